@@ -1,0 +1,26 @@
+package dev.handoff.events;
+
+import java.util.Map;
+
+/**
+ * What a person receives. Derived from one entry of the journal, and sent until it was delivered at
+ * least once; readers drop repeats by the id.
+ *
+ * @param id of the journal entry
+ * @param subject the whole news in under 100 printable ASCII characters (an SNS subject's limit)
+ * @param text for people
+ * @param json for machines: the journal entry
+ * @param attributes for subscribers' filters
+ */
+public record Alert(
+    String id,
+    String cluster,
+    String subject,
+    String text,
+    String json,
+    Map<String, String> attributes) {
+
+  public Alert {
+    attributes = SortedCopy.of(attributes);
+  }
+}

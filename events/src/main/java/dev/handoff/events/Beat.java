@@ -1,0 +1,53 @@
+package dev.handoff.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a beacon publishes.
+ *
+ * @param boot id of the machine's boot; a new one voids all orders
+ * @param sequence grows with every beat of a boot; that it moves is the only sign of life
+ * @param uptime monotonic time since the boot, taken when the beat was made
+ * @param sent the node's wall clock: evidence that can cost one more read, never a decision
+ * @param urgent sent at once because something changed
+ * @param leaving the node shuts down on purpose and has stopped what it ran
+ * @param planVersion version of the plan that the node holds; empty before the first
+ * @param groups what the node makes of each group's order
+ * @param resources state of each service of the plan
+ * @param attributes node attributes published by probes
+ * @param missed peers whose beats have stopped, as this node sees it
+ */
+public record Beat(
+    String cluster,
+    String node,
+    String boot,
+    long sequence,
+    Duration uptime,
+    Instant sent,
+    boolean urgent,
+    boolean leaving,
+    String planVersion,
+    List<GroupReport> groups,
+    List<ResourceReport> resources,
+    Map<String, String> attributes,
+    List<MissedBeat> missed) {
+
+  public Beat {
+    groups = List.copyOf(groups);
+    resources = List.copyOf(resources);
+    attributes = SortedCopy.of(attributes);
+    missed = List.copyOf(missed);
+  }
+
+  public Optional<GroupReport> group(String name) {
+    return groups.stream().filter(report -> report.group().equals(name)).findFirst();
+  }
+
+  public Optional<ResourceReport> resource(String name) {
+    return resources.stream().filter(report -> report.resource().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.handoff.events;
+
+/** Why a group changes its owner. */
+public sealed interface Cause {
+
+  /** The group had no owner. */
+  record FirstStart() implements Cause {}
+
+  record NodeSilent(String node) implements Cause {}
+
+  record NodeLeft(String node) implements Cause {}
+
+  record NodeRebooted(String node) implements Cause {}
+
+  record NodeStandby(String node) implements Cause {}
+
+  /** A service reached its migration-threshold. */
+  record ServiceFailed(String resource, String node, int failCount, int threshold)
+      implements Cause {}
+
+  record StartFailed(String node) implements Cause {}
+
+  /** An operator's move, ban, or clear made another node the best. */
+  record Operator(String command) implements Cause {}
+
+  /** Scores changed so that another node is strictly better: failback, or a changed spec. */
+  record BetterNode(String node) implements Cause {}
+
+  /** No node is eligible. */
+  record NoEligibleNode() implements Cause {}
+
+  /** The operator wants the group stopped. */
+  record TargetRoleStopped() implements Cause {}
+
+  /** The cloud showed an address elsewhere. */
+  record Drift() implements Cause {}
+
+  /** The cause as a person would say it, for example {@code httpd failed 2 of 2}. */
+  default String inWords() {
+    return switch (this) {
+      case FirstStart c -> "first start";
+      case NodeSilent c -> c.node + " is silent";
+      case NodeLeft c -> c.node + " shut down";
+      case NodeRebooted c -> c.node + " rebooted";
+      case NodeStandby c -> c.node + " is on standby";
+      case ServiceFailed c ->
+          c.failCount >= ResourceReport.FATAL
+              ? c.resource + " did not start"
+              : c.resource + " failed " + c.failCount + " of " + c.threshold;
+      case StartFailed c -> "start failed on " + c.node;
+      case Operator c -> "operator: " + c.command;
+      case BetterNode c -> c.node + " is better placed";
+      case NoEligibleNode c -> "no eligible node";
+      case TargetRoleStopped c -> "target-role is stopped";
+      case Drift c -> "address found elsewhere";
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.handoff.events;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a cluster, as its journal tells it. */
+public sealed interface Happening {
+
+  /** A spec was stored. */
+  record SpecApplied(List<String> changes) implements Happening {
+    public SpecApplied {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** An operator's command took effect. */
+  record OperatorActed(OperatorCommand command) implements Happening {}
+
+  /** A node was seen for the first time, or again after silence, shutdown or reboot. */
+  record NodeReturned(String node) implements Happening {}
+
+  /** A node's beats stopped and the controller has confirmed it. */
+  record NodeSilent(String node, Duration silentFor) implements Happening {}
+
+  /** A node said that it shuts down. */
+  record NodeLeft(String node) implements Happening {}
+
+  /**
+   * A service failed.
+   *
+   * @param failCount on that node, as it counts now
+   * @param threshold at which its group leaves the node; zero: never
+   */
+  record ResourceFailed(
+      String resource, String node, int failCount, int threshold, @Nullable String detail)
+      implements Happening {}
+
+  /** A handover was decided; committed before the first call to the cloud. */
+  record HandoverBegun(
+      String group, @Nullable String from, @Nullable String to, long epoch, Cause cause)
+      implements Happening {}
+
+  /**
+   * A handover is complete: the new owner serves, and the cloud shows every address there.
+   *
+   * @param addresses how people call what moved
+   * @param detect from the failure to the decision, as far as it can be known
+   * @param move from the decision until the cloud showed every address at the new owner
+   * @param serve from the decision until the new owner's services ran
+   */
+  record OwnerChanged(
+      String group,
+      @Nullable String from,
+      String to,
+      long epoch,
+      Cause cause,
+      List<String> addresses,
+      Duration detect,
+      Duration move,
+      Duration serve)
+      implements Happening {
+    public OwnerChanged {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /** A group is stopped, because no node may run it or because the operator wants it so. */
+  record GroupStopped(String group, long epoch, Cause cause, List<String> reasons)
+      implements Happening {
+    public GroupStopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A node was told to start a group and did not manage; the group may not run there until cleanup.
+   */
+  record StartFailed(String group, String node, long epoch, String detail) implements Happening {}
+
+  /** The cloud refused to move an address, or did not answer. It is tried again. */
+  record AddressStuck(String group, String address, String detail) implements Happening {}
+
+  /** An address was found away from its group's owner and is being brought back. */
+  record DriftFound(String group, String address, @Nullable String foundAt) implements Happening {}
+
+  /** The controller decided not to act for now. */
+  record Held(@Nullable String group, Hold hold) implements Happening {}
+
+  /** What held the controller is over. */
+  record HoldEnded(@Nullable String group, Hold hold) implements Happening {}
+}

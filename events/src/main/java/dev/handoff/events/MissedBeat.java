@@ -1,0 +1,13 @@
+package dev.handoff.events;
+
+import java.time.Duration;
+
+/**
+ * A watcher's testimony that a peer has gone quiet. Evidence only: the controller looks itself
+ * before it believes.
+ *
+ * @param node the peer
+ * @param boot and {@code sequence}: the last beat that was seen
+ * @param silentFor how long that has been so on the watcher's monotonic clock
+ */
+public record MissedBeat(String node, String boot, long sequence, Duration silentFor) {}

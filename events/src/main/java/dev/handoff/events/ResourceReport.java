@@ -1,0 +1,30 @@
+package dev.handoff.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of one service on one node.
+ *
+ * @param failures counts up for as long as the machine is booted and is never reset by the node:
+ *     one for a failure, {@value #FATAL} for a failed start. The fail-count that people see is this
+ *     minus what the controller has forgiven
+ * @param detail why, in words for people; null when there is nothing to tell
+ */
+public record ResourceReport(String resource, State state, long failures, @Nullable String detail) {
+
+  /** What a failed start adds to the counter: Pacemaker's INFINITY. */
+  public static final long FATAL = 1_000_000;
+
+  /** What the monitor last found. */
+  public enum State {
+    STOPPED,
+    STARTING,
+    RUNNING,
+    STOPPING,
+    FAILED,
+    /**
+     * The check itself could not be made: neither healthy nor failed, and never a reason to move.
+     */
+    UNKNOWN
+  }
+}

@@ -1,0 +1,98 @@
+package dev.handoff.events.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import dev.handoff.events.spec.Score;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * The JSON of everything that travels. Records become objects, sealed types carry their variant as
+ * {@code "type"} in kebab case, enums are written in kebab case, durations and instants as ISO-8601
+ * text, scores as the spec writes them. Unknown members are ignored, so that a newer writer can
+ * speak to an older reader; a missing member that its record does not declare {@code @Nullable} is
+ * an error.
+ */
+public final class Json {
+
+  /** No event is larger: a DynamoDB item ends at 400 KB. */
+  private static final int MAX_CHARS = 1 << 20;
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setStrictness(Strictness.STRICT)
+          .disableHtmlEscaping()
+          .registerTypeAdapter(Duration.class, text(Duration::parse))
+          .registerTypeAdapter(Instant.class, text(Instant::parse))
+          .registerTypeAdapter(Score.class, text(Json::score))
+          .registerTypeAdapterFactory(new SealedTypes())
+          .registerTypeAdapterFactory(new CompleteRecords())
+          .registerTypeAdapterFactory(new KebabEnums())
+          .create();
+
+  private Json() {}
+
+  public static String write(Object value) {
+    return GSON.toJson(value);
+  }
+
+  /** Writes a variant of a sealed type with its {@code "type"}. */
+  public static <T> String write(T value, Class<T> sealedType) {
+    return GSON.toJson(value, sealedType);
+  }
+
+  /**
+   * Reads one event.
+   *
+   * @throws MalformedEvent if the text is too long, not JSON, or not a {@code type}
+   */
+  public static <T> T read(String json, Class<T> type) throws MalformedEvent {
+    String what = type.getSimpleName();
+    if (json.length() > MAX_CHARS) {
+      throw new MalformedEvent(what + " of " + json.length() + " characters; at most " + MAX_CHARS);
+    }
+    T value;
+    try {
+      value = GSON.fromJson(json, type);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Gson reports bad input by several runtime exceptions, a record's own constructor by others.
+      throw new MalformedEvent("not a " + what + ": " + e.getMessage(), e);
+    }
+    if (value == null) {
+      throw new MalformedEvent("not a " + what + ": empty");
+    }
+    return value;
+  }
+
+  private static Score score(String text) {
+    return switch (text) {
+      case "INFINITY" -> Score.INFINITY;
+      case "-INFINITY" -> Score.MINUS_INFINITY;
+      default -> new Score(Integer.parseInt(text));
+    };
+  }
+
+  private static <T> TypeAdapter<T> text(Function<String, T> parse) {
+    return new TypeAdapter<T>() {
+      @Override
+      public void write(JsonWriter out, T value) throws IOException {
+        out.value(value.toString());
+      }
+
+      @Override
+      public T read(JsonReader in) throws IOException {
+        if (in.peek() != JsonToken.STRING) {
+          throw new IllegalArgumentException("a text was expected at " + in.getPath());
+        }
+        return parse.apply(in.nextString());
+      }
+    }.nullSafe();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.handoff.events.json;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Sealed interfaces as objects whose first member, {@code "type"}, names the variant. */
+final class SealedTypes implements TypeAdapterFactory {
+
+  private static final String TAG = "type";
+
+  @Override
+  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+    Class<? super T> raw = type.getRawType();
+    if (!raw.isInterface() || !raw.isSealed()) {
+      return null;
+    }
+    Map<String, TypeAdapter<?>> byTag = new LinkedHashMap<>();
+    collect(gson, raw, byTag);
+    TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+    return new TypeAdapter<T>() {
+      @Override
+      public void write(JsonWriter out, T value) throws IOException {
+        String tag = Kebab.of(value.getClass());
+        JsonObject tagged = new JsonObject();
+        tagged.addProperty(TAG, tag);
+        body(byTag.get(tag), value).entrySet().forEach(e -> tagged.add(e.getKey(), e.getValue()));
+        tree.write(out, tagged);
+      }
+
+      @Override
+      @SuppressWarnings("unchecked")
+      public T read(JsonReader in) throws IOException {
+        String path = in.getPath();
+        if (!(tree.read(in) instanceof JsonObject object) || !object.has(TAG)) {
+          throw new JsonParseException("an object with \"" + TAG + "\" was expected at " + path);
+        }
+        TypeAdapter<?> variant = byTag.get(object.get(TAG).getAsString());
+        if (variant == null) {
+          throw new JsonParseException(
+              object.get(TAG) + " at " + path + ": one of " + new TreeSet<>(byTag.keySet()));
+        }
+        return (T) variant.fromJsonTree(object);
+      }
+    }.nullSafe();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> JsonObject body(@Nullable TypeAdapter<?> variant, T value) {
+    if (variant == null) {
+      throw new IllegalStateException(value.getClass() + " is not a record of this sealed type");
+    }
+    return ((TypeAdapter<T>) variant).toJsonTree(value).getAsJsonObject();
+  }
+
+  private static void collect(Gson gson, Class<?> sealed, Map<String, TypeAdapter<?>> byTag) {
+    for (Class<?> variant : sealed.getPermittedSubclasses()) {
+      if (variant.isSealed()) {
+        collect(gson, variant, byTag);
+      } else {
+        byTag.put(Kebab.of(variant), new Lazily<>(gson, variant));
+      }
+    }
+  }
+
+  /** Breaks the circle of a variant that contains its own sealed type. */
+  private static final class Lazily<V> extends TypeAdapter<V> {
+    private final Gson gson;
+    private final Class<V> variant;
+
+    Lazily(Gson gson, Class<V> variant) {
+      this.gson = gson;
+      this.variant = variant;
+    }
+
+    @Override
+    public void write(JsonWriter out, V value) throws IOException {
+      gson.getAdapter(variant).write(out, value);
+    }
+
+    @Override
+    public V read(JsonReader in) throws IOException {
+      return gson.getAdapter(variant).read(in);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** JSON codecs of everything that travels. */
+@NullMarked
+package dev.handoff.events.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.handoff.events.spec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole cluster as its operator describes it. Every default is already filled in and every group
+ * carries its resolved meta-attributes, so readers of this record never look elsewhere.
+ *
+ * @param cluster letters, digits and '-', at most 63 characters
+ * @param nodes at least one, in the order of the file
+ * @param groups in the order of the file, which is the order of placement among equals
+ * @param symmetric whether a node may run anything by default; false makes the cluster opt-in: a
+ *     group then runs only where a location constraint names the node
+ * @param topic where alerts go (an SNS topic ARN or an ONS topic OCID); null: nobody is mailed
+ */
+public record ClusterSpec(
+    String cluster,
+    BeatSpec beat,
+    Isolation isolation,
+    Fencing fence,
+    Limits limits,
+    boolean symmetric,
+    List<NodeSpec> nodes,
+    List<GroupSpec> groups,
+    List<Constraint> constraints,
+    List<Probe> probes,
+    @Nullable String topic) {
+
+  public ClusterSpec {
+    nodes = List.copyOf(nodes);
+    groups = List.copyOf(groups);
+    constraints = List.copyOf(constraints);
+    probes = List.copyOf(probes);
+  }
+
+  public Optional<NodeSpec> node(String name) {
+    return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+  }
+
+  public Optional<GroupSpec> group(String name) {
+    return groups.stream().filter(group -> group.name().equals(name)).findFirst();
+  }
+
+  /** The group that a name stands for: the group itself, or the one that holds that resource. */
+  public Optional<GroupSpec> groupOf(String groupOrResource) {
+    return group(groupOrResource)
+        .or(() -> groups.stream().filter(g -> g.resource(groupOrResource).isPresent()).findFirst());
+  }
+
+  public Stream<Address> addresses() {
+    return groups.stream().flatMap(group -> group.addresses().stream());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.handoff.events.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Resources kept together on one node, started in order and stopped in reverse. A lone resource is
+ * a group of one.
+ *
+ * @param resources at least one, in start order; names are unique in the cluster
+ * @param meta resolved: the group's own values over the cluster's defaults
+ * @param managed false: the controller only watches
+ * @param overlap services may start while the cloud call still runs, because none of them binds the
+ *     address
+ */
+public record GroupSpec(
+    String name,
+    List<Resource> resources,
+    Meta meta,
+    TargetRole targetRole,
+    boolean managed,
+    boolean overlap) {
+
+  public GroupSpec {
+    resources = List.copyOf(resources);
+  }
+
+  public List<Address> addresses() {
+    return resources.stream().filter(Address.class::isInstance).map(Address.class::cast).toList();
+  }
+
+  public List<Service> services() {
+    return resources.stream().filter(Service.class::isInstance).map(Service.class::cast).toList();
+  }
+
+  /** The services that this group's owner starts, and that stop when it loses the group. */
+  public List<Service> exclusiveServices() {
+    return services().stream().filter(s -> s.runs() == Service.Runs.ACTIVE).toList();
+  }
+
+  public Optional<Resource> resource(String name) {
+    return resources.stream().filter(resource -> resource.name().equals(name)).findFirst();
+  }
+
+  /** The longest time that stopping the group in order may take. */
+  public Duration stopTime() {
+    return exclusiveServices().stream()
+        .map(Service::stopTimeout)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The longest time that starting the group in order may take. */
+  public Duration startTime() {
+    return exclusiveServices().stream()
+        .map(Service::startTimeout)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** What the operator wants of the group, as Pacemaker's {@code target-role}. */
+  public enum TargetRole {
+    STARTED,
+    STOPPED
+  }
+}

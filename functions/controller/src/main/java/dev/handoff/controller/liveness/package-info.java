@@ -1,0 +1,5 @@
+/** Who is alive. Pure. */
+@NullMarked
+package dev.handoff.controller.liveness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.handoff.controller.port;
+
+import dev.handoff.events.JournalEntry;
+import java.util.List;
+
+/** The append-only history of clusters. */
+public interface Journal {
+
+  /**
+   * Appends entries; one whose number is already there is left as it is.
+   *
+   * @throws CloudUnavailable if not all of them could be appended; to be repeated
+   */
+  void append(List<JournalEntry> entries);
+
+  /**
+   * Reads the newest entries of a cluster, oldest first.
+   *
+   * @param limit at most this many, 1 to 1,000
+   * @throws CloudUnavailable if they cannot be read
+   */
+  List<JournalEntry> newest(String cluster, int limit);
+}

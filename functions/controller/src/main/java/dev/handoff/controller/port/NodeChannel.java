@@ -1,0 +1,62 @@
+package dev.handoff.controller.port;
+
+import dev.handoff.events.Beat;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Plan;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.NodeSpec;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What goes between the controller and the beacons: beats one way, orders and plans the other. */
+public interface NodeChannel {
+
+  /**
+   * Reads the newest beat and the present orders of every node, strongly consistently, in one go. A
+   * beat that speaks for another node or cluster than the key that it lies under is unreadable.
+   *
+   * @return one reading for every node of the spec, by name
+   */
+  Map<String, NodeReading> read(ClusterSpec spec);
+
+  /** Replaces a node's orders, unless orders of the same or a higher revision are there. */
+  Sent send(ClusterSpec spec, NodeSpec node, Orders orders);
+
+  /** Replaces a node's plan. Published before the orders that name its version. */
+  Sent publish(ClusterSpec spec, NodeSpec node, Plan plan);
+
+  /** The key under which this node's beats are kept, as its watchers need it. */
+  String key(ClusterSpec spec, NodeSpec node);
+
+  /** Removes all that is kept of a node. */
+  Sent forget(ClusterSpec spec, NodeSpec node);
+
+  /** What was read of a node. */
+  sealed interface NodeReading {
+
+    /**
+     * The newest beat.
+     *
+     * @param orders what the node has been told; null when nothing yet
+     */
+    record Heard(Beat beat, @Nullable Orders orders) implements NodeReading {}
+
+    /** This node has never sent a beat. */
+    record NotHeard() implements NodeReading {}
+
+    /** The store did not answer, or what lies there is no beat of this node. */
+    record Unreadable(String detail) implements NodeReading {}
+  }
+
+  /** What sending came to. */
+  sealed interface Sent {
+
+    record Done() implements Sent {}
+
+    /** Newer orders are there: a newer evaluation was at work. */
+    record Superseded() implements Sent {}
+
+    /** Refused, or not known; to be repeated. */
+    record Failed(String detail) implements Sent {}
+  }
+}

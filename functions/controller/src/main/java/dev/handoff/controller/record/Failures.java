@@ -1,0 +1,38 @@
+package dev.handoff.controller.record;
+
+import dev.handoff.events.ResourceReport;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failures of one resource on one node. The node's counter only grows; forgiving raises the
+ * mark up to which it does not count, so that repeated and late beats can never count twice.
+ *
+ * @param reported the node's own counter, see {@link ResourceReport#failures()}
+ * @param forgiven part of it that a cleanup or the failure-timeout has taken away
+ * @param last when an evaluation first saw the newest failure, by the controller's clock; null when
+ *     there was none
+ */
+public record Failures(long reported, long forgiven, @Nullable Instant last) {
+
+  public static final Failures NONE = new Failures(0, 0, null);
+
+  /** The fail-count as people know it, from 0 to 1,000,000 (INFINITY). */
+  public int count() {
+    return Math.clamp(reported - forgiven, 0, (int) ResourceReport.FATAL);
+  }
+
+  /** Takes over the counter of a beat. A smaller one is a node that booted anew. */
+  public Failures reporting(long counter, Instant now) {
+    if (counter == reported) {
+      return this;
+    }
+    return counter > reported
+        ? new Failures(counter, forgiven, now)
+        : new Failures(counter, 0, counter > 0 ? now : null);
+  }
+
+  public Failures forgive() {
+    return new Failures(reported, reported, null);
+  }
+}
