@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller.record;
+
+import org.jspecify.annotations.NullMarked;
