@@ -23,10 +23,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the file and what its keys say. A key is known once it was asked for, so after the
  * last question {@link #refuseUnknown} can tell which keys nobody understands.
  */
-final class Fields {
+public final class Fields {
 
   /** A key with its value. */
-  record Entry(String key, Place place, Node value) {}
+  public record Entry(String key, Place place, Node value) {}
 
   private final String what;
   private final Place place;
@@ -48,7 +48,7 @@ final class Fields {
    *
    * @param what the mapping as messages call it, for example {@code group 'front'}
    */
-  static Fields of(Node node, String what, Problems problems) {
+  public static Fields of(Node node, String what, Problems problems) {
     Fields fields = new Fields(what, Place.of(node), problems);
     if (Scalars.isNothing(node)) {
       fields.readable = false;
@@ -96,38 +96,38 @@ final class Fields {
   }
 
   /** Whether it is a mapping at all. */
-  boolean readable() {
+  public boolean readable() {
     return readable;
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 
   /** Where a key's value is, or the mapping itself if the key is missing. */
-  Place placeOf(String key) {
+  public Place placeOf(String key) {
     Entry entry = entries.get(key);
     return entry == null ? place : Place.of(entry.value());
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
   /** Everything in the mapping: for mappings whose keys are names that the file gives. */
-  Collection<Entry> entries() {
+  public Collection<Entry> entries() {
     return entries.values();
   }
 
   /** The value of a key, or null if the key is missing. */
-  @Nullable Node optional(String key) {
+  public @Nullable Node optional(String key) {
     known.add(key);
     Entry entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
 
   /** The value of a key; a missing one is reported and null. */
-  @Nullable Node required(String key) {
+  public @Nullable Node required(String key) {
     Node node = optional(key);
     if (node == null && readable) {
       problems.add(place, what + " has no '" + key + "'", "'" + key + "' is required");
@@ -135,33 +135,33 @@ final class Fields {
     return node;
   }
 
-  String text(String key, Forms form) {
+  public String text(String key, Forms form) {
     Node node = required(key);
     return node == null ? "" : scalars.text(node, its(key), form);
   }
 
-  @Nullable String optionalText(String key, Forms form) {
+  public @Nullable String optionalText(String key, Forms form) {
     Node node = optional(key);
     return node == null ? null : scalars.text(node, its(key), form);
   }
 
   /** A text that may look like a number, or null if it is not there; empty after a problem. */
-  @Nullable String optionalArgument(String key) {
+  public @Nullable String optionalArgument(String key) {
     Node node = optional(key);
     return node == null ? null : scalars.argument(node, its(key));
   }
 
-  Duration duration(String key, Duration absent, Duration min, Duration max) {
+  public Duration duration(String key, Duration absent, Duration min, Duration max) {
     Node node = optional(key);
     return node == null ? absent : scalars.duration(node, its(key), min, max);
   }
 
-  @Nullable Integer optionalWhole(String key, int min, int max) {
+  public @Nullable Integer optionalWhole(String key, int min, int max) {
     Node node = optional(key);
     return node == null ? null : (Integer) scalars.whole(node, its(key), min, max);
   }
 
-  int whole(String key, int absent, int min, int max) {
+  public int whole(String key, int absent, int min, int max) {
     Integer value = optionalWhole(key, min, max);
     return value == null ? absent : value;
   }
@@ -187,13 +187,13 @@ final class Fields {
   }
 
   /** One of the words, or null if it is missing or wrong, which is then reported. */
-  @Nullable String oneOf(String key, Collection<String> words) {
+  public @Nullable String oneOf(String key, Collection<String> words) {
     Node node = required(key);
     return node == null ? null : scalars.choice(node, its(key), words);
   }
 
   /** A list with at least one element; missing or wrong ones are reported. */
-  List<Node> list(String key, String example) {
+  public List<Node> list(String key, String example) {
     Node node = required(key);
     return node == null ? List.of() : elements(node, its(key), example);
   }
@@ -253,7 +253,7 @@ final class Fields {
   }
 
   /** Reports every key that was never asked for. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (Entry entry : entries.values()) {
       if (!known.contains(entry.key()) && !problems.full()) {
         problems.add(

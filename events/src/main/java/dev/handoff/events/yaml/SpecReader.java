@@ -11,12 +11,14 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class SpecReader {
 
+  private static final String WHAT = "cluster spec";
+
   private SpecReader() {}
 
   /** Reads a file; messages call it by the path as it is given here. */
   public static SpecResult read(Path path) {
     Problems problems = new Problems(path.toString());
-    return read(new YamlText(problems).load(path), problems);
+    return read(new YamlText(WHAT, problems).load(path), problems);
   }
 
   /**
@@ -29,7 +31,16 @@ public final class SpecReader {
   }
 
   private static SpecResult read(@Nullable String text, Problems problems) {
-    Node root = text == null ? null : new YamlText(problems).tree(text);
+    return read(text == null ? null : new YamlText(WHAT, problems).tree(text), problems);
+  }
+
+  /**
+   * Reads a spec that is part of another document.
+   *
+   * @param root null after a problem that is already noted
+   * @param problems of that document; they are part of what an invalid result tells
+   */
+  public static SpecResult read(@Nullable Node root, Problems problems) {
     if (root != null) {
       ClusterSpec spec = new ClusterReader(problems).read(root);
       if (problems.none()) {

@@ -25,15 +25,18 @@ public final class Database implements AutoCloseable {
       List.of(
           """
           create table if not exists cluster(
-            name varchar(100) primary key, version bigint not null, record varchar not null)""",
+            name varchar(100) primary key, version bigint not null, record varchar not null)\
+          """,
           """
           create table if not exists journal(
             cluster varchar(100), number bigint, entry varchar not null,
-            primary key (cluster, number))""",
+            primary key (cluster, number))\
+          """,
           "create table if not exists beat(node varchar(200) primary key, body varchar not null)",
           """
           create table if not exists orders(
-            node varchar(200) primary key, revision bigint not null, body varchar not null)""",
+            node varchar(200) primary key, revision bigint not null, body varchar not null)\
+          """,
           "create table if not exists plan(node varchar(200) primary key, body varchar not null)",
           "create table if not exists address(slot varchar(300) primary key, target varchar(200))",
           "create table if not exists topic(name varchar(300) primary key)");

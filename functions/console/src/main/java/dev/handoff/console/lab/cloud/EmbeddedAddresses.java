@@ -34,22 +34,20 @@ public final class EmbeddedAddresses implements Addresses {
 
   /** Allocates the addresses of a spec that do not exist yet; they lead nowhere. */
   public void allocate(ClusterSpec spec) {
-    database.together(
-        session -> {
-          spec.addresses()
-              .flatMap(address -> slots(address).stream())
-              .forEach(slot -> session.insert("insert into address values (?, ?)", slot, NOWHERE));
-          return true;
-        });
+    database.together(session -> {
+      spec.addresses()
+          .flatMap(address -> slots(address).stream())
+          .forEach(slot -> session.insert("insert into address values (?, ?)", slot, NOWHERE));
+      return true;
+    });
   }
 
   /** Leads an address to any interface, as a person at a cloud's console could. */
   public void lead(Address address, String networkInterface) {
-    database.together(
-        session -> {
-          slots(address).forEach(slot -> attach(session, slot, networkInterface));
-          return true;
-        });
+    database.together(session -> {
+      slots(address).forEach(slot -> attach(session, slot, networkInterface));
+      return true;
+    });
   }
 
   @Override

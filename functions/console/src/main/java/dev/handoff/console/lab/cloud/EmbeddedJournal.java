@@ -22,13 +22,12 @@ public final class EmbeddedJournal implements Journal {
   public void append(List<JournalEntry> entries) {
     try {
       for (JournalEntry entry : entries) {
-        database.together(
-            session ->
-                session.insert(
-                    "insert into journal values (?, ?, ?)",
-                    entry.cluster(),
-                    entry.number(),
-                    Json.write(entry)));
+        database.together(session ->
+            session.insert(
+                "insert into journal values (?, ?, ?)",
+                entry.cluster(),
+                entry.number(),
+                Json.write(entry)));
       }
     } catch (DatabaseFailure e) {
       throw new CloudUnavailable("journal entries could not be appended: " + e.detail(), e);

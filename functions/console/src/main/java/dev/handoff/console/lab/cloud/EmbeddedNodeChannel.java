@@ -84,25 +84,23 @@ public final class EmbeddedNodeChannel implements NodeChannel {
   public Sent send(ClusterSpec spec, NodeSpec node, Orders orders) {
     String key = key(spec, node);
     String body = Json.write(orders);
-    return sent(
-        session ->
-            session.insert("insert into orders values (?, ?, ?)", key, orders.revision(), body)
-                || session.update(
-                        "update orders set revision = ?, body = ? where node = ? and revision < ?",
-                        orders.revision(),
-                        body,
-                        key,
-                        orders.revision())
-                    == 1);
+    return sent(session ->
+        session.insert("insert into orders values (?, ?, ?)", key, orders.revision(), body)
+            || session.update(
+                    "update orders set revision = ?, body = ? where node = ? and revision < ?",
+                    orders.revision(),
+                    body,
+                    key,
+                    orders.revision())
+                == 1);
   }
 
   @Override
   public Sent publish(ClusterSpec spec, NodeSpec node, Plan plan) {
-    return sent(
-        session ->
-            session.update(
-                    "merge into plan key (node) values (?, ?)", key(spec, node), Json.write(plan))
-                == 1);
+    return sent(session ->
+        session.update(
+                "merge into plan key (node) values (?, ?)", key(spec, node), Json.write(plan))
+            == 1);
   }
 
   @Override
@@ -117,13 +115,12 @@ public final class EmbeddedNodeChannel implements NodeChannel {
   @Override
   public Sent forget(ClusterSpec spec, NodeSpec node) {
     String key = key(spec, node);
-    return sent(
-        session -> {
-          for (String table : List.of("beat", "orders", "plan")) {
-            session.update("delete from " + table + " where node = ?", key);
-          }
-          return true;
-        });
+    return sent(session -> {
+      for (String table : List.of("beat", "orders", "plan")) {
+        session.update("delete from " + table + " where node = ?", key);
+      }
+      return true;
+    });
   }
 
   private Sent sent(Database.Work<Boolean> work) {
@@ -140,14 +137,13 @@ public final class EmbeddedNodeChannel implements NodeChannel {
    * @return empty before there are any
    */
   Optional<String> beat(String key, String body) {
-    return database.together(
-        session -> {
-          session.update("merge into beat key (node) values (?, ?)", key, body);
-          return session
-              .query(row -> row.getString(1), "select body from orders where node = ?", key)
-              .stream()
-              .findFirst();
-        });
+    return database.together(session -> {
+      session.update("merge into beat key (node) values (?, ?)", key, body);
+      return session
+          .query(row -> row.getString(1), "select body from orders where node = ?", key)
+          .stream()
+          .findFirst();
+    });
   }
 
   Optional<String> beatOf(String key) {
