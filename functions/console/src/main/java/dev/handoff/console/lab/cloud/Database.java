@@ -51,18 +51,22 @@ public final class Database implements AutoCloseable {
 
   /** A database that is gone when it is closed. */
   public static Database inMemory() {
-    return new Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    return new Database(
+        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
   }
 
   /** A database that is kept in a file, for looking at it afterwards with any H2 client. */
   public static Database inFile(Path file) {
-    return new Database("jdbc:h2:file:" + file.toAbsolutePath());
+    return new Database("jdbc:h2:file:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE");
   }
 
   @Override
   public void close() {
-    try {
-      update("shutdown");
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown");
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
     } finally {
       pool.dispose();
     }
@@ -90,7 +94,7 @@ public final class Database implements AutoCloseable {
 
   /** Runs statements as one transaction: all of them take effect, or none. */
   <T> T together(Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connection()) {
       connection.setAutoCommit(false);
       try {
         T result = work.run(new Session(connection));
@@ -103,6 +107,15 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    try {
+      return pool.getConnection();
+    } catch (IllegalStateException e) {
+      // How the pool says that it was closed.
+      throw new SQLException(e.getMessage(), e);
     }
   }
 

@@ -47,7 +47,7 @@ public final class EmbeddedNodeChannel implements NodeChannel {
     return readings;
   }
 
-  /** Names of clusters and nodes hold no dot, so the keys of a cluster are those of its prefix. */
+  /** The name of a cluster holds no dot, so the keys of a cluster are those of its prefix. */
   private List<Item> items(String prefix) {
     return database.query(
         row -> new Item(row.getString(1), row.getString(2), row.getString(3)),
