@@ -181,7 +181,7 @@ public final class Fields {
     return node == null ? absent : scalars.truth(node, its(key));
   }
 
-  <E extends Enum<E>> E choice(String key, E absent) {
+  public <E extends Enum<E>> E choice(String key, E absent) {
     Node node = optional(key);
     return node == null ? absent : scalars.choice(node, its(key), absent.getDeclaringClass());
   }
