@@ -4,13 +4,18 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import dev.handoff.console.lab.cloud.LoopbackServer.Reply;
 import dev.handoff.console.lab.cloud.LoopbackServer.Request;
+import dev.handoff.console.scenario.Step.From;
 import dev.handoff.events.Beat;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -29,12 +34,18 @@ public final class BeatEndpoint {
     }
   }
 
+  private record Cut(String node, From from) {}
+
   /** What a node may know of a peer: enough to see whether it still speaks. */
   private record PeerBeat(String key, String boot, long sequence) {}
+
+  /** Longer than any beacon waits for an answer. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final EmbeddedNodeChannel channel;
   private final Consumer<Beat> urgent;
   private final Map<String, Identity> identities = new ConcurrentHashMap<>();
+  private final Set<Cut> cuts = ConcurrentHashMap.newKeySet();
 
   /**
    * Takes beats from now on.
@@ -56,11 +67,29 @@ public final class BeatEndpoint {
     return token;
   }
 
-  private Reply beat(Request request) {
+  /** Cuts a node from its beats' store, or from the beats of its peers; or joins it again. */
+  public void connected(String node, From from, boolean connected) {
+    if (connected) {
+      cuts.remove(new Cut(node, from));
+    } else {
+      cuts.add(new Cut(node, from));
+    }
+  }
+
+  /** As in a network that is cut: nobody refuses, nobody answers, the caller's patience ends. */
+  private void swallowIfCut(Identity identity, From from) throws IOException {
+    if (cuts.contains(new Cut(identity.node, from))) {
+      LockSupport.parkNanos(SILENCE.toNanos());
+      throw new IOException(identity.node + " is cut from the " + from);
+    }
+  }
+
+  private Reply beat(Request request) throws IOException {
     Identity identity = identities.get(request.token());
     if (identity == null) {
       return stranger();
     }
+    swallowIfCut(identity, From.STORE);
     Beat beat;
     try {
       beat = Json.read(request.body(), Beat.class);
@@ -78,11 +107,13 @@ public final class BeatEndpoint {
     return reply;
   }
 
-  private Reply peers(Request request) {
+  private Reply peers(Request request) throws IOException {
     Identity identity = identities.get(request.token());
     if (identity == null) {
       return stranger();
     }
+    swallowIfCut(identity, From.PEERS);
+    swallowIfCut(identity, From.STORE);
     List<PeerBeat> found = new ArrayList<>();
     try {
       for (String key : new Gson().fromJson(request.body(), String[].class)) {
@@ -99,11 +130,12 @@ public final class BeatEndpoint {
     return Reply.json(Json.write(found));
   }
 
-  private Reply plan(Request request) {
+  private Reply plan(Request request) throws IOException {
     Identity identity = identities.get(request.token());
     if (identity == null || !identity.key().equals(request.path())) {
       return stranger();
     }
+    swallowIfCut(identity, From.STORE);
     return channel.planOf(identity.key()).map(Reply::json).orElse(Reply.refused(404, "no plan"));
   }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service of a lab node: a web server of a few lines that answers every request with the name
- * of its node. A spec starts it as {@code handoff-demo-server --port 8080}.
+ * of its node. A spec starts it as {@code handoff-demo-server}; the port is its only argument, or
+ * comes from {@code HANDOFF_PORT}.
  *
  * <p>It ends with the process that {@code HANDOFF_LAB_PID} names, so that no lab leaves it behind.
  * While the file that {@code HANDOFF_FAULT} names exists, it answers with the status written there:
@@ -28,6 +29,9 @@ public final class DemoServer {
 
   /** Environment: the node's name, for the answer. */
   public static final String NODE = "HANDOFF_NODE";
+
+  /** Environment: the port to listen on, where no argument names one. */
+  public static final String PORT = "HANDOFF_PORT";
 
   /** Environment: file that holds the HTTP status to answer with; absent: all is well. */
   public static final String FAULT = "HANDOFF_FAULT";
@@ -47,12 +51,12 @@ public final class DemoServer {
     this.server = server;
   }
 
-  /** Runs until killed. Arguments: {@code --port N}. */
+  /** Runs until killed. Argument: the port, unless the environment tells it. */
   public static void main(String[] args) throws IOException {
     Map<String, String> environment = System.getenv();
-    Optional<Integer> port = port(args);
+    Optional<Integer> port = port(args, environment.get(PORT));
     if (port.isEmpty()) {
-      System.err.println("usage: " + COMMAND + " --port 1..65535");
+      System.err.println("usage: " + COMMAND + " PORT, from 1 to 65535");
       System.exit(BAD_USAGE);
     }
     endWith(environment.get(LAB_PID));
@@ -65,6 +69,7 @@ public final class DemoServer {
 
   /** Starts to serve on loopback. */
   static DemoServer start(int port, String node, @Nullable Path fault) throws IOException {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(address, 0);
     DemoServer demo = new DemoServer(node, fault, server);
@@ -82,12 +87,13 @@ public final class DemoServer {
     server.stop(0);
   }
 
-  private static Optional<Integer> port(String[] args) {
-    if (args.length != 2 || !args[0].equals("--port")) {
+  private static Optional<Integer> port(String[] args, @Nullable String inherited) {
+    String text = args.length == 1 ? args[0] : inherited;
+    if (args.length > 1 || text == null) {
       return Optional.empty();
     }
     try {
-      int port = Integer.parseInt(args[1]);
+      int port = Integer.parseInt(text);
       return port > 0 && port < 65_536 ? Optional.of(port) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
