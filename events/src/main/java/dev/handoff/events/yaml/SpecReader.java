@@ -11,6 +11,8 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class SpecReader {
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private SpecReader() {}
 
   /** Reads a file; messages call it by the path as it is given here. */
@@ -28,14 +30,28 @@ public final class SpecReader {
     return read(yaml, new Problems(fileName));
   }
 
-  private static SpecResult read(@Nullable String text, Problems problems) {
-    Node root = text == null ? null : new YamlText(problems).tree(text);
-    if (root != null) {
-      ClusterSpec spec = new ClusterReader(problems).read(root);
-      if (problems.none()) {
-        return new SpecResult.Valid(spec, problems.warnings());
-      }
+  /**
+   * Reads a spec that stands within another document.
+   *
+   * @param source the whole text that the node was composed from
+   */
+  public static SpecResult read(String fileName, String source, Node spec) {
+    return read(spec, source, new Problems(fileName));
+  }
+
+  private static SpecResult read(@Nullable String loaded, Problems problems) {
+    if (loaded == null) {
+      return new SpecResult.Invalid(problems.sorted());
     }
-    return new SpecResult.Invalid(problems.sorted());
+    String text = loaded.startsWith(BYTE_ORDER_MARK) ? loaded.substring(1) : loaded;
+    Node root = new YamlText(problems).tree(text);
+    return root == null ? new SpecResult.Invalid(problems.sorted()) : read(root, text, problems);
+  }
+
+  private static SpecResult read(Node root, String text, Problems problems) {
+    ClusterSpec spec = new ClusterReader(problems, text).read(root);
+    return problems.none()
+        ? new SpecResult.Valid(spec, problems.warnings())
+        : new SpecResult.Invalid(problems.sorted());
   }
 }
