@@ -10,12 +10,17 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sealed interfaces as objects whose first member, {@code "type"}, names the variant. */
+/**
+ * Sealed interfaces as objects whose first member, {@code "type"}, names the variant. The variant
+ * itself writes it, because Gson prefers the adapter of a value's own class to that of the field or
+ * list that it stands in.
+ */
 final class SealedTypes implements TypeAdapterFactory {
 
   private static final String TAG = "type";
@@ -23,20 +28,23 @@ final class SealedTypes implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
-    if (!raw.isInterface() || !raw.isSealed()) {
-      return null;
+    if (raw.isInterface() && raw.isSealed()) {
+      return sealed(gson, raw);
     }
+    return raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)
+        ? variant(gson, gson.getDelegateAdapter(this, type))
+        : null;
+  }
+
+  private static <T> TypeAdapter<T> sealed(Gson gson, Class<? super T> raw) {
     Map<String, TypeAdapter<?>> byTag = new LinkedHashMap<>();
     collect(gson, raw, byTag);
     TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
     return new TypeAdapter<T>() {
       @Override
+      @SuppressWarnings("unchecked")
       public void write(JsonWriter out, T value) throws IOException {
-        String tag = Kebab.of(value.getClass());
-        JsonObject tagged = new JsonObject();
-        tagged.addProperty(TAG, tag);
-        body(byTag.get(tag), value).entrySet().forEach(e -> tagged.add(e.getKey(), e.getValue()));
-        tree.write(out, tagged);
+        gson.getAdapter((Class<T>) value.getClass()).write(out, value);
       }
 
       @Override
@@ -56,12 +64,26 @@ final class SealedTypes implements TypeAdapterFactory {
     }.nullSafe();
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T> JsonObject body(@Nullable TypeAdapter<?> variant, T value) {
-    if (variant == null) {
-      throw new IllegalStateException(value.getClass() + " is not a record of this sealed type");
-    }
-    return ((TypeAdapter<T>) variant).toJsonTree(value).getAsJsonObject();
+  private static <T> TypeAdapter<T> variant(Gson gson, TypeAdapter<T> plain) {
+    TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+    return new TypeAdapter<T>() {
+      @Override
+      public void write(JsonWriter out, T value) throws IOException {
+        JsonObject tagged = new JsonObject();
+        tagged.addProperty(TAG, Kebab.of(value.getClass()));
+        plain
+            .toJsonTree(value)
+            .getAsJsonObject()
+            .entrySet()
+            .forEach(member -> tagged.add(member.getKey(), member.getValue()));
+        tree.write(out, tagged);
+      }
+
+      @Override
+      public T read(JsonReader in) throws IOException {
+        return plain.read(in);
+      }
+    }.nullSafe();
   }
 
   private static void collect(Gson gson, Class<?> sealed, Map<String, TypeAdapter<?>> byTag) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller.port;
+
+import org.jspecify.annotations.NullMarked;
