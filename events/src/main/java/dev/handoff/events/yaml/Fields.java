@@ -23,10 +23,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the file and what its keys say. A key is known once it was asked for, so after the
  * last question {@link #refuseUnknown} can tell which keys nobody understands.
  */
-final class Fields {
+public final class Fields {
 
   /** A key with its value. */
-  record Entry(String key, Place place, Node value) {}
+  public record Entry(String key, Place place, Node value) {}
 
   private static final String MERGE = "<<";
 
@@ -50,7 +50,7 @@ final class Fields {
    *
    * @param what the mapping as messages call it, for example {@code group 'front'}
    */
-  static Fields of(Node node, String what, Problems problems) {
+  public static Fields of(Node node, String what, Problems problems) {
     Fields fields = new Fields(what, Place.of(node), problems);
     if (!(node instanceof MappingNode mapping) || !node.getTag().equals(Tag.MAP)) {
       fields.readable = false;
@@ -100,21 +100,21 @@ final class Fields {
   }
 
   /** Whether it is a mapping at all. */
-  boolean readable() {
+  public boolean readable() {
     return readable;
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 
   /** Where a key's value is, or the mapping itself if the key is missing. */
-  Place placeOf(String key) {
+  public Place placeOf(String key) {
     Entry entry = entries.get(key);
     return entry == null ? place : Place.of(entry.value());
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
@@ -124,14 +124,14 @@ final class Fields {
   }
 
   /** The value of a key, or null if the key is missing. */
-  @Nullable Node optional(String key) {
+  public @Nullable Node optional(String key) {
     known.add(key);
     Entry entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
 
   /** The value of a key; a missing one is reported and null. */
-  @Nullable Node required(String key) {
+  public @Nullable Node required(String key) {
     Node node = optional(key);
     if (node == null && readable) {
       problems.add(place, what + " has no '" + key + "'", "'" + key + "' is required");
@@ -139,12 +139,12 @@ final class Fields {
     return node;
   }
 
-  String text(String key, Forms form) {
+  public String text(String key, Forms form) {
     Node node = required(key);
     return node == null ? "" : scalars.text(node, its(key), form);
   }
 
-  @Nullable String optionalText(String key, Forms form) {
+  public @Nullable String optionalText(String key, Forms form) {
     Node node = optional(key);
     return node == null ? null : scalars.text(node, its(key), form);
   }
@@ -191,7 +191,7 @@ final class Fields {
   }
 
   /** One of the words, or null if it is missing or wrong, which is then reported. */
-  @Nullable String oneOf(String key, Collection<String> words) {
+  public @Nullable String oneOf(String key, Collection<String> words) {
     Node node = required(key);
     return node == null ? null : scalars.choice(node, its(key), words);
   }
@@ -222,7 +222,7 @@ final class Fields {
   }
 
   /** A program and its arguments. */
-  List<String> command(String key) {
+  public List<String> command(String key) {
     Node node = required(key);
     return node == null ? List.of() : command(node, key);
   }
@@ -264,7 +264,7 @@ final class Fields {
   }
 
   /** Reports every key that was never asked for. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (Entry entry : entries.values()) {
       if (!known.contains(entry.key()) && !problems.full()) {
         problems.add(

@@ -4,7 +4,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** A line and a column of the file, both counted from one. */
-record Place(int line, int column) {
+public record Place(int line, int column) {
 
   static final Place START = new Place(1, 1);
 

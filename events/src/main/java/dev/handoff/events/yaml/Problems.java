@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with one file. */
-final class Problems {
+public final class Problems {
 
   /** Enough for anyone to see the pattern; a hostile file shall not fill a terminal. */
   private static final int MOST = 100;
@@ -15,11 +15,11 @@ final class Problems {
   private final List<SpecProblem> problems = new ArrayList<>();
   private final List<SpecProblem> warnings = new ArrayList<>();
 
-  Problems(String file) {
+  public Problems(String file) {
     this.file = file;
   }
 
-  void add(Place place, String wrong, String allowed) {
+  public void add(Place place, String wrong, String allowed) {
     if (problems.size() < MOST) {
       problems.add(new SpecProblem(file, place.line(), place.column(), wrong, allowed));
     }
@@ -31,7 +31,7 @@ final class Problems {
     }
   }
 
-  boolean none() {
+  public boolean none() {
     return problems.isEmpty();
   }
 
@@ -39,7 +39,7 @@ final class Problems {
     return problems.size() >= MOST;
   }
 
-  List<SpecProblem> sorted() {
+  public List<SpecProblem> sorted() {
     return problems.stream().sorted().distinct().toList();
   }
 

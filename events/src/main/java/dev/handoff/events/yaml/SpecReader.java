@@ -18,7 +18,7 @@ public final class SpecReader {
   /** Reads a file; messages call it by the path as it is given here. */
   public static SpecResult read(Path path) {
     Problems problems = new Problems(path.toString());
-    return read(new YamlText(problems).load(path), problems);
+    return read(new YamlText("cluster spec", problems).load(path), problems);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class SpecReader {
       return new SpecResult.Invalid(problems.sorted());
     }
     String text = loaded.startsWith(BYTE_ORDER_MARK) ? loaded.substring(1) : loaded;
-    Node root = new YamlText(problems).tree(text);
+    Node root = new YamlText("cluster spec", problems).tree(text);
     return root == null ? new SpecResult.Invalid(problems.sorted()) : read(root, text, problems);
   }
 

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** From a file to the tree of its one YAML document, with limits against hostile input. */
-final class YamlText {
+public final class YamlText {
 
   /** A spec of a hundred nodes has about 20 KB. */
   static final int MOST_BYTES = 256 * 1024;
@@ -33,14 +33,19 @@ final class YamlText {
   private static final String LIMITS =
       "at most " + DEEPEST + " levels, and " + MOST_ALIASES + " aliases of lists or mappings";
 
+  private final String what;
   private final Problems problems;
 
-  YamlText(Problems problems) {
+  /**
+   * @param what the file as messages call it, for example {@code cluster spec}
+   */
+  public YamlText(String what, Problems problems) {
+    this.what = what;
     this.problems = problems;
   }
 
   /** The text of a file, of which never more than the limit is read; null after a problem. */
-  @Nullable String load(Path path) {
+  public @Nullable String load(Path path) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
@@ -81,11 +86,11 @@ final class YamlText {
     problems.add(
         Place.START,
         "the file is larger than " + MOST_BYTES / 1024 + " KB",
-        "one cluster spec of at most " + MOST_BYTES + " bytes");
+        "one " + what + " of at most " + MOST_BYTES + " bytes");
   }
 
   /** The root of the text's one document; null after a problem. */
-  @Nullable Node tree(String text) {
+  public @Nullable Node tree(String text) {
     if (text.length() > MOST_BYTES) {
       tooLarge();
       return null;
@@ -114,12 +119,12 @@ final class YamlText {
     Iterator<Node> documents = new Yaml(options).composeAll(new StringReader(text)).iterator();
     Node root = documents.hasNext() ? documents.next() : null;
     if (root == null || Scalars.isNothing(root)) {
-      problems.add(Place.START, "the file is empty", "a cluster spec");
+      problems.add(Place.START, "the file is empty", "a " + what);
       return null;
     }
     if (documents.hasNext()) {
       Place second = Place.of(documents.next());
-      problems.add(second, "a second document begins here", "one cluster spec in a file");
+      problems.add(second, "a second document begins here", "one " + what + " in a file");
       return null;
     }
     return root;
