@@ -23,9 +23,9 @@ final class RuleLexer {
       return kind == Kind.WORD && text.equals(word);
     }
 
-    /** As a message calls it. */
-    String shown() {
-      return kind == Kind.END ? "the end of the rule" : "'" + text + "'";
+    /** As a message calls it where something else is needed. */
+    String misplaced() {
+      return kind == Kind.END ? "the rule ends here" : "'" + text + "' cannot stand in a rule here";
     }
   }
 

@@ -63,7 +63,7 @@ final class RuleParser {
           rest.index(), "a ')' without its '('", "as many of one as of the other");
     }
     if (rest.kind() != Kind.END) {
-      throw expected("'and', 'or' or the end", rest);
+      throw expected("'and', 'or' or the end of the rule", rest);
     }
     return rule;
   }
@@ -114,7 +114,7 @@ final class RuleParser {
     Rule rule = any();
     Token close = tokens.get(next++);
     if (close.kind() != Kind.CLOSE) {
-      throw expected("')'", close);
+      throw expected("'and', 'or' or ')'", close);
     }
     depth--;
     return rule;
@@ -229,6 +229,6 @@ final class RuleParser {
   }
 
   private static RuleMistake expected(String what, Token found) {
-    return new RuleMistake(found.index(), found.shown() + " in a rule", "expected " + what);
+    return new RuleMistake(found.index(), found.misplaced(), "expected " + what);
   }
 }

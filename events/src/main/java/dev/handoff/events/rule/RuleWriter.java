@@ -24,9 +24,6 @@ final class RuleWriter {
 
   /** An {@code and} within an {@code or} needs no parentheses; all other nesting does. */
   private static String joined(List<Rule> rules, String word, boolean tight) {
-    if (rules.isEmpty()) {
-      throw new IllegalArgumentException("a rule without a test cannot be written");
-    }
     return rules.stream()
         .map(rule -> needsParentheses(rule, tight) ? "(" + write(rule) + ")" : write(rule))
         .collect(Collectors.joining(word));

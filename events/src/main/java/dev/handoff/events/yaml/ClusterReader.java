@@ -24,10 +24,12 @@ final class ClusterReader {
 
   private final Problems problems;
   private final Names names;
+  private final String source;
 
-  ClusterReader(Problems problems) {
+  ClusterReader(Problems problems, String source) {
     this.problems = problems;
     this.names = new Names(problems);
+    this.source = source;
   }
 
   /** The spec, which is worth nothing if a problem was found. */
@@ -42,7 +44,7 @@ final class ClusterReader {
     Meta defaults = defaults(top);
     List<NodeSpec> nodes = nodes(top);
     List<GroupSpec> groups = new GroupReader(problems, names, defaults).read(top);
-    List<Placed<Constraint>> constraints = new ConstraintReader(problems, names).read(top);
+    List<Placed<Constraint>> constraints = new ConstraintReader(problems, names, source).read(top);
     List<Probe> probes = new ProbeReader(problems).read(top);
     String topic = topic(top);
     top.refuseUnknown();
@@ -59,7 +61,9 @@ final class ClusterReader {
             constraints.stream().map(Placed::value).toList(),
             probes,
             topic);
-    new Coherence(problems, top).check(spec, constraints);
+    new Coherence(problems, names, top).check(spec);
+    new CloudChecks(problems, names).check(spec);
+    new ConstraintChecks(problems, names).check(spec, constraints);
     return spec;
   }
 
@@ -84,8 +88,8 @@ final class ClusterReader {
     Fields fields = Fields.of(node, "isolation", problems);
     Duration after = fields.duration("after", Isolation.IGNORE.after(), SHORTEST, HOUR);
     Isolation.Action action = fields.choice("do", Isolation.Action.IGNORE);
-    if (action != Isolation.Action.IGNORE) {
-      fields.required("after");
+    if (action != Isolation.Action.IGNORE && fields.required("after") == null) {
+      after = Duration.ZERO;
     }
     fields.refuseUnknown();
     return new Isolation(after, action);

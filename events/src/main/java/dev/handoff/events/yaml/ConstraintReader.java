@@ -14,10 +14,12 @@ final class ConstraintReader {
 
   private final Problems problems;
   private final Names names;
+  private final String source;
 
-  ConstraintReader(Problems problems, Names names) {
+  ConstraintReader(Problems problems, Names names, String source) {
     this.problems = problems;
     this.names = names;
+    this.source = source;
   }
 
   List<Placed<Constraint>> read(Fields top) {
@@ -76,13 +78,14 @@ final class ConstraintReader {
 
   private @Nullable Rule rule(Fields fields, Node node) {
     String text = fields.text("rule", Forms.ANY);
-    if (text.isEmpty() || !(node instanceof ScalarNode)) {
+    if (text.isEmpty() || !(node instanceof ScalarNode scalar)) {
       return null;
     }
     return switch (RuleText.read(text)) {
       case RuleText.Read read -> read.rule();
       case RuleText.Refused refused -> {
-        problems.add(Place.of(node), refused.wrong(), refused.allowed());
+        Place place = ScalarPlace.of(scalar, refused.index(), source);
+        problems.add(place, refused.wrong(), refused.allowed());
         yield null;
       }
     };

@@ -28,6 +28,8 @@ public final class Fields {
   /** A key with its value. */
   public record Entry(String key, Place place, Node value) {}
 
+  private static final String MERGE = "<<";
+
   private final String what;
   private final Place place;
   private final Problems problems;
@@ -50,13 +52,10 @@ public final class Fields {
    */
   public static Fields of(Node node, String what, Problems problems) {
     Fields fields = new Fields(what, Place.of(node), problems);
-    if (Scalars.isNothing(node)) {
+    if (!(node instanceof MappingNode mapping) || !node.getTag().equals(Tag.MAP)) {
       fields.readable = false;
-      problems.add(fields.place, what + " is empty", "a mapping of keys to values");
-    } else if (!(node instanceof MappingNode mapping) || !node.getTag().equals(Tag.MAP)) {
-      fields.readable = false;
-      String shape = node instanceof MappingNode ? "tagged mapping" : Scalars.shape(node);
-      problems.add(fields.place, what + " is a " + shape, "a mapping of keys to values");
+      problems.add(
+          fields.place, what + " is " + Scalars.shape(node), "a mapping of keys to values");
     } else {
       mapping.getValue().forEach(fields::enter);
     }
@@ -83,11 +82,16 @@ public final class Fields {
     Node keyNode = tuple.getKeyNode();
     Place at = Place.of(keyNode);
     if (!(keyNode instanceof ScalarNode scalar)) {
-      String wrong = what + " has a " + Scalars.shape(keyNode) + " as a key";
+      String wrong = what + " has " + Scalars.shape(keyNode) + " as a key";
       problems.add(at, wrong, "keys are words");
       return;
     }
     String key = scalar.getValue();
+    if (key.equals(MERGE)) {
+      readable = false; // what it would bring along must not be missed
+      problems.add(at, what + " has a merge key '<<'", "YAML 1.2 has none: write the keys out");
+      return;
+    }
     Entry first = entries.putIfAbsent(key, new Entry(key, at, tuple.getValueNode()));
     if (first != null) {
       String twice = " appears twice in " + what + ", first at " + first.place();
@@ -156,7 +160,7 @@ public final class Fields {
     return node == null ? absent : scalars.duration(node, its(key), min, max);
   }
 
-  public @Nullable Integer optionalWhole(String key, int min, int max) {
+  @Nullable Integer optionalWhole(String key, int min, int max) {
     Node node = optional(key);
     return node == null ? null : (Integer) scalars.whole(node, its(key), min, max);
   }
@@ -192,43 +196,50 @@ public final class Fields {
     return node == null ? null : scalars.choice(node, its(key), words);
   }
 
-  /** A list with at least one element; missing or wrong ones are reported. */
-  public List<Node> list(String key, String example) {
-    Node node = required(key);
-    return node == null ? List.of() : elements(node, its(key), example);
-  }
-
-  List<Node> elements(Node node, String name, String example) {
+  /** The elements of a list, of which there may be none. */
+  List<Node> elements(Node node, String key, String example) {
     if (!(node instanceof SequenceNode sequence) || !node.getTag().equals(Tag.SEQ)) {
-      problems.add(Place.of(node), name + " is a " + Scalars.shape(node), "a list: " + example);
+      problems.add(Place.of(node), its(key) + " is " + Scalars.shape(node), "a list: " + example);
       return List.of();
-    }
-    if (sequence.getValue().isEmpty()) {
-      problems.add(Place.of(node), name + " is an empty list", "at least one: " + example);
     }
     return sequence.getValue();
   }
 
-  /** A list of texts of one form. */
+  /** The elements of a list that has at least one. */
+  public List<Node> some(Node node, String key, String example) {
+    List<Node> elements = elements(node, key, example);
+    if (elements.isEmpty() && node instanceof SequenceNode) {
+      problems.add(Place.of(node), its(key) + " is an empty list", "at least one: " + example);
+    }
+    return elements;
+  }
+
+  /** A list of texts of one form, at least one. */
   List<String> texts(String key, Forms form, String example) {
-    return list(key, example).stream().map(n -> scalars.text(n, its(key), form)).toList();
+    Node node = required(key);
+    List<Node> elements = node == null ? List.of() : some(node, key, example);
+    return elements.stream().map(e -> scalars.text(e, "an element of " + its(key), form)).toList();
   }
 
   /** A program and its arguments. */
-  List<String> command(String key) {
+  public List<String> command(String key) {
     Node node = required(key);
     return node == null ? List.of() : command(node, key);
   }
 
   List<String> command(Node node, String key) {
     List<String> words = new ArrayList<>();
-    for (Node word : elements(node, its(key), "[/path/to/program, argument]")) {
+    for (Node word : some(node, key, "[/path/to/program, argument]")) {
       words.add(scalars.argument(word, "an argument in " + its(key)));
-    }
-    if (!words.isEmpty() && words.getFirst().isBlank() && problems.none()) {
-      problems.add(Place.of(node), its(key) + " names no program", "[/path/to/program]");
+      if (words.size() == 1 && word instanceof ScalarNode program && isBlankText(program)) {
+        problems.add(Place.of(word), its(key) + " names no program", "[/path/to/program]");
+      }
     }
     return words;
+  }
+
+  private static boolean isBlankText(ScalarNode node) {
+    return !Scalars.isNothing(node) && node.getValue().isBlank();
   }
 
   /** Free names and their values. */
@@ -259,9 +270,7 @@ public final class Fields {
         problems.add(
             entry.place(),
             "unknown key " + Problems.quoted(entry.key()) + " in " + what,
-            entry.key().equals("<<")
-                ? "merge keys are not part of YAML 1.2: write the keys out"
-                : Suggestion.instead(entry.key(), known));
+            Suggestion.instead(entry.key(), known));
       }
     }
   }

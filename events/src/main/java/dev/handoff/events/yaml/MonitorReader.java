@@ -52,14 +52,15 @@ final class MonitorReader {
     }
     List<Node> each =
         node instanceof SequenceNode
-            ? service.elements(node, "'monitor'", "{interval: 10s}")
+            ? service.some(node, "monitor", "{interval: 10s}")
             : List.of(node);
     List<Monitor> checks = new ArrayList<>();
     List<String> ownCommand = new ArrayList<>();
     for (Node one : each) {
       checks.add(monitor(one, type, ownCommand));
     }
-    if (type.equals("command") && ownCommand.isEmpty() && !each.isEmpty()) {
+    boolean allAskOthers = checks.stream().noneMatch(m -> m.check() instanceof Monitor.Check.Own);
+    if (type.equals("command") && allAskOthers && !each.isEmpty()) {
       problems.add(
           Place.of(node),
           "'monitor' of a service of type command has no command",
@@ -121,7 +122,7 @@ final class MonitorReader {
     }
     boolean askable = !type.equals("external") && !type.equals("command");
     if (!askable && asked.isEmpty() && fields.readable()) {
-      String none = "a monitor of a service of type " + type + " without a question";
+      String none = "a monitor that checks nothing, as type " + type + " has no check of its own";
       problems.add(fields.place(), none, "one of " + String.join(", ", QUESTIONS));
     }
     return new Monitor.Check.Own();

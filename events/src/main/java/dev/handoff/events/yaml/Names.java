@@ -59,8 +59,18 @@ final class Names {
     return groups.containsKey(name) ? name : resource == null ? null : resource.group();
   }
 
+  /** Where a node is declared. */
+  Place placeOfNode(String node) {
+    return nodes.getOrDefault(node, Place.START);
+  }
+
+  /** Where a group is declared. */
+  Place placeOfGroup(String group) {
+    return groups.getOrDefault(group, Place.START);
+  }
+
   /** Where a resource is declared. */
-  Place placeOf(String resource) {
+  Place placeOfResource(String resource) {
     Declared declared = resources.get(resource);
     return declared == null ? Place.START : declared.place();
   }

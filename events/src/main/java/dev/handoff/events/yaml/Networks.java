@@ -53,18 +53,30 @@ final class Networks {
     }
     Matcher block = BLOCK.matcher(text);
     byte[] address = block.matches() ? bytes(block.group(1)) : null;
-    if (address == null || Integer.parseInt(block.group(2)) > address.length * 8) {
+    int prefix = address == null ? 0 : Integer.parseInt(block.group(2));
+    if (address == null || prefix > address.length * 8) {
       problems.add(
           fields.placeOf(key),
           Problems.quoted(text) + " is not a destination",
           "an IPv4 or IPv6 block such as 10.9.0.0/16 or 2001:db8::/32, or a prefix list pl-…");
-    } else if (hasBitsBeyond(address, Integer.parseInt(block.group(2)))) {
+    } else if (hasBitsBeyond(address, prefix)) {
       problems.add(
           fields.placeOf(key),
           Problems.quoted(text) + " has bits set beyond its prefix, so no route table shows it",
-          "the block as the route table has it");
+          address.length == 4
+              ? "did you mean '" + canonical(address, prefix) + "'?"
+              : "its first address");
     }
     return text;
+  }
+
+  private static String canonical(byte[] address, int prefix) {
+    StringBuilder block = new StringBuilder();
+    for (int i = 0; i < address.length; i++) {
+      int kept = Math.clamp(prefix - 8L * i, 0, 8);
+      block.append(i == 0 ? "" : ".").append(address[i] & 0xff & (0xff << (8 - kept)));
+    }
+    return block.append('/').append(prefix).toString();
   }
 
   private static byte @Nullable [] bytes(String literal) {

@@ -107,8 +107,8 @@ final class Scalars {
     String range =
         "a whole number from "
             + (min.isMinusInfinity() ? "-1000000" : min)
-            + " to 1000000, INFINITY"
-            + (min.isMinusInfinity() ? " or -INFINITY" : "");
+            + " to 1000000"
+            + (min.isMinusInfinity() ? ", INFINITY or -INFINITY" : " or INFINITY");
     String value = word(node, what, range);
     if (value == null) {
       return Score.ZERO;
@@ -156,7 +156,7 @@ final class Scalars {
 
   private @Nullable String word(Node node, String what, String allowed) {
     if (!(node instanceof ScalarNode scalar)) {
-      problems.add(Place.of(node), what + " is a " + shape(node), allowed);
+      problems.add(Place.of(node), what + " is " + shape(node), allowed);
       return null;
     }
     if (isNothing(node)) {
@@ -171,12 +171,16 @@ final class Scalars {
     return scalar.getValue();
   }
 
+  /** What a node is, to follow "is" or "has". */
   static String shape(Node node) {
+    if (isNothing(node)) {
+      return "empty";
+    }
     return switch (node.getNodeId()) {
-      case scalar -> "single value";
-      case sequence -> "list";
-      case mapping -> "mapping";
-      case anchor -> "alias";
+      case scalar -> "a single value";
+      case sequence -> node.getTag().equals(Tag.SEQ) ? "a list" : "a tagged list";
+      case mapping -> node.getTag().equals(Tag.MAP) ? "a mapping" : "a tagged mapping";
+      case anchor -> "an alias";
     };
   }
 

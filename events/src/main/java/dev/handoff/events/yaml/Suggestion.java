@@ -1,6 +1,7 @@
 package dev.handoff.events.yaml;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,7 +40,14 @@ public final class Suggestion {
       }
     }
     int tolerated = Math.max(1, Math.min(3, word.length() / 3));
-    return fewest <= tolerated ? Optional.ofNullable(best) : Optional.empty();
+    return fewest <= tolerated ? Optional.ofNullable(best) : onlyOneWith(word, candidates);
+  }
+
+  /** {@code stickiness} is part of {@code resource-stickiness} and of nothing else. */
+  private static Optional<String> onlyOneWith(String part, Collection<String> candidates) {
+    List<String> having =
+        candidates.stream().filter(c -> List.of(c.split("-", -1)).contains(part)).toList();
+    return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
   }
 
   /** {@code stopTimeout} and {@code stop_timeout} are {@code stop-timeout} spelt otherwise. */

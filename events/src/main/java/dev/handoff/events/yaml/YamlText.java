@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class YamlText {
   private static final int DEEPEST = 20;
   private static final int MOST_ALIASES = 20;
 
+  private static final String LIMITS =
+      "at most " + DEEPEST + " levels, and " + MOST_ALIASES + " aliases of lists or mappings";
+
   private final String what;
   private final Problems problems;
 
@@ -47,6 +51,9 @@ public final class YamlText {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException e) {
       problems.add(Place.START, "there is no such file", "the path of a YAML file");
+      return null;
+    } catch (AccessDeniedException e) {
+      problems.add(Place.START, "permission to read it is denied", "a file that can be read");
       return null;
     } catch (IOException e) {
       problems.add(Place.START, "cannot be read: " + e.getMessage(), "a file that can be read");
@@ -83,8 +90,7 @@ public final class YamlText {
   }
 
   /** The root of the text's one document; null after a problem. */
-  public @Nullable Node tree(String loaded) {
-    String text = loaded.startsWith("\uFEFF") ? loaded.substring(1) : loaded;
+  public @Nullable Node tree(String text) {
     if (text.length() > MOST_BYTES) {
       tooLarge();
       return null;
@@ -99,7 +105,7 @@ public final class YamlText {
       String problem = e.getProblem() == null ? "it cannot be parsed" : e.getProblem();
       problems.add(place, "this is not YAML: " + problem, "check indentation, colons, quotes");
     } catch (YAMLException e) {
-      problems.add(Place.START, "refused: " + e.getMessage(), "a plain document, few aliases");
+      problems.add(Place.START, "refused: " + e.getMessage(), LIMITS);
     }
     return null;
   }

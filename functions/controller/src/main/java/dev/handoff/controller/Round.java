@@ -41,6 +41,9 @@ final class Round {
 
   private static final int MAX_CONFLICTS = 5;
 
+  /** A handover takes about five rounds; many more would mean that decisions go in a circle. */
+  private static final int MAX_ROUNDS = 60;
+
   private final Ports ports;
   private final String cluster;
   private final Trigger trigger;
@@ -56,6 +59,7 @@ final class Round {
   private final List<String> troubles = new ArrayList<>();
   private long firstLookAt;
   private int conflicts;
+  private int rounds;
 
   Round(Ports ports, String cluster, Trigger trigger) {
     this.ports = ports;
@@ -104,12 +108,11 @@ final class Round {
   private void look(Map<String, NodeReading> readings) {
     if (firstLook.isEmpty()) {
       firstLookAt = ports.time().nanos();
-      readings.forEach(
-          (node, reading) -> {
-            if (reading instanceof NodeReading.Heard heard) {
-              firstLook.put(node, heard.beat());
-            }
-          });
+      readings.forEach((node, reading) -> {
+        if (reading instanceof NodeReading.Heard heard) {
+          firstLook.put(node, heard.beat());
+        }
+      });
     }
   }
 
@@ -140,12 +143,17 @@ final class Round {
 
   private Snapshot snapshot(ClusterRecord record, Map<String, NodeReading> readings) {
     Set<String> own = new HashSet<>();
-    record.groups().forEach((name, group) -> { if (isMine(name, group)) { own.add(name); } });
+    record
+        .groups()
+        .forEach((name, group) -> {
+          if (isMine(name, group)) {
+            own.add(name);
+          }
+        });
     Duration sinceFirstLook = Duration.ofNanos(ports.time().nanos() - firstLookAt);
     Evidence evidence =
         new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
-    return new Snapshot(
-        evidence, places, results, own, fences, ports.addresses().lateBound());
+    return new Snapshot(evidence, places, results, own, fences, ports.addresses().lateBound());
   }
 
   private void act(
@@ -194,6 +202,10 @@ final class Round {
   }
 
   private boolean again(Decision decision) {
+    if (++rounds >= MAX_ROUNDS) {
+      troubles.add("stopped after " + rounds + " rounds, last " + decision.steps());
+      return false;
+    }
     Duration spent = Duration.ofNanos(ports.time().nanos() - start);
     if (spent.compareTo(STAY) > 0) {
       return false;
@@ -206,6 +218,7 @@ final class Round {
       return false;
     }
     ports.time().pause(wait);
+    fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
     return true;
   }
 

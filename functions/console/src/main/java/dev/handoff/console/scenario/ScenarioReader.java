@@ -39,8 +39,9 @@ public final class ScenarioReader {
   private ScenarioResult read() {
     YamlText yaml = new YamlText("scenario", problems);
     String text = yaml.load(file);
-    Node root = text == null ? null : yaml.tree(variables.applied(text, problems));
-    Scenario scenario = root == null ? null : scenario(root);
+    String source = text == null ? null : variables.applied(text, problems);
+    Node root = source == null ? null : yaml.tree(source);
+    Scenario scenario = source == null || root == null ? null : scenario(root, source);
     if (scenario != null && problems.none()) {
       return new ScenarioResult.Valid(scenario, warnings);
     }
@@ -49,11 +50,12 @@ public final class ScenarioReader {
     return new ScenarioResult.Invalid(all);
   }
 
-  private @Nullable Scenario scenario(Node root) {
+  private @Nullable Scenario scenario(Node root, String source) {
     Fields fields = Fields.of(root, "the scenario", problems);
     Node specNode = fields.required("spec");
-    ClusterSpec spec = specNode == null ? null : spec(fields, specNode);
-    List<Node> nodes = fields.list("steps", "- wait: 3s");
+    ClusterSpec spec = specNode == null ? null : spec(fields, specNode, source);
+    Node list = fields.required("steps");
+    List<Node> nodes = list == null ? List.of() : fields.some(list, "steps", "- wait: 3s");
     fields.refuseUnknown();
     if (spec == null) {
       return null;
@@ -69,10 +71,10 @@ public final class ScenarioReader {
     return new Scenario(file.toString(), spec, steps);
   }
 
-  private @Nullable ClusterSpec spec(Fields fields, Node node) {
+  private @Nullable ClusterSpec spec(Fields fields, Node node, String source) {
     SpecResult result =
         node instanceof MappingNode
-            ? SpecReader.read(node, problems)
+            ? SpecReader.read(file.toString(), source, node)
             : SpecFile.read(specPath(fields), variables);
     return switch (result) {
       case SpecResult.Valid valid -> {
@@ -80,9 +82,7 @@ public final class ScenarioReader {
         yield valid.spec();
       }
       case SpecResult.Invalid invalid -> {
-        if (!(node instanceof MappingNode)) {
-          problemsOfSpec.addAll(invalid.problems());
-        }
+        problemsOfSpec.addAll(invalid.problems());
         yield null;
       }
     };

@@ -16,6 +16,7 @@ public record Variables(Map<String, String> values) {
   /** None at all. */
   public static final Variables NONE = new Variables(Map.of());
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.-]+)\\s*}}");
 
   public Variables {
@@ -24,7 +25,8 @@ public record Variables(Map<String, String> values) {
 
   /** Replaces every variable; one that was not set is a problem, and then stays as it is. */
   String applied(String text, Problems problems) {
-    String[] lines = text.split("\n", -1);
+    String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    String[] lines = plain.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       if (!lines[i].stripLeading().startsWith("#")) {
         lines[i] = appliedToLine(lines[i], i + 1, problems);

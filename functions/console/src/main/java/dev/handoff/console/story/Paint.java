@@ -10,7 +10,8 @@ import java.io.Console;
 public record Paint(boolean isOn) {
 
   /** Colours when standard output is a terminal and nobody has asked for none. */
-  @SuppressWarnings("SystemConsoleNull") // It may be null all the same: NullAway knows, and objects.
+  @SuppressWarnings(
+      "SystemConsoleNull") // It may be null all the same: NullAway knows, and objects.
   public static Paint ofEnvironment() {
     Console console = System.console();
     return new Paint(

@@ -102,7 +102,7 @@ public final class Handovers {
     boolean late = !s.now().isBefore(phase.deadline());
     boolean stopFailed = acknowledges(s, from, Progress.STOP_FAILED);
     if (!gone && !late && !stopFailed) {
-      return new Step.Await(now, Duration.between(s.now(), phase.deadline()));
+      return new Step.Expect(now);
     }
     if (s.cluster().fence() == Fencing.STOP
         && !(s.verdict(from) instanceof dev.handoff.controller.liveness.Verdict.Left)) {
@@ -156,22 +156,28 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (s.allAt(owner)) {
-      boolean definite =
-          s.mine() && s.results().values().stream().allMatch(Moved.Accepted.class::isInstance);
-      return moved(s, definite ? now.late(null) : now, phase.handover());
+      return moved(s, settledCalls(s, now), phase.handover());
     }
     if (!s.mine()) {
       return move(s, now, phase.handover(), phase.stuck());
     }
     List<Happening> objections = objections(s);
     if (!objections.isEmpty()) {
-      Assignment told = now.in(new Phase.Moving(phase.handover(), "told"));
+      Assignment told =
+          settledCalls(s, now).in(new Phase.Moving(phase.handover(), objections.toString()));
       return phase.stuck() == null ? new Step.Hold(told, objections) : new Step.Keep(told);
     }
     Instant late = now.lateUntil();
     return late == null || !s.now().isBefore(late)
         ? move(s, now, phase.handover(), phase.stuck())
         : new Step.Await(now, LOOK_AGAIN);
+  }
+
+  /** Once every call of this evaluation has had a definite answer, none can land late. */
+  private static Assignment settledCalls(Situation s, Assignment now) {
+    boolean definite =
+        s.mine() && s.results().values().stream().noneMatch(Moved.Unknown.class::isInstance);
+    return definite ? now.late(null) : now;
   }
 
   private static List<Happening> objections(Situation s) {
@@ -202,23 +208,22 @@ public final class Handovers {
     if (owner == null) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
+    if (lost(s, owner)) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
     boolean late = !s.now().isBefore(phase.deadline());
-    if (failed || (late && !s.verdict(owner).isGone() && !isServing(s, now))) {
+    if (failed || (late && !isServing(s, now))) {
       String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
       return new Step.GiveUp(
           now,
           owner,
           List.of(new Happening.StartFailed(s.group().name(), owner, now.epoch(), detail)));
     }
-    if (lost(s, owner)) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
-    }
     if (isServing(s, now)) {
       return settle(s, now, phase.handover(), phase.moved());
     }
-    return drift(s, owner)
-        .orElseGet(() -> new Step.Await(now, Duration.between(s.now(), phase.deadline())));
+    return drift(s, owner).orElseGet(() -> new Step.Expect(now));
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {

@@ -40,7 +40,11 @@ public final class MemoryClusterStore implements ClusterStore {
       return new Reading.Absent();
     }
     try {
-      return new Reading.Found(item.version, Json.read(item.text, ClusterRecord.class));
+      ClusterRecord record = Json.read(item.text, ClusterRecord.class);
+      String named = record.spec().cluster();
+      return named.equals(cluster)
+          ? new Reading.Found(item.version, record)
+          : new Reading.Unreadable("the record of cluster " + cluster + " is that of " + named);
     } catch (MalformedEvent e) {
       return new Reading.Unreadable("record of cluster " + cluster + ": " + e.getMessage());
     }
