@@ -178,7 +178,7 @@ public final class OperatorVerbs {
   }
 
   /** Durations carry units, as in the spec. */
-  static final class DurationWithUnit implements ITypeConverter<Duration> {
+  public static final class DurationWithUnit implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       Duration duration = Durations.parse(text);

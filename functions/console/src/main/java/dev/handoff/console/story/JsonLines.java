@@ -9,17 +9,12 @@ import dev.handoff.events.spec.ClusterSpec;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, each with {@code at} and {@code event}. */
 public final class JsonLines implements Telling {
-
-  private static final DateTimeFormatter AT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final int MILLIS_OF_SECOND = 1_000;
 
@@ -153,7 +148,7 @@ public final class JsonLines implements Telling {
   /** Writes an object of any event with its moment in front. */
   private synchronized void write(Instant at, JsonObject rest) {
     JsonObject line = new JsonObject();
-    line.addProperty("at", AT.format(at));
+    line.addProperty("at", Moments.iso(at));
     rest.entrySet().forEach(member -> line.add(member.getKey(), member.getValue()));
     out.println(line);
     out.flush();
