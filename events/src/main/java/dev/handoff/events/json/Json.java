@@ -58,7 +58,8 @@ public final class Json {
   public static <T> T read(String json, Class<T> type) throws MalformedEvent {
     String what = type.getSimpleName();
     if (json.length() > MAX_CHARS) {
-      throw new MalformedEvent(what + " of " + json.length() + " characters; at most " + MAX_CHARS);
+      throw new MalformedEvent(
+          "not a " + what + ": " + json.length() + " characters, at most " + MAX_CHARS);
     }
     T value;
     try {
