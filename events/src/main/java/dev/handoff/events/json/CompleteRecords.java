@@ -1,7 +1,9 @@
 package dev.handoff.events.json;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -9,11 +11,15 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a record in which a component is missing that is not declared {@code @Nullable}. */
+/**
+ * Refuses a record in which a component is missing that is not declared {@code @Nullable}, numbers
+ * and truth values included: Gson would take an epoch that is not there for zero. Null has no place
+ * in lists and maps either.
+ */
 final class CompleteRecords implements TypeAdapterFactory {
 
   @Override
@@ -23,11 +29,8 @@ final class CompleteRecords implements TypeAdapterFactory {
       return null;
     }
     TypeAdapter<T> plain = gson.getDelegateAdapter(this, type);
-    List<RecordComponent> required =
-        Arrays.stream(raw.getRecordComponents())
-            .filter(component -> !component.getType().isPrimitive())
-            .filter(c -> !c.getAnnotatedType().isAnnotationPresent(Nullable.class))
-            .toList();
+    TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+    List<RecordComponent> components = List.of(raw.getRecordComponents());
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
@@ -36,25 +39,40 @@ final class CompleteRecords implements TypeAdapterFactory {
 
       @Override
       public T read(JsonReader in) throws IOException {
-        T value = plain.read(in);
-        if (value != null) {
-          required.forEach(component -> requirePresent(value, component));
+        String path = in.getPath();
+        if (!(tree.read(in) instanceof JsonObject object)) {
+          throw new Misread(path, "an object was expected");
         }
-        return value;
+        try {
+          components.forEach(component -> requirePresent(component, object));
+          return plain.fromJsonTree(object);
+        } catch (RuntimeException e) {
+          throw Misread.within(path, e);
+        }
       }
-    };
+    }.nullSafe();
   }
 
-  private static void requirePresent(Object record, RecordComponent component) {
-    Object value;
-    try {
-      value = component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
+  private static void requirePresent(RecordComponent component, JsonObject object) {
+    String name = component.getName();
+    JsonElement member = object.get(name);
+    if (member == null || member.isJsonNull()) {
+      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        throw new Misread("$." + name, "nothing where something must be");
+      }
+    } else if (member instanceof JsonArray array) {
+      requireNoNull(name, array.asList());
+    } else if (member instanceof JsonObject map
+        && Map.class.isAssignableFrom(component.getType())) {
+      requireNoNull(name, map.asMap().values());
     }
-    if (value == null) {
-      throw new JsonParseException(
-          Kebab.of(record.getClass()) + " without \"" + component.getName() + "\"");
+  }
+
+  private static void requireNoNull(String name, Iterable<JsonElement> elements) {
+    for (JsonElement element : elements) {
+      if (element.isJsonNull()) {
+        throw new Misread("$." + name, "null among the elements");
+      }
     }
   }
 }
