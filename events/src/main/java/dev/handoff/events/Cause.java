@@ -26,6 +26,9 @@ public sealed interface Cause {
   /** Scores changed so that another node is strictly better: failback, or a changed spec. */
   record BetterNode(String node) implements Cause {}
 
+  /** A node may run the group again, after none could. */
+  record NodeEligible(String node) implements Cause {}
+
   /** No node is eligible. */
   record NoEligibleNode() implements Cause {}
 
@@ -50,6 +53,7 @@ public sealed interface Cause {
       case StartFailed c -> "start failed on " + c.node;
       case Operator c -> "operator: " + c.command;
       case BetterNode c -> c.node + " is better placed";
+      case NodeEligible c -> c.node + " can run it again";
       case NoEligibleNode c -> "no eligible node";
       case TargetRoleStopped c -> "target-role is stopped";
       case Drift c -> "address found elsewhere";

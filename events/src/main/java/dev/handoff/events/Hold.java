@@ -17,6 +17,9 @@ public sealed interface Hold {
   /** The old owner could not stop a service, and nobody may run it twice. */
   record StopFailed(String node) implements Hold {}
 
+  /** The cloud refused to power the old owner off, and nobody may run the group twice. */
+  record FenceRefused(String node, String detail) implements Hold {}
+
   /** Maintenance is on. */
   record Maintenance() implements Hold {}
 
@@ -28,6 +31,11 @@ public sealed interface Hold {
           h.losing + " of " + h.clusters + " clusters lost a node at once, so nothing is moved";
       case Parked h -> "moved " + h.moves + " times already; parked until " + h.until;
       case StopFailed h -> h.node + " could not stop the group, so it must not start elsewhere";
+      case FenceRefused h ->
+          h.node
+              + " could not be powered off ("
+              + h.detail
+              + "), so its group must not start elsewhere";
       case Maintenance h -> "maintenance is on, so nothing is moved";
     };
   }

@@ -3,6 +3,7 @@ package dev.handoff.events.spec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Resources kept together on one node, started in order and stopped in reverse. A lone resource is
@@ -45,15 +46,19 @@ public record GroupSpec(
 
   /** The longest time that stopping the group in order may take. */
   public Duration stopTime() {
-    return exclusiveServices().stream()
-        .map(Service::stopTimeout)
-        .reduce(Duration.ZERO, Duration::plus);
+    return inTurn(Service::stopTimeout);
   }
 
   /** The longest time that starting the group in order may take. */
   public Duration startTime() {
+    return inTurn(Service::startTimeout);
+  }
+
+  /** An external service is neither started nor stopped, and so takes no time. */
+  private Duration inTurn(Function<Service, Duration> time) {
     return exclusiveServices().stream()
-        .map(Service::startTimeout)
+        .filter(service -> !(service.kind() instanceof Kind.External))
+        .map(time)
         .reduce(Duration.ZERO, Duration::plus);
   }
 

@@ -12,6 +12,24 @@ public record Isolation(Duration after, Action action) {
 
   public static final Isolation IGNORE = new Isolation(Duration.ofSeconds(4), Action.IGNORE);
 
+  /**
+   * Drift that a node's monotonic clock is allowed against everybody else's, in percent. Real
+   * clocks stay below 0.1 %; the rest is room for the beacon's timer to fire late.
+   */
+  private static final int DRIFT_PERCENT = 10;
+
+  /**
+   * The time, from when its last acknowledged beat was sent, after which an isolated node has
+   * surely stopped a group, whatever its clock says. Nobody may take the group before that. Only
+   * with {@link Action#STOP} and {@link Action#REBOOT}.
+   *
+   * @param stopTime the longest time that stopping the group may take
+   */
+  public Duration stoppedAfter(Duration stopTime) {
+    Duration exact = after.plus(stopTime);
+    return exact.plus(exact.multipliedBy(DRIFT_PERCENT).dividedBy(100));
+  }
+
   /** What is done once {@link #after} has passed. */
   public enum Action {
     /** Services keep running: better served twice than not at all. */

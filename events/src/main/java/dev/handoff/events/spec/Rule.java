@@ -17,18 +17,33 @@ public sealed interface Rule {
   /** Compares the attribute with a value; an attribute that is not there fails all but NE. */
   record Compare(String attribute, Operator operator, String value, Type type) implements Rule {}
 
-  /** Holds while {@code from <= now < to}. */
+  /**
+   * Holds while {@code from <= now < to}.
+   *
+   * @param from {@link Instant#MIN}: since ever
+   * @param to {@link Instant#MAX}: for ever
+   */
   record Between(Instant from, Instant to) implements Rule {}
 
+  /** Holds where each of the rules holds; at least one. */
   record All(List<Rule> rules) implements Rule {
     public All {
       rules = List.copyOf(rules);
+      refuseNone(rules);
     }
   }
 
+  /** Holds where one of the rules holds; at least one. */
   record Any(List<Rule> rules) implements Rule {
     public Any {
       rules = List.copyOf(rules);
+      refuseNone(rules);
+    }
+  }
+
+  private static void refuseNone(List<Rule> rules) {
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("a rule that joins no rules");
     }
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param ownerBoot boot of the owner that the group was given to; the same node after a reboot is
  *     not the owner any more until it is told so
  * @param phase how far the handover to that owner is
+ * @param lateUntil until then a call to move this group's addresses may still take effect. No other
+ *     evaluation makes one before that: neither to help the one that is at work, nor to follow it
+ *     with a newer move that a late call could undo. Null: none is outstanding
  * @param moves when unattended moves of the last window began, oldest first
  * @param hold why this group is not touched, if it is not
  */
@@ -21,21 +24,31 @@ public record Assignment(
     @Nullable String owner,
     @Nullable String ownerBoot,
     Phase phase,
+    @Nullable Instant lateUntil,
     List<Instant> moves,
     @Nullable Hold hold) {
 
   public static final Assignment NONE =
-      new Assignment(0, null, null, new Phase.Stopped(List.of()), List.of(), null);
+      new Assignment(0, null, null, new Phase.Stopped(List.of()), null, List.of(), null);
 
   public Assignment {
     moves = List.copyOf(moves);
   }
 
   public Assignment in(Phase next) {
-    return new Assignment(epoch, owner, ownerBoot, next, moves, hold);
+    return new Assignment(epoch, owner, ownerBoot, next, lateUntil, moves, hold);
   }
 
   public Assignment held(@Nullable Hold reason) {
-    return new Assignment(epoch, owner, ownerBoot, phase, moves, reason);
+    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, reason);
+  }
+
+  public Assignment late(@Nullable Instant until) {
+    return new Assignment(epoch, owner, ownerBoot, phase, until, moves, hold);
+  }
+
+  /** As it is after an operator has intervened: past moves do not count, and nothing is held. */
+  public Assignment unparked() {
+    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, List.of(), null);
   }
 }

@@ -1,12 +1,16 @@
 package dev.handoff.controller.record;
 
+import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.SortedCopy;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,5 +53,62 @@ public record ClusterRecord(
 
   public Assignment group(String name) {
     return groups.getOrDefault(name, Assignment.NONE);
+  }
+
+  public ClusterRecord withNodes(Map<String, NodeRecord> next) {
+    return new ClusterRecord(
+        spec, next, groups, biases, maintenance, hold, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord withGroups(Map<String, Assignment> next) {
+    return new ClusterRecord(
+        spec, nodes, next, biases, maintenance, hold, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord withBiases(List<Bias> next) {
+    return new ClusterRecord(
+        spec, nodes, groups, next, maintenance, hold, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord withSpec(ClusterSpec next) {
+    return new ClusterRecord(
+        next, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord withMaintenance(boolean on) {
+    return new ClusterRecord(spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord held(@Nullable Hold reason) {
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, reason, freshSince, nextEntry, outbox);
+  }
+
+  public ClusterRecord freshSince(Instant since) {
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, hold, since, nextEntry, outbox);
+  }
+
+  /** With one more line of history, which is committed together with what it tells of. */
+  public ClusterRecord telling(Instant now, Happening happening) {
+    List<JournalEntry> longer = new ArrayList<>(outbox);
+    longer.add(new JournalEntry(spec.cluster(), nextEntry, now, happening));
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry + 1, longer);
+  }
+
+  /** Without the entries that have reached the journal and the notifier. */
+  public ClusterRecord delivered(Set<Long> numbers) {
+    List<JournalEntry> left =
+        outbox.stream().filter(entry -> !numbers.contains(entry.number())).toList();
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, left);
+  }
+
+  /** Whether nothing but the newest beats differs: no reason to write between two schedules. */
+  public boolean sameButForSightings(ClusterRecord other) {
+    Map<String, NodeRecord> alike = new TreeMap<>();
+    nodes.forEach((name, node) -> alike.put(name, node.sighted(other.node(name).sighting())));
+    return withNodes(alike).equals(other);
   }
 }

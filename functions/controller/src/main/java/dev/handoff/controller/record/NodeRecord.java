@@ -27,6 +27,14 @@ public record NodeRecord(
     return failures.getOrDefault(resource, Failures.NONE);
   }
 
+  public NodeRecord present(Presence now) {
+    return new NodeRecord(now, standby, sighting, failures);
+  }
+
+  public NodeRecord sighted(@Nullable Sighting newest) {
+    return new NodeRecord(presence, standby, newest, failures);
+  }
+
   public NodeRecord withStandby(boolean wanted) {
     return new NodeRecord(presence, wanted, sighting, failures);
   }

@@ -39,15 +39,26 @@ public sealed interface Phase {
   /**
    * The addresses are being moved; over when the cloud shows all of them at the owner.
    *
-   * @param notBefore no call is made earlier: a late call of the handover before may still land
+   * @param stuck what the cloud objected to, if people have been told of it; null otherwise
    */
-  record Moving(Handover handover, Instant notBefore) implements Phase {}
+  record Moving(Handover handover, @Nullable String stuck) implements Phase {}
 
   /** The owner has been told to start; over at its ack, its failure, or the deadline. */
   record Starting(Handover handover, Instant moved, Instant deadline) implements Phase {}
 
   /** The owner serves. */
   record Settled() implements Phase {}
+
+  /**
+   * The owner keeps the addresses, but no node may run the whole group.
+   *
+   * @param reasons why, one for each node, for people
+   */
+  record Stranded(List<String> reasons) implements Phase {
+    public Stranded {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
    * What the phases of one handover share.
@@ -63,6 +74,7 @@ public sealed interface Phase {
     return switch (this) {
       case Stopped s -> null;
       case Settled s -> null;
+      case Stranded s -> null;
       case Releasing r -> r.handover();
       case Moving m -> m.handover();
       case Starting s -> s.handover();

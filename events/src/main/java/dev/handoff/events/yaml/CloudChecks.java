@@ -1,0 +1,176 @@
+package dev.handoff.events.yaml;
+
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.NodeSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the addresses of a spec can be moved between its nodes, all in one cloud. */
+final class CloudChecks {
+
+  private static final String OCID = "ocid1.";
+
+  private final Problems problems;
+  private final Names names;
+
+  CloudChecks(Problems problems, Names names) {
+    this.problems = problems;
+    this.names = names;
+  }
+
+  void check(ClusterSpec spec) {
+    spec.addresses().findFirst().ifPresent(address -> everyNodeHasAnInterface(spec, address));
+    eachOnce(spec, "instance", NodeSpec::instance);
+    eachOnce(spec, "interface", NodeSpec::networkInterface);
+    eachTargetOnce(spec);
+    spec.groups().forEach(this::onePublicAddressForOnePrivate);
+    oneCloud(spec);
+  }
+
+  private void everyNodeHasAnInterface(ClusterSpec spec, Address address) {
+    for (NodeSpec node : spec.nodes()) {
+      if (node.networkInterface() == null) {
+        problems.add(
+            names.placeOfNode(node.name()),
+            "node "
+                + Problems.quoted(node.name())
+                + " has no 'interface' that "
+                + called(address)
+                + " could move to",
+            Forms.INTERFACE.allowed());
+      }
+    }
+  }
+
+  private void eachOnce(ClusterSpec spec, String key, Function<NodeSpec, @Nullable String> idOf) {
+    Map<String, String> owners = new HashMap<>();
+    for (NodeSpec node : spec.nodes()) {
+      String id = Objects.requireNonNullElse(idOf.apply(node), "");
+      String other = id.isEmpty() ? null : owners.putIfAbsent(id, node.name());
+      if (other != null) {
+        String both = Problems.quoted(other) + " and " + Problems.quoted(node.name());
+        problems.add(
+            names.placeOfNode(node.name()),
+            "nodes " + both + " have the same '" + key + "'",
+            "every node is a machine of its own");
+      }
+    }
+  }
+
+  private void eachTargetOnce(ClusterSpec spec) {
+    Map<String, String> movers = new HashMap<>();
+    spec.addresses()
+        .forEach(address -> {
+          for (String target : targets(address)) {
+            String other = movers.putIfAbsent(target, address.name());
+            if (other != null) {
+              problems.add(
+                  names.placeOfResource(address.name()),
+                  called(address) + " moves what " + Problems.quoted(other) + " moves",
+                  "each address once in a cluster");
+            }
+          }
+        });
+  }
+
+  /** What an address takes hold of in the cloud; a text of the file that was wrong is left out. */
+  private static List<String> targets(Address address) {
+    List<String> ids =
+        switch (address) {
+          case Address.ElasticIp ip -> List.of(ip.allocation());
+          case Address.PublicIp ip -> List.of(ip.id(), ip.privateIp());
+          case Address.PrivateIp ip -> List.of(ip.address());
+          case Address.Route route -> route.tables();
+        };
+    String within = address instanceof Address.Route route ? " " + route.destination() : "";
+    return ids.stream().filter(id -> !id.isEmpty()).map(id -> id + within).toList();
+  }
+
+  /** AWS binds one Elastic IP to a private IP; the second would displace the first. */
+  private void onePublicAddressForOnePrivate(GroupSpec group) {
+    Map<String, String> bound = new HashMap<>();
+    for (Address address : group.addresses()) {
+      if (address instanceof Address.ElasticIp ip) {
+        String privateIp = Objects.requireNonNullElse(ip.privateIp(), "the primary private IP");
+        String other = bound.putIfAbsent(privateIp, ip.name());
+        if (other != null) {
+          problems.add(
+              names.placeOfResource(ip.name()),
+              called(ip) + " would displace " + Problems.quoted(other) + " from " + privateIp,
+              "one Elastic IP for each private IP: give one of them a 'private-ip'");
+        }
+      }
+    }
+  }
+
+  private void oneCloud(ClusterSpec spec) {
+    List<Evidence> all =
+        Stream.concat(
+                spec.addresses().flatMap(this::evidence),
+                spec.nodes().stream().flatMap(this::evidence))
+            .toList();
+    for (Evidence evidence : all) {
+      Evidence first = all.getFirst();
+      if (evidence.cloud() != first.cloud()) {
+        problems.add(evidence.place(), evidence + ", but " + first, "a cluster lives in one cloud");
+      }
+    }
+  }
+
+  private enum Cloud {
+    AWS,
+    OCI
+  }
+
+  /** Something of a spec that can only be of one cloud. */
+  private record Evidence(Cloud cloud, String what, Place place) {
+    @Override
+    public String toString() {
+      return what + " is of " + cloud;
+    }
+  }
+
+  private Stream<Evidence> evidence(Address address) {
+    Stream<Cloud> clouds =
+        switch (address) {
+          case Address.ElasticIp ip -> Stream.of(Cloud.AWS);
+          case Address.PublicIp ip -> Stream.of(Cloud.OCI);
+          case Address.PrivateIp ip -> Stream.of();
+          case Address.Route route -> clouds(route.tables().stream());
+        };
+    Place place = names.placeOfResource(address.name());
+    return clouds.map(cloud -> new Evidence(cloud, called(address), place));
+  }
+
+  private Stream<Evidence> evidence(NodeSpec node) {
+    Place place = names.placeOfNode(node.name());
+    String what = "node " + Problems.quoted(node.name());
+    Stream<@Nullable String> ids = Stream.of(node.instance(), node.networkInterface());
+    return clouds(ids.flatMap(Stream::ofNullable)).map(cloud -> new Evidence(cloud, what, place));
+  }
+
+  /** The clouds that ids tell, each once; an id that was wrong is empty and tells nothing. */
+  private static Stream<Cloud> clouds(Stream<String> ids) {
+    return ids.filter(id -> !id.isEmpty())
+        .map(id -> id.startsWith(OCID) ? Cloud.OCI : Cloud.AWS)
+        .distinct();
+  }
+
+  private static String called(Address address) {
+    String type =
+        switch (address) {
+          case Address.ElasticIp ip -> "elastic-ip";
+          case Address.PublicIp ip -> "public-ip";
+          case Address.PrivateIp ip -> "private-ip";
+          case Address.Route route -> "route";
+        };
+    return type + " " + Problems.quoted(address.name());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.handoff.events.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one file. */
+final class Problems {
+
+  /** Enough for anyone to see the pattern; a hostile file shall not fill a terminal. */
+  private static final int MOST = 100;
+
+  private static final int LONGEST_QUOTE = 60;
+
+  private final String file;
+  private final List<SpecProblem> problems = new ArrayList<>();
+  private final List<SpecProblem> warnings = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(Place place, String wrong, String allowed) {
+    if (problems.size() < MOST) {
+      problems.add(new SpecProblem(file, place.line(), place.column(), wrong, allowed));
+    }
+  }
+
+  void warn(Place place, String what) {
+    if (warnings.size() < MOST) {
+      warnings.add(new SpecProblem(file, place.line(), place.column(), "warning: " + what, ""));
+    }
+  }
+
+  boolean none() {
+    return problems.isEmpty();
+  }
+
+  boolean full() {
+    return problems.size() >= MOST;
+  }
+
+  List<SpecProblem> sorted() {
+    return problems.stream().sorted().distinct().toList();
+  }
+
+  List<String> warnings() {
+    return warnings.stream().sorted().distinct().map(SpecProblem::toString).toList();
+  }
+
+  /**
+   * Text of the file as a message may show it: in single quotes, on one line, not too long, and
+   * without characters that a terminal would obey.
+   */
+  static String quoted(String text) {
+    StringBuilder shown = new StringBuilder("'");
+    text.codePoints().limit(LONGEST_QUOTE).forEach(c -> appendVisibly(shown, c));
+    if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
+      shown.append('…');
+    }
+    return shown.append('\'').toString();
+  }
+
+  private static void appendVisibly(StringBuilder shown, int c) {
+    int type = Character.getType(c);
+    boolean invisible =
+        Character.isISOControl(c)
+            || type == Character.FORMAT
+            || type == Character.LINE_SEPARATOR
+            || type == Character.PARAGRAPH_SEPARATOR;
+    if (invisible) {
+      shown.append(String.format("\\u%04x", c));
+    } else {
+      shown.appendCodePoint(c);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.events.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.events.yaml;
+
+import org.jspecify.annotations.NullMarked;

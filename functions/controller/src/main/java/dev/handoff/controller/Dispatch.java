@@ -1,0 +1,74 @@
+package dev.handoff.controller;
+
+import dev.handoff.controller.decision.NodeOrders;
+import dev.handoff.controller.decision.Plans;
+import dev.handoff.controller.port.NodeChannel;
+import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.port.NodeChannel.Sent;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Plan;
+import dev.handoff.events.spec.NodeSpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells each node what the record wants of it, if it has not been told so already. */
+final class Dispatch {
+
+  private final NodeChannel channel;
+  private final List<String> troubles;
+
+  /** What this evaluation has sent; the readings of a round may be older than that. */
+  private final Map<String, Orders> sent = new HashMap<>();
+
+  private final Set<String> published = new HashSet<>();
+
+  Dispatch(NodeChannel channel, List<String> troubles) {
+    this.channel = channel;
+    this.troubles = troubles;
+  }
+
+  void send(ClusterRecord record, long version, Map<String, NodeReading> readings) {
+    for (NodeSpec node : record.spec().nodes()) {
+      if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
+        Plan plan = Plans.of(record.spec(), node, peer -> channel.key(record.spec(), peer));
+        Orders wanted =
+            NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
+        Orders told = sent.getOrDefault(node.name(), heard.orders());
+        if (!heard.beat().planVersion().equals(plan.version())) {
+          // Also when it was published before: a late write of a dead function may have undone it.
+          publish(record, node, plan);
+        }
+        if (told == null || !told.sameAs(wanted)) {
+          tell(record, node, wanted);
+        }
+      }
+    }
+  }
+
+  private void publish(ClusterRecord record, NodeSpec node, Plan plan) {
+    if (published.add(node.name()) && !done(node, channel.publish(record.spec(), node, plan))) {
+      published.remove(node.name());
+    }
+  }
+
+  private void tell(ClusterRecord record, NodeSpec node, Orders wanted) {
+    if (done(node, channel.send(record.spec(), node, wanted))) {
+      sent.put(node.name(), wanted);
+    }
+  }
+
+  private boolean done(NodeSpec node, Sent result) {
+    return switch (result) {
+      case Sent.Done _ -> true;
+      case Sent.Superseded _ -> false;
+      case Sent.Failed failed -> {
+        troubles.add("orders of " + node.name() + ": " + failed.detail());
+        yield false;
+      }
+    };
+  }
+}

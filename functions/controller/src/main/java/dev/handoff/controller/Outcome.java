@@ -1,0 +1,33 @@
+package dev.handoff.controller;
+
+import dev.handoff.controller.decision.Decision;
+import dev.handoff.controller.record.ClusterRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an evaluation came to. */
+public sealed interface Outcome {
+
+  /**
+   * It ran to its end.
+   *
+   * @param record as it is now
+   * @param decision the last one
+   * @param troubles what did not work and will be repeated by the next evaluation, for the log
+   */
+  record Evaluated(ClusterRecord record, @Nullable Decision decision, List<String> troubles)
+      implements Outcome {
+    public Evaluated {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** There is no such cluster. */
+  record NoCluster() implements Outcome {}
+
+  /** Another evaluation committed first, again and again; it acts, this one stopped. */
+  record Overtaken() implements Outcome {}
+
+  /** The state could not be read, or it is not known whether it was written. Nothing was done. */
+  record Unavailable(String detail) implements Outcome {}
+}

@@ -1,0 +1,19 @@
+package dev.handoff.controller;
+
+import dev.handoff.controller.port.Addresses;
+import dev.handoff.controller.port.ClusterStore;
+import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Journal;
+import dev.handoff.controller.port.NodeChannel;
+import dev.handoff.controller.port.Notifier;
+import dev.handoff.controller.port.Time;
+
+/** Everything that an evaluation needs of the world. */
+public record Ports(
+    ClusterStore store,
+    NodeChannel channel,
+    Addresses addresses,
+    Journal journal,
+    Notifier notifier,
+    Fence fence,
+    Time time) {}

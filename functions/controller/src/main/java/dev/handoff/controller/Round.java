@@ -1,0 +1,244 @@
+package dev.handoff.controller;
+
+import dev.handoff.controller.decision.Controller;
+import dev.handoff.controller.decision.Decision;
+import dev.handoff.controller.decision.Snapshot;
+import dev.handoff.controller.liveness.Evidence;
+import dev.handoff.controller.port.Addresses.Located;
+import dev.handoff.controller.port.Addresses.Moved;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.ClusterStore.Commit;
+import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Beat;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rounds of one evaluation. Each reads, decides, commits and acts; there is another one as long
+ * as the last has moved something on, or as something is worth waiting for.
+ */
+final class Round {
+
+  /** How long an evaluation stays to see its own work through, pauses included. */
+  static final Duration STAY = Duration.ofSeconds(20);
+
+  /** What takes longer is left to the event that ends it, or to the schedule. */
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(10);
+
+  private static final int MAX_CONFLICTS = 5;
+
+  /** A handover takes about five rounds; many more would mean that decisions go in a circle. */
+  private static final int MAX_ROUNDS = 60;
+
+  private final Ports ports;
+  private final String cluster;
+  private final Trigger trigger;
+  private final Deliveries deliveries;
+  private final Dispatch dispatch;
+  private final long start;
+
+  private final Map<String, Beat> firstLook = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Moved> results = new HashMap<>();
+  private final Map<String, Fenced> fences = new HashMap<>();
+  private final Map<String, Long> mine = new HashMap<>();
+  private final List<String> troubles = new ArrayList<>();
+  private long firstLookAt;
+  private int conflicts;
+  private int rounds;
+
+  Round(Ports ports, String cluster, Trigger trigger) {
+    this.ports = ports;
+    this.cluster = cluster;
+    this.trigger = trigger;
+    this.deliveries = new Deliveries(ports, troubles);
+    this.dispatch = new Dispatch(ports.channel(), troubles);
+    this.start = ports.time().nanos();
+  }
+
+  /** Plays one round; null means that another one is to follow. */
+  @Nullable Outcome play(Reading.Found found) {
+    ClusterRecord record = found.record();
+    Map<String, NodeReading> readings = ports.channel().read(record.spec());
+    look(readings);
+    locate(record);
+    Decision decision = Controller.decide(snapshot(record, readings));
+    ClusterRecord next = decision.next().delivered(deliveries.delivered());
+
+    long version = found.version();
+    boolean changed = !next.equals(record);
+    boolean worthIt = changed && (trigger == Trigger.SCHEDULE || !next.sameButForSightings(record));
+    if (worthIt) {
+      switch (ports.store().commit(cluster, version, next)) {
+        case Commit.Committed committed -> version = committed.version();
+        case Commit.Conflict _ -> {
+          return ++conflicts > MAX_CONFLICTS ? new Outcome.Overtaken() : overtaken();
+        }
+        case Commit.Unknown unknown -> {
+          return new Outcome.Unavailable(unknown.detail());
+        }
+      }
+    }
+    ClusterRecord standing = worthIt ? next : record;
+    act(standing, version, decision, readings);
+    return again(standing, decision) ? null : finish(standing, version, decision);
+  }
+
+  /** The winner acts on what it has committed; what this evaluation was about to do is void. */
+  private @Nullable Outcome overtaken() {
+    mine.clear();
+    results.clear();
+    places.clear();
+    return null;
+  }
+
+  private void look(Map<String, NodeReading> readings) {
+    if (firstLook.isEmpty()) {
+      firstLookAt = ports.time().nanos();
+      readings.forEach((node, reading) -> {
+        if (reading instanceof NodeReading.Heard heard) {
+          firstLook.put(node, heard.beat());
+        }
+      });
+    }
+  }
+
+  /** The schedule asks for every address once; later rounds only for those being moved here. */
+  private void locate(ClusterRecord record) {
+    List<Address> wanted = new ArrayList<>();
+    boolean firstRound = places.isEmpty();
+    for (GroupSpec group : record.spec().groups()) {
+      Assignment assignment = record.group(group.name());
+      boolean moving = assignment.phase() instanceof Phase.Moving;
+      if (isMine(group.name(), assignment)
+          ? moving
+          : firstRound && (moving || trigger == Trigger.SCHEDULE) && assignment.owner() != null) {
+        wanted.addAll(group.addresses());
+      }
+    }
+    if (!wanted.isEmpty()) {
+      for (Located located : ports.addresses().locate(record.spec(), wanted)) {
+        places.put(located.address().name(), located.place());
+      }
+    }
+  }
+
+  private boolean isMine(String group, Assignment assignment) {
+    Long epoch = mine.get(group);
+    return epoch != null && epoch == assignment.epoch();
+  }
+
+  private Snapshot snapshot(ClusterRecord record, Map<String, NodeReading> readings) {
+    Set<String> own = new HashSet<>();
+    record
+        .groups()
+        .forEach((name, group) -> {
+          if (isMine(name, group)) {
+            own.add(name);
+          }
+        });
+    Duration sinceFirstLook = Duration.ofNanos(ports.time().nanos() - firstLookAt);
+    Evidence evidence =
+        new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
+    return new Snapshot(evidence, places, results, own, fences, ports.addresses().lateBound());
+  }
+
+  private void act(
+      ClusterRecord record, long version, Decision decision, Map<String, NodeReading> readings) {
+    dispatch.send(record, version, readings);
+    for (String node : decision.powerOffs()) {
+      record.spec().node(node).ifPresent(n -> fences.put(node, ports.fence().powerOff(n)));
+    }
+    for (String group : decision.moves()) {
+      move(record.spec(), group, record.group(group));
+    }
+  }
+
+  private void move(ClusterSpec spec, String name, Assignment assignment) {
+    GroupSpec group = spec.group(name).orElseThrow();
+    String owner = assignment.owner();
+    if (owner == null) {
+      throw new IllegalStateException(name + " moves to nobody");
+    }
+    mine.put(name, assignment.epoch());
+    List<Moved> moved =
+        ports
+            .addresses()
+            .move(
+                spec,
+                group.addresses(),
+                spec.node(owner).orElseThrow(),
+                () -> isCurrent(name, assignment.epoch()));
+    for (Moved result : moved) {
+      results.put(result.address().name(), result);
+      places.remove(result.address().name());
+      switch (result) {
+        case Moved.Refused refused -> troubles.add(name + ": " + refused.detail());
+        case Moved.Unknown unknown -> troubles.add(name + ": " + unknown.detail());
+        case Moved.Accepted _, Moved.NotCurrent _ -> {}
+      }
+    }
+  }
+
+  /** Asked before each call: a function that was frozen must not act on what it once knew. */
+  private boolean isCurrent(String group, long epoch) {
+    return ports.store().read(cluster) instanceof Reading.Found found
+        && found.record().group(group).epoch() == epoch
+        && found.record().group(group).phase() instanceof Phase.Moving;
+  }
+
+  private boolean again(ClusterRecord record, Decision decision) {
+    if (++rounds >= MAX_ROUNDS) {
+      troubles.add("stopped after " + rounds + " rounds, last " + decision.steps());
+      return false;
+    }
+    Duration spent = Duration.ofNanos(ports.time().nanos() - start);
+    if (spent.compareTo(STAY) > 0) {
+      return false;
+    }
+    if (decision.progressed()) {
+      return true;
+    }
+    Duration wait = decision.lookAgain().orElse(WORTH_WAITING);
+    if (wait.compareTo(WORTH_WAITING) >= 0 || spent.plus(wait).compareTo(STAY) > 0) {
+      return false;
+    }
+    deliveries.deliver(record);
+    ports.time().pause(wait);
+    fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
+    return true;
+  }
+
+  /**
+   * Delivers news last, because the next step of a handover is more urgent, and strikes it from the
+   * outbox; if that fails, it is delivered once more.
+   */
+  private Outcome finish(ClusterRecord record, long version, Decision decision) {
+    deliveries.deliver(record);
+    ClusterRecord struck = record.delivered(deliveries.delivered());
+    if (!struck.equals(record)) {
+      switch (ports.store().commit(cluster, version, struck)) {
+        case Commit.Committed _ -> {
+          return new Outcome.Evaluated(struck, decision, troubles);
+        }
+        case Commit.Conflict _ -> troubles.add("outbox not struck: another evaluation was first");
+        case Commit.Unknown unknown -> troubles.add("outbox not struck: " + unknown.detail());
+      }
+    }
+    return new Outcome.Evaluated(record, decision, troubles);
+  }
+}

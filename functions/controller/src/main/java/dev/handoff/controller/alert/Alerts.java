@@ -1,0 +1,181 @@
+package dev.handoff.controller.alert;
+
+import dev.handoff.events.Alert;
+import dev.handoff.events.Happening;
+import dev.handoff.events.JournalEntry;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.Kebab;
+import dev.handoff.events.spec.ClusterSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an entry of the journal into what a person receives; most entries are not worth a mail. */
+public final class Alerts {
+
+  /** SNS refuses longer subjects, and anything but printable ASCII. */
+  private static final int MAX_SUBJECT = 100;
+
+  private Alerts() {}
+
+  /** The alert of an entry, or nothing if nobody has to be told. */
+  public static Optional<Alert> of(JournalEntry entry, ClusterSpec spec) {
+    News news = news(entry.happening(), spec);
+    if (news == null) {
+      return Optional.empty();
+    }
+    Map<String, String> attributes = new TreeMap<>();
+    attributes.put("cluster", entry.cluster());
+    attributes.put("event", Kebab.of(entry.happening().getClass()));
+    attributes.put("severity", news.severity.name().toLowerCase(Locale.ROOT));
+    if (news.group != null) {
+      attributes.put("group", news.group);
+    }
+    String text =
+        """
+        %s
+
+        %s
+
+        cluster: %s
+        when:    %s
+        alert:   %s
+        """
+            .formatted(news.subject, news.body, entry.cluster(), entry.at(), entry.id());
+    return Optional.of(
+        new Alert(
+            entry.id(),
+            entry.cluster(),
+            subject(news.subject),
+            text,
+            Json.write(entry),
+            attributes));
+  }
+
+  private enum Severity {
+    INFO,
+    WARNING,
+    CRITICAL
+  }
+
+  private record News(Severity severity, @Nullable String group, String subject, String body) {}
+
+  private static @Nullable News news(Happening happening, ClusterSpec spec) {
+    return switch (happening) {
+      case Happening.OwnerChanged changed -> moved(changed);
+      case Happening.GroupStopped stopped -> stopped(stopped);
+      case Happening.StartFailed failed ->
+          new News(
+              Severity.WARNING,
+              failed.group(),
+              "%s: did not start on %s".formatted(failed.group(), failed.node()),
+              """
+              %s
+              The next best node is tried. %s may have it again after:
+                handoff cleanup %s %s\
+              """
+                  .formatted(failed.detail(), failed.node(), failed.group(), failed.node()));
+      case Happening.AddressStuck stuck ->
+          new News(
+              Severity.CRITICAL,
+              stuck.group(),
+              "%s: %s cannot be moved".formatted(stuck.group(), stuck.address()),
+              "The cloud says: %s\nIt is tried again every minute.".formatted(stuck.detail()));
+      case Happening.DriftFound drift ->
+          new News(
+              Severity.WARNING,
+              drift.group(),
+              "%s: %s was found away from its owner".formatted(drift.group(), drift.address()),
+              "It led to %s and is being brought back."
+                  .formatted(drift.foundAt() == null ? "nothing" : drift.foundAt()));
+      case Happening.NodeSilent silent -> silent(silent, spec);
+      case Happening.Held held ->
+          new News(
+              Severity.CRITICAL,
+              held.group(),
+              (held.group() == null ? spec.cluster() : held.group()) + ": on hold",
+              held.hold().inWords() + ".");
+      case Happening.HoldEnded ended ->
+          new News(
+              Severity.INFO,
+              ended.group(),
+              (ended.group() == null ? spec.cluster() : ended.group()) + ": hold ended",
+              "It was held because " + ended.hold().inWords() + ".");
+      case Happening.SpecApplied _,
+          Happening.OperatorActed _,
+          Happening.NodeReturned _,
+          Happening.NodeLeft _,
+          Happening.ResourceFailed _,
+          Happening.HandoverBegun _ ->
+          null;
+    };
+  }
+
+  private static News moved(Happening.OwnerChanged changed) {
+    String what = changed.addresses().isEmpty() ? "" : " " + String.join(", ", changed.addresses());
+    String from = changed.from();
+    String way =
+        from == null || from.equals(changed.to())
+            ? "on " + changed.to()
+            : "moved " + from + " -> " + changed.to();
+    return new News(
+        Severity.WARNING,
+        changed.group(),
+        "%s:%s %s in %s (%s)"
+            .formatted(
+                changed.group(), what, way, seconds(changed.serve()), changed.cause().inWords()),
+        """
+        cause:    %s
+        detected: %s before the decision
+        moved:    %s after it
+        serving:  %s after it, on %s (epoch %d)\
+        """
+            .formatted(
+                changed.cause().inWords(),
+                seconds(changed.detect()),
+                seconds(changed.move()),
+                seconds(changed.serve()),
+                changed.to(),
+                changed.epoch()));
+  }
+
+  private static News stopped(Happening.GroupStopped stopped) {
+    List<String> reasons =
+        stopped.reasons().isEmpty() ? List.of("nobody may run it") : stopped.reasons();
+    return new News(
+        Severity.CRITICAL,
+        stopped.group(),
+        "%s: stopped (%s)".formatted(stopped.group(), stopped.cause().inWords()),
+        """
+        %s
+        When the reason is mended:
+          handoff cleanup %s\
+        """
+            .formatted("- " + String.join("\n- ", reasons), stopped.group()));
+  }
+
+  private static News silent(Happening.NodeSilent silent, ClusterSpec spec) {
+    return new News(
+        Severity.WARNING,
+        null,
+        "%s: %s is silent".formatted(spec.cluster(), silent.node()),
+        "No beat for %s. What it had is given to another node."
+            .formatted(seconds(silent.silentFor())));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  private static String subject(String text) {
+    String ascii =
+        new String(text.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)
+            .replaceAll("\\p{Cntrl}", " ");
+    return ascii.length() < MAX_SUBJECT ? ascii : ascii.substring(0, MAX_SUBJECT - 4) + "...";
+  }
+}

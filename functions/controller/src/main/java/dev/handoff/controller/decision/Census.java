@@ -1,0 +1,116 @@
+package dev.handoff.controller.decision;
+
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Failures;
+import dev.handoff.controller.record.NodeRecord;
+import dev.handoff.controller.record.NodeRecord.Presence;
+import dev.handoff.controller.record.Sighting;
+import dev.handoff.events.Beat;
+import dev.handoff.events.Happening;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Meta;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Takes over into the record what the beats say: who came and went, and what failed. */
+final class Census {
+
+  private final ClusterRecord record;
+  private final Instant now;
+  private final List<Happening> told = new ArrayList<>();
+
+  private Census(ClusterRecord record, Instant now) {
+    this.record = record;
+    this.now = now;
+  }
+
+  static ClusterRecord take(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
+    Census census = new Census(record, now);
+    Map<String, NodeRecord> nodes = new TreeMap<>();
+    verdicts.forEach((name, verdict) -> nodes.put(name, census.node(record.node(name), verdict)));
+    ClusterRecord next = record.withNodes(nodes);
+    for (Happening happening : census.told) {
+      next = next.telling(now, happening);
+    }
+    return next;
+  }
+
+  private NodeRecord node(NodeRecord known, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Alive alive -> heard(known, alive.beat(), Presence.PRESENT);
+      case Verdict.Suspect suspect -> heard(known, suspect.beat(), Presence.PRESENT);
+      case Verdict.Left left -> {
+        if (known.presence() == Presence.PRESENT) {
+          told.add(new Happening.NodeLeft(left.beat().node()));
+        }
+        yield heard(known, left.beat(), Presence.LEFT);
+      }
+      case Verdict.Silent silent -> {
+        if (known.presence() != Presence.SILENT) {
+          told.add(new Happening.NodeSilent(silent.beat().node(), silent.silentFor()));
+        }
+        yield heard(known, silent.beat(), Presence.SILENT);
+      }
+      case Verdict.NeverHeard _, Verdict.Unreadable _ -> known;
+    };
+  }
+
+  private NodeRecord heard(NodeRecord known, Beat beat, Presence presence) {
+    Sighting before = known.sighting();
+    boolean newBoot = before == null || !before.boot().equals(beat.boot());
+    if (presence == Presence.PRESENT && (newBoot || known.presence() != Presence.PRESENT)) {
+      told.add(new Happening.NodeReturned(beat.node()));
+    }
+    Sighting newest =
+        before != null && before.isOf(beat.boot(), beat.sequence())
+            ? before
+            : new Sighting(beat.boot(), beat.sequence(), now);
+    Map<String, Failures> failures = newBoot ? Map.of() : known.failures();
+    return known.present(presence).sighted(newest).withFailures(failures(failures, beat));
+  }
+
+  private Map<String, Failures> failures(Map<String, Failures> known, Beat beat) {
+    Map<String, Failures> next = new TreeMap<>();
+    for (ResourceReport report : beat.resources()) {
+      Optional<GroupSpec> group = record.spec().groupOf(report.resource());
+      if (group.isEmpty()) {
+        continue; // The node has not taken over the newest plan yet.
+      }
+      Failures before = known.getOrDefault(report.resource(), Failures.NONE);
+      Failures after = before.reporting(report.failures(), now);
+      if (after.count() > before.count()) {
+        told.add(failed(beat, report, after, group.get().meta()));
+      }
+      after = expire(after, group.get().meta().failureTimeout());
+      if (!after.equals(Failures.NONE)) {
+        next.put(report.resource(), after);
+      }
+    }
+    return next;
+  }
+
+  private static Happening failed(Beat beat, ResourceReport report, Failures after, Meta meta) {
+    return new Happening.ResourceFailed(
+        report.resource(),
+        beat.node(),
+        after.count(),
+        meta.migrationThreshold().value(),
+        report.detail());
+  }
+
+  /** At exactly the timeout failures still count, as in Pacemaker. */
+  private Failures expire(Failures failures, Duration timeout) {
+    @Nullable Instant last = failures.last();
+    return timeout.isPositive() && last != null && now.isAfter(last.plus(timeout))
+        ? failures.forgive()
+        : failures;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.handoff.controller.decision;
+
+import dev.handoff.controller.handover.Choice;
+import dev.handoff.controller.handover.Handovers;
+import dev.handoff.controller.handover.Situation;
+import dev.handoff.controller.handover.Step;
+import dev.handoff.controller.liveness.Liveness;
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
+import dev.handoff.controller.record.NodeRecord.Presence;
+import dev.handoff.controller.record.Sighting;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
+import dev.handoff.events.spec.GroupSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The decision function: what was read in, what is to be committed and done out. The same code runs
+ * in the functions, in the lab and in the simulation.
+ *
+ * <p>Static stability: while every node is silent the fault is more likely on our side than on all
+ * of theirs, so nothing is moved and nobody is declared lost until one is heard again.
+ */
+public final class Controller {
+
+  private Controller() {}
+
+  /** Decides about one cluster. */
+  public static Decision decide(Snapshot snapshot) {
+    Map<String, Verdict> verdicts = Liveness.judge(snapshot.evidence());
+    if (allSilent(verdicts)) {
+      return new Decision(hold(snapshot, new Hold.AllSilent()), verdicts, Map.of());
+    }
+    if (snapshot.record().hold() != null && noneAlive(verdicts)) {
+      return new Decision(snapshot.record(), verdicts, Map.of());
+    }
+    ClusterRecord record = leaveHold(snapshot, verdicts);
+    record = Census.take(record, verdicts, snapshot.now());
+    record = withoutExpiredBiases(record, snapshot.now());
+    if (record.maintenance() || unreadable(verdicts)) {
+      return new Decision(record, verdicts, Map.of());
+    }
+    return advance(snapshot, record, verdicts);
+  }
+
+  private static Decision advance(
+      Snapshot snapshot, ClusterRecord record, Map<String, Verdict> verdicts) {
+    Map<String, Choice> choices = Placing.choose(record, verdicts, snapshot.now());
+    Map<String, Step> steps = new TreeMap<>();
+    Map<String, Assignment> groups = new TreeMap<>(record.groups());
+    List<Bias> biases = new ArrayList<>(record.biases());
+    ClusterRecord told = record;
+    for (GroupSpec group : record.spec().groups()) {
+      Choice choice = choices.get(group.name());
+      if (choice == null) {
+        throw new IllegalStateException("placement left out " + group.name());
+      }
+      Step step = step(snapshot, record, verdicts, group, choice);
+      steps.put(group.name(), step);
+      groups.put(group.name(), step.next());
+      for (Happening happening : step.told()) {
+        told = told.telling(snapshot.now(), happening);
+      }
+      if (step instanceof Step.GiveUp giveUp) {
+        biases.add(new Bias(group.name(), giveUp.node(), Bias.Kind.START_FAILED, null));
+      }
+    }
+    return new Decision(told.withGroups(groups).withBiases(biases), verdicts, steps);
+  }
+
+  private static Step step(
+      Snapshot snapshot,
+      ClusterRecord record,
+      Map<String, Verdict> verdicts,
+      GroupSpec group,
+      Choice choice) {
+    Assignment assignment = record.group(group.name());
+    if (assignment.epoch() == 0) {
+      Duration wait = FirstStart.wait(record, verdicts, snapshot.now());
+      if (wait.isPositive()) {
+        return new Step.Await(assignment, wait);
+      }
+    }
+    return Handovers.advance(
+        new Situation(
+            record.spec(),
+            group,
+            assignment,
+            choice,
+            verdicts,
+            snapshot.places(),
+            snapshot.results(),
+            snapshot.mine().contains(group.name()),
+            snapshot.fences(),
+            snapshot.lateBound(),
+            snapshot.now()));
+  }
+
+  private static boolean allSilent(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().anyMatch(Verdict.Silent.class::isInstance)
+        && verdicts.values().stream()
+            .noneMatch(v -> v instanceof Verdict.Alive || v instanceof Verdict.Suspect);
+  }
+
+  private static boolean noneAlive(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().noneMatch(Verdict.Alive.class::isInstance);
+  }
+
+  /** Nobody can be read: nothing may be concluded. */
+  private static boolean unreadable(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().allMatch(Verdict.Unreadable.class::isInstance);
+  }
+
+  private static ClusterRecord hold(Snapshot snapshot, Hold hold) {
+    ClusterRecord record = snapshot.record();
+    return hold.equals(record.hold())
+        ? record
+        : record.held(hold).telling(snapshot.now(), new Happening.Held(null, hold));
+  }
+
+  /** On leaving a hold every node gets a fresh window: the silence so far may have been ours. */
+  private static ClusterRecord leaveHold(Snapshot snapshot, Map<String, Verdict> verdicts) {
+    ClusterRecord record = snapshot.record();
+    Hold hold = record.hold();
+    if (hold == null) {
+      return record;
+    }
+    Instant now = snapshot.now();
+    Map<String, NodeRecord> nodes = new TreeMap<>();
+    record.nodes().forEach((name, node) -> nodes.put(name, freshened(node, now)));
+    ClusterRecord fresh = record.withNodes(nodes).freshSince(now).held(null);
+    verdicts.replaceAll((name, verdict) ->
+        verdict instanceof Verdict.Silent silent ? new Verdict.Alive(silent.beat()) : verdict);
+    return fresh.telling(now, new Happening.HoldEnded(null, hold));
+  }
+
+  private static NodeRecord freshened(NodeRecord node, Instant now) {
+    Sighting sighting = node.sighting();
+    Sighting fresh =
+        sighting == null ? null : new Sighting(sighting.boot(), sighting.sequence(), now);
+    Presence presence = node.presence() == Presence.SILENT ? Presence.PRESENT : node.presence();
+    return node.sighted(fresh).present(presence);
+  }
+
+  private static ClusterRecord withoutExpiredBiases(ClusterRecord record, Instant now) {
+    List<Bias> left = record.biases().stream().filter(bias -> !bias.isOver(now)).toList();
+    return left.size() == record.biases().size() ? record : record.withBiases(left);
+  }
+}

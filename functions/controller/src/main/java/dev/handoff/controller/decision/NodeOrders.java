@@ -1,0 +1,68 @@
+package dev.handoff.controller.decision;
+
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Role;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the record wants of one node. */
+public final class NodeOrders {
+
+  private NodeOrders() {}
+
+  /**
+   * The orders of a node.
+   *
+   * @param version of the committed record, which becomes the orders' revision
+   * @param boot of the node that they are given to
+   */
+  public static Orders of(
+      ClusterRecord record, long version, String node, String boot, String planVersion) {
+    List<Order> orders =
+        record.spec().groups().stream()
+            .filter(GroupSpec::managed)
+            .map(group -> order(record, node, boot, group))
+            .toList();
+    return new Orders(boot, version, planVersion, orders);
+  }
+
+  private static Order order(ClusterRecord record, String node, String boot, GroupSpec group) {
+    Assignment assignment = record.group(group.name());
+    boolean active =
+        node.equals(assignment.owner())
+            && boot.equals(assignment.ownerBoot())
+            && mayRun(assignment.phase(), group);
+    return new Order(
+        group.name(),
+        assignment.epoch(),
+        active ? Role.ACTIVE : Role.STANDBY,
+        forgiven(record.node(node), group));
+  }
+
+  private static boolean mayRun(Phase phase, GroupSpec group) {
+    return switch (phase) {
+      case Phase.Stopped _, Phase.Releasing _ -> false;
+      case Phase.Moving _ -> group.overlap();
+      case Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> true;
+    };
+  }
+
+  private static Map<String, Long> forgiven(NodeRecord node, GroupSpec group) {
+    Map<String, Long> forgiven = new TreeMap<>();
+    for (Service service : group.services()) {
+      long mark = node.failures(service.name()).forgiven();
+      if (mark > 0) {
+        forgiven.put(service.name(), mark);
+      }
+    }
+    return forgiven;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.handoff.controller.decision;
+
+import dev.handoff.controller.handover.Choice;
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.placement.Placement;
+import dev.handoff.controller.placement.PlacementProblem;
+import dev.handoff.controller.placement.PlacementResult;
+import dev.handoff.controller.placement.PlacementResult.UnitPlacement;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.spec.GroupSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks placement about every group, and puts its answer in the words of a handover. */
+final class Placing {
+
+  private Placing() {}
+
+  static Map<String, Choice> choose(
+      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
+    PlacementProblem problem = Problems.of(record, verdicts, now);
+    PlacementResult result = Placement.place(problem);
+    Map<String, Choice> choices = new TreeMap<>();
+    for (GroupSpec group : record.spec().groups()) {
+      UnitPlacement placed = result.unit(group.name()).orElseThrow();
+      Assignment assignment = record.group(group.name());
+      String best = placed.node().orElse(null);
+      List<String> reasons =
+          placed.complete() ? List.of() : Reasons.against(record, verdicts, group);
+      choices.put(
+          group.name(),
+          new Choice(
+              best,
+              placed.complete(),
+              best != null && best.equals(assignment.owner()),
+              Reasons.cause(record, verdicts, group, best),
+              reasons));
+    }
+    return choices;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.handoff.controller.decision;
+
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Failures;
+import dev.handoff.events.Beat;
+import dev.handoff.events.Cause;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.events.spec.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why a group leaves its owner, and why it runs nowhere: named, and in words for people. */
+final class Reasons {
+
+  private Reasons() {}
+
+  /** Why a group goes from its owner to the best node. */
+  static Cause cause(
+      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group, @Nullable String best) {
+    String owner = record.group(group.name()).owner();
+    if (owner != null) {
+      Optional<Cause> against =
+          gone(record.group(group.name()), owner, verdicts).or(() -> against(record, group, owner));
+      if (against.isPresent()) {
+        return against.get();
+      }
+    }
+    if (best == null) {
+      return new Cause.NoEligibleNode();
+    }
+    boolean asked =
+        record.biases().stream()
+            .anyMatch(bias -> isFor(bias, group, best) && bias.kind() == Bias.Kind.PREFER);
+    return asked
+        ? new Cause.Operator("move " + group.name() + " " + best)
+        : new Cause.BetterNode(best);
+  }
+
+  /** Why each node may not run the whole group, a line each; nodes that may are left out. */
+  static List<String> against(
+      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group) {
+    return record.spec().nodes().stream()
+        .map(NodeSpec::name)
+        .flatMap(node -> line(record, verdicts, group, node).stream())
+        .toList();
+  }
+
+  private static Optional<String> line(
+      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group, String node) {
+    return switch (verdicts.get(node)) {
+      case Verdict.NeverHeard _ -> Optional.of(node + ": has never been heard");
+      case Verdict.Silent _ -> Optional.of(node + ": silent");
+      case Verdict.Left _ -> Optional.of(node + ": shut down");
+      case Verdict.Unreadable unreadable ->
+          Optional.of(node + ": its beat is unreadable (" + unreadable.detail() + ")");
+      case Verdict.Alive _, Verdict.Suspect _ ->
+          against(record, group, node).map(cause -> node + ": " + cause.inWords());
+      case null -> Optional.empty();
+    };
+  }
+
+  private static Optional<Cause> gone(
+      Assignment assignment, String owner, Map<String, Verdict> verdicts) {
+    return switch (verdicts.get(owner)) {
+      case Verdict.Silent _ -> Optional.of(new Cause.NodeSilent(owner));
+      case Verdict.Left _ -> Optional.of(new Cause.NodeLeft(owner));
+      case Verdict.Alive alive -> rebooted(assignment, owner, alive.beat());
+      case Verdict.Suspect suspect -> rebooted(assignment, owner, suspect.beat());
+      case Verdict.NeverHeard _ -> Optional.empty();
+      case Verdict.Unreadable _ -> Optional.empty();
+      case null -> Optional.empty();
+    };
+  }
+
+  private static Optional<Cause> rebooted(Assignment assignment, String owner, Beat beat) {
+    return beat.boot().equals(assignment.ownerBoot())
+        ? Optional.empty()
+        : Optional.of(new Cause.NodeRebooted(owner));
+  }
+
+  /** What speaks against a node that is there. */
+  private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
+    if (group.targetRole() == GroupSpec.TargetRole.STOPPED) {
+      return Optional.of(new Cause.TargetRoleStopped());
+    }
+    if (record.node(node).standby()) {
+      return Optional.of(new Cause.NodeStandby(node));
+    }
+    return failed(record, group, node)
+        .or(() ->
+            record.biases().stream()
+                .filter(bias -> isFor(bias, group, node))
+                .flatMap(bias -> banned(bias).stream())
+                .findFirst());
+  }
+
+  private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {
+    int threshold = group.meta().migrationThreshold().value();
+    return group.resources().stream()
+        .map(Resource::name)
+        .filter(resource -> {
+          Failures failures = record.node(node).failures(resource);
+          return threshold > 0 && failures.count() >= threshold;
+        })
+        .findFirst()
+        .map(resource ->
+            new Cause.ServiceFailed(
+                resource, node, record.node(node).failures(resource).count(), threshold));
+  }
+
+  private static Optional<Cause> banned(Bias bias) {
+    return switch (bias.kind()) {
+      case PREFER -> Optional.empty();
+      case BAN -> Optional.of(new Cause.Operator("ban " + bias.group() + " " + bias.node()));
+      case START_FAILED -> Optional.of(new Cause.StartFailed(bias.node()));
+    };
+  }
+
+  private static boolean isFor(Bias bias, GroupSpec group, String node) {
+    return bias.group().equals(group.name()) && bias.node().equals(node);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.handoff.controller.handover;
+
+import dev.handoff.events.Cause;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What placement says about one group.
+ *
+ * @param node the best node for it; null: it may run nowhere
+ * @param whole whether all of its resources may run there
+ * @param ownerAllowed whether the present owner may run it at all, best or not
+ * @param cause why the present owner is not the best any more; meaningless while it is
+ * @param reasons for each node why it was not chosen, for people
+ */
+public record Choice(
+    @Nullable String node, boolean whole, boolean ownerAllowed, Cause cause, List<String> reasons) {
+
+  public Choice {
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,325 @@
+package dev.handoff.controller.handover;
+
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.port.Addresses.Moved;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.controller.record.Phase.Handover;
+import dev.handoff.events.Cause;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.Fencing;
+import dev.handoff.events.spec.GroupSpec.TargetRole;
+import dev.handoff.events.spec.Isolation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handover state machine: one step of one group. The diagram is at {@link Phase}. Every step
+ * depends only on what is in the record and what was read in this evaluation, so whoever comes next
+ * can go on where a dead evaluation stopped.
+ */
+public final class Handovers {
+
+  /** How soon the cloud is asked again whether a move has taken effect. */
+  static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+
+  private Handovers() {}
+
+  /** The next step of a group. */
+  public static Step advance(Situation s) {
+    if (!s.group().managed()) {
+      return new Step.Keep(s.assignment());
+    }
+    return switch (s.assignment().phase()) {
+      case Phase.Stopped _ -> stopped(s);
+      case Phase.Releasing releasing -> releasing(s, releasing);
+      case Phase.Moving moving -> moving(s, moving);
+      case Phase.Starting starting -> starting(s, starting);
+      case Phase.Settled _ -> settled(s);
+      case Phase.Stranded _ -> stranded(s);
+    };
+  }
+
+  private static Step stopped(Situation s) {
+    String best = s.choice().node();
+    if (best == null || !s.choice().whole()) {
+      return new Step.Keep(s.assignment());
+    }
+    Cause cause =
+        s.assignment().epoch() == 0 ? new Cause.FirstStart() : new Cause.NodeEligible(best);
+    return Beginning.of(s, best, cause);
+  }
+
+  private static Step stranded(Situation s) {
+    String owner = s.assignment().owner();
+    String best = s.choice().node();
+    if (best != null && s.choice().whole()) {
+      return Beginning.of(s, best, new Cause.NodeEligible(best));
+    }
+    if (best == null || !best.equals(owner)) {
+      return Beginning.of(s, best, s.choice().cause());
+    }
+    return new Step.Keep(s.assignment());
+  }
+
+  private static Step settled(Situation s) {
+    Assignment now = s.assignment();
+    String best = s.choice().node();
+    if (best == null || !best.equals(now.owner()) || rebooted(s)) {
+      return Beginning.of(s, best, s.choice().cause());
+    }
+    if (!s.choice().whole()) {
+      return new Step.Advance(
+          now.in(new Phase.Stranded(s.choice().reasons())),
+          new Happening.GroupStopped(
+              s.group().name(), now.epoch(), new Cause.NoEligibleNode(), s.choice().reasons()));
+    }
+    return drift(s, best).orElseGet(() -> unparkedInTime(s));
+  }
+
+  private static Step releasing(Situation s, Phase.Releasing phase) {
+    Assignment now = s.assignment();
+    String to = now.owner();
+    String from = phase.handover().from();
+    if (to == null && s.choice().node() != null && s.choice().whole()) {
+      return Beginning.of(s, s.choice().node(), new Cause.NodeEligible(s.choice().node()));
+    }
+    if (to != null && lost(s, to)) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
+    if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
+      return released(s, phase.handover());
+    }
+    boolean gone = s.verdict(from).isGone();
+    boolean late = !s.now().isBefore(phase.deadline());
+    boolean stopFailed = acknowledges(s, from, Progress.STOP_FAILED);
+    if (!gone && !late && !stopFailed) {
+      return new Step.Expect(now);
+    }
+    if (s.cluster().fence() == Fencing.STOP && !(s.verdict(from) instanceof Verdict.Left)) {
+      return fence(s, phase.handover(), from);
+    }
+    if (!gone && s.cluster().isolation().action() != Isolation.Action.IGNORE) {
+      return hold(s, new Hold.StopFailed(from));
+    }
+    return released(s, phase.handover());
+  }
+
+  private static Step fence(Situation s, Handover handover, String from) {
+    return switch (s.fences().get(from)) {
+      case null -> new Step.PowerOff(s.assignment(), from);
+      case Fenced.Off _ -> released(s, handover);
+      case Fenced.NotYet _ -> new Step.Await(s.assignment(), LOOK_AGAIN);
+      case Fenced.Refused refused -> hold(s, new Hold.FenceRefused(from, refused.detail()));
+    };
+  }
+
+  private static Step released(Situation s, Handover handover) {
+    Assignment now = s.assignment().held(null);
+    if (now.owner() == null) {
+      return new Step.Advance(
+          now.in(new Phase.Stopped(s.choice().reasons())),
+          new Happening.GroupStopped(
+              s.group().name(), now.epoch(), handover.cause(), s.choice().reasons()));
+    }
+    return move(s, now, handover, null);
+  }
+
+  /** Moves, or waits until no call of an earlier attempt can come between. */
+  static Step move(Situation s, Assignment now, Handover handover, @Nullable String stuck) {
+    Assignment moving = now.in(new Phase.Moving(handover, stuck));
+    if (s.group().addresses().isEmpty()) {
+      return moved(s, moving, handover);
+    }
+    if (!s.verdict(now.owner()).maybeGiven()) {
+      return s.verdict(now.owner()) instanceof Verdict.Suspect suspect
+          ? new Step.Await(moving, suspect.lookAgain())
+          : new Step.Expect(moving);
+    }
+    Instant late = now.lateUntil();
+    if (late != null && s.now().isBefore(late)) {
+      // A bound beyond the longest possible one was written by a clock that was wrong.
+      Duration left = Duration.between(s.now(), late);
+      return new Step.Await(moving, left.compareTo(s.lateBound()) < 0 ? left : s.lateBound());
+    }
+    return new Step.Move(moving.late(s.now().plus(s.lateBound())), List.of());
+  }
+
+  private static Step moving(Situation s, Phase.Moving phase) {
+    Assignment now = s.assignment();
+    String owner = now.owner();
+    if (owner == null || lost(s, owner)) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
+    if (s.allAt(owner)) {
+      return moved(s, settledCalls(s, now), phase.handover());
+    }
+    if (!s.mine()) {
+      return move(s, now, phase.handover(), phase.stuck());
+    }
+    List<Happening> objections = objections(s);
+    if (!objections.isEmpty()) {
+      Assignment told =
+          settledCalls(s, now).in(new Phase.Moving(phase.handover(), objections.toString()));
+      return phase.stuck() == null ? new Step.Hold(told, objections) : new Step.Keep(told);
+    }
+    Instant late = now.lateUntil();
+    return late == null || !s.now().isBefore(late)
+        ? move(s, now, phase.handover(), phase.stuck())
+        : new Step.Await(now, LOOK_AGAIN);
+  }
+
+  /** Once every call of this evaluation has had a definite answer, none can land late. */
+  private static Assignment settledCalls(Situation s, Assignment now) {
+    boolean definite =
+        s.mine() && s.results().values().stream().noneMatch(Moved.Unknown.class::isInstance);
+    return definite ? now.late(null) : now;
+  }
+
+  private static List<Happening> objections(Situation s) {
+    List<Happening> told = new ArrayList<>();
+    for (Address address : s.group().addresses()) {
+      if (s.results().get(address.name()) instanceof Moved.Refused refused) {
+        told.add(new Happening.AddressStuck(s.group().name(), address.shown(), refused.detail()));
+      }
+    }
+    return told;
+  }
+
+  private static Step moved(Situation s, Assignment now, Handover handover) {
+    Duration patience =
+        s.group()
+            .startTime()
+            .plus(s.cluster().beat().interval().multipliedBy(2))
+            .plus(Beginning.GRACE);
+    Assignment starting = now.in(new Phase.Starting(handover, s.now(), s.now().plus(patience)));
+    return isServing(s, starting)
+        ? settle(s, starting, handover, s.now())
+        : new Step.Advance(starting);
+  }
+
+  private static Step starting(Situation s, Phase.Starting phase) {
+    Assignment now = s.assignment();
+    String owner = now.owner();
+    if (owner == null) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
+    if (lost(s, owner)) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
+    boolean failed = acknowledges(s, owner, Progress.FAILED);
+    boolean late = !s.now().isBefore(phase.deadline());
+    if (failed || (late && !isServing(s, now))) {
+      String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
+      return new Step.GiveUp(
+          now,
+          owner,
+          List.of(new Happening.StartFailed(s.group().name(), owner, now.epoch(), detail)));
+    }
+    if (isServing(s, now)) {
+      return settle(s, now, phase.handover(), phase.moved());
+    }
+    return drift(s, owner).orElseGet(() -> new Step.Expect(now));
+  }
+
+  private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
+    String owner = Objects.requireNonNull(now.owner());
+    return new Step.Advance(
+        now.in(new Phase.Settled()).held(null),
+        new Happening.OwnerChanged(
+            s.group().name(),
+            handover.from(),
+            owner,
+            now.epoch(),
+            handover.cause(),
+            s.group().addresses().stream().map(Address::shown).toList(),
+            handover.detect(),
+            Duration.between(handover.begun(), moved),
+            Duration.between(handover.begun(), s.now())));
+  }
+
+  /** An address of a served group that the cloud definitely leads elsewhere is brought back. */
+  private static Optional<Step> drift(Situation s, String owner) {
+    List<Happening> told = new ArrayList<>();
+    for (Address address : s.group().addresses()) {
+      switch (s.places().get(address.name())) {
+        case null -> {}
+        case Place.Unreadable _ -> {}
+        case Place.AtNode at when at.node().equals(owner) -> {}
+        case Place.AtNode at -> told.add(drifted(s, address, at.node()));
+        case Place.Elsewhere elsewhere -> told.add(drifted(s, address, elsewhere.detail()));
+        case Place.Nowhere _ -> told.add(drifted(s, address, null));
+      }
+    }
+    if (told.isEmpty()) {
+      return Optional.empty();
+    }
+    Handover back = new Handover(owner, new Cause.Drift(), s.now(), Duration.ZERO);
+    return Optional.of(
+        switch (move(s, s.assignment(), back, null)) {
+          case Step.Move move -> new Step.Move(move.next(), told);
+          case Step later -> later;
+        });
+  }
+
+  private static Happening drifted(Situation s, Address address, @Nullable String where) {
+    return new Happening.DriftFound(s.group().name(), address.shown(), where);
+  }
+
+  private static boolean isServing(Situation s, Assignment now) {
+    return s.group().exclusiveServices().isEmpty() || acknowledges(s, now.owner(), Progress.ACTIVE);
+  }
+
+  private static boolean acknowledges(Situation s, @Nullable String node, Progress progress) {
+    return s.progress(node).filter(progress::equals).isPresent();
+  }
+
+  private static String failureDetail(Situation s, String node) {
+    return s.beat(node).stream()
+        .flatMap(beat -> beat.resources().stream())
+        .filter(report -> s.group().resource(report.resource()).isPresent())
+        .map(report -> report.detail())
+        .filter(detail -> detail != null)
+        .findFirst()
+        .orElse("the node gave no reason");
+  }
+
+  /** Whether the new owner cannot have the group after all. A better node alone is no reason. */
+  private static boolean lost(Situation s, String owner) {
+    return s.verdict(owner).isGone()
+        || rebooted(s)
+        || !s.choice().ownerAllowed()
+        || s.group().targetRole() == TargetRole.STOPPED;
+  }
+
+  private static boolean rebooted(Situation s) {
+    String boot = s.assignment().ownerBoot();
+    return boot != null
+        && s.beat(s.assignment().owner()).filter(beat -> !beat.boot().equals(boot)).isPresent();
+  }
+
+  private static Step unparkedInTime(Situation s) {
+    Hold hold = s.assignment().hold();
+    return hold instanceof Hold.Parked parked && !s.now().isBefore(parked.until())
+        ? new Step.Advance(
+            s.assignment().held(null), new Happening.HoldEnded(s.group().name(), hold))
+        : new Step.Keep(s.assignment());
+  }
+
+  static Step hold(Situation s, Hold hold) {
+    return hold.equals(s.assignment().hold())
+        ? new Step.Keep(s.assignment())
+        : new Step.Hold(
+            s.assignment().held(hold), List.of(new Happening.Held(s.group().name(), hold)));
+  }
+}

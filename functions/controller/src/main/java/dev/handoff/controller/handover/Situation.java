@@ -1,0 +1,95 @@
+package dev.handoff.controller.handover;
+
+import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.port.Addresses.Moved;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.events.Beat;
+import dev.handoff.events.GroupReport;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the next step of one group depends on.
+ *
+ * @param places where the cloud led each address when it was last asked, by the address's name;
+ *     empty: it was not asked in this evaluation
+ * @param results what the calls of this evaluation came to, by the address's name
+ * @param mine whether the move under way is this evaluation's own
+ * @param fences what powering off came to in this evaluation, by node
+ * @param lateBound the longest time after which a call that was given up may still take effect
+ */
+public record Situation(
+    ClusterSpec cluster,
+    GroupSpec group,
+    Assignment assignment,
+    Choice choice,
+    Map<String, Verdict> verdicts,
+    Map<String, Place> places,
+    Map<String, Moved> results,
+    boolean mine,
+    Map<String, Fenced> fences,
+    Duration lateBound,
+    Instant now) {
+
+  Verdict verdict(@Nullable String node) {
+    Verdict verdict = node == null ? null : verdicts.get(node);
+    return verdict == null ? new Verdict.NeverHeard() : verdict;
+  }
+
+  /** The newest beat of a node that is there to be talked to. */
+  Optional<Beat> beat(@Nullable String node) {
+    return switch (verdict(node)) {
+      case Verdict.Alive alive -> Optional.of(alive.beat());
+      case Verdict.Suspect suspect -> Optional.of(suspect.beat());
+      case Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ ->
+          Optional.empty();
+    };
+  }
+
+  /** What a node reports of this group under the present epoch. */
+  Optional<GroupReport.Progress> progress(@Nullable String node) {
+    return beat(node)
+        .flatMap(beat -> beat.group(group.name()))
+        .filter(report -> report.epoch() == assignment.epoch())
+        .map(GroupReport::progress);
+  }
+
+  /** Whether a node runs nothing exclusive of this group, by its own word under any epoch. */
+  boolean hasStopped(String node) {
+    return group.exclusiveServices().isEmpty()
+        || beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
+  }
+
+  private boolean saysStopped(Beat beat) {
+    return beat.group(group.name())
+        .map(report ->
+            switch (report.progress()) {
+              case STANDBY, FAILED -> true;
+              case STARTING, ACTIVE, STOPPING, STOP_FAILED -> false;
+            })
+        .orElse(true);
+  }
+
+  private boolean servicesAreDown(Beat beat) {
+    return group.exclusiveServices().stream()
+        .flatMap(service -> beat.resource(service.name()).stream())
+        .allMatch(report ->
+            switch (report.state()) {
+              case STOPPED, FAILED -> true;
+              case STARTING, RUNNING, STOPPING, UNKNOWN -> false;
+            });
+  }
+
+  /** Whether the cloud shows every address of the group at a node. */
+  boolean allAt(String node) {
+    return group.addresses().stream()
+        .allMatch(address -> new Place.AtNode(node).equals(places.get(address.name())));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.handoff.controller.liveness;
+
+import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Beat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be said about who is alive.
+ *
+ * @param readings of every node of the spec, by name
+ * @param firstLook the beats that this same evaluation has read before, if it has; by node
+ * @param sinceFirstLook how long ago that was, by the evaluation's own monotonic clock
+ * @param now the controller's wall clock
+ */
+public record Evidence(
+    ClusterRecord record,
+    Map<String, NodeReading> readings,
+    Map<String, Beat> firstLook,
+    Duration sinceFirstLook,
+    Instant now) {
+
+  @Nullable Beat beat(String node) {
+    return readings.get(node) instanceof NodeReading.Heard heard ? heard.beat() : null;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.handoff.controller.operation;
+
+import dev.handoff.controller.record.ClusterRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an operator's command. */
+public sealed interface Ruling {
+
+  /**
+   * It can be done.
+   *
+   * @param next the record that does it; null: the cluster is to be forgotten
+   * @param message for the operator
+   */
+  record Granted(@Nullable ClusterRecord next, String message) implements Ruling {}
+
+  /** Everything is already as the command asks. */
+  record AlreadySo(String message) implements Ruling {}
+
+  /** It cannot be done; says why, and what would help. */
+  record Refused(String why) implements Ruling {}
+}

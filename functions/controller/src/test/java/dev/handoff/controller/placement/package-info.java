@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller.placement;
+
+import org.jspecify.annotations.NullMarked;
