@@ -236,7 +236,7 @@ public final class Fields {
   }
 
   /** A program and its arguments. */
-  List<String> command(String key) {
+  public List<String> command(String key) {
     Node node = required(key);
     return node == null ? List.of() : command(node, key);
   }
