@@ -24,6 +24,9 @@ final class Deliveries {
   private final List<String> troubles;
   private final Set<Long> delivered = new HashSet<>();
 
+  /** What did not go through is left to the next evaluation: this one has more urgent work. */
+  private final Set<Long> attempted = new HashSet<>();
+
   Deliveries(Ports ports, List<String> troubles) {
     this.ports = ports;
     this.troubles = troubles;
@@ -36,7 +39,7 @@ final class Deliveries {
 
   void deliver(ClusterRecord record) {
     List<JournalEntry> pending =
-        record.outbox().stream().filter(entry -> !delivered.contains(entry.number())).toList();
+        record.outbox().stream().filter(entry -> attempted.add(entry.number())).toList();
     if (pending.isEmpty()) {
       return;
     }

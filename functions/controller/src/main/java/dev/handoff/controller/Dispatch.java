@@ -10,9 +10,10 @@ import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
 final class Dispatch {
@@ -22,6 +23,8 @@ final class Dispatch {
 
   /** What this evaluation has sent; the readings of a round may be older than that. */
   private final Map<String, Orders> sent = new HashMap<>();
+
+  private final Set<String> published = new HashSet<>();
 
   Dispatch(NodeChannel channel, List<String> troubles) {
     this.channel = channel;
@@ -35,19 +38,24 @@ final class Dispatch {
         Orders wanted =
             NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
         Orders told = sent.getOrDefault(node.name(), heard.orders());
+        if (!heard.beat().planVersion().equals(plan.version())) {
+          // Also when it was published before: a late write of a dead function may have undone it.
+          publish(record, node, plan);
+        }
         if (told == null || !told.sameAs(wanted)) {
-          tell(record, node, plan, told, wanted);
+          tell(record, node, wanted);
         }
       }
     }
   }
 
-  private void tell(
-      ClusterRecord record, NodeSpec node, Plan plan, @Nullable Orders told, Orders wanted) {
-    boolean newPlan = told == null || !told.planVersion().equals(plan.version());
-    if (newPlan && !done(node, channel.publish(record.spec(), node, plan))) {
-      return;
+  private void publish(ClusterRecord record, NodeSpec node, Plan plan) {
+    if (published.add(node.name()) && !done(node, channel.publish(record.spec(), node, plan))) {
+      published.remove(node.name());
     }
+  }
+
+  private void tell(ClusterRecord record, NodeSpec node, Orders wanted) {
     if (done(node, channel.send(record.spec(), node, wanted))) {
       sent.put(node.name(), wanted);
     }

@@ -77,7 +77,8 @@ public final class Alerts {
               """
               %s
               The next best node is tried. %s may have it again after:
-                handoff cleanup %s %s"""
+                handoff cleanup %s %s\
+              """
                   .formatted(failed.detail(), failed.node(), failed.group(), failed.node()));
       case Happening.AddressStuck stuck ->
           new News(
@@ -116,8 +117,7 @@ public final class Alerts {
   }
 
   private static News moved(Happening.OwnerChanged changed) {
-    String what =
-        changed.addresses().isEmpty() ? "" : " " + String.join(", ", changed.addresses());
+    String what = changed.addresses().isEmpty() ? "" : " " + String.join(", ", changed.addresses());
     String from = changed.from();
     String way =
         from == null || from.equals(changed.to())
@@ -133,7 +133,8 @@ public final class Alerts {
         cause:    %s
         detected: %s before the decision
         moved:    %s after it
-        serving:  %s after it, on %s (epoch %d)"""
+        serving:  %s after it, on %s (epoch %d)\
+        """
             .formatted(
                 changed.cause().inWords(),
                 seconds(changed.detect()),
@@ -153,7 +154,8 @@ public final class Alerts {
         """
         %s
         When the reason is mended:
-          handoff cleanup %s"""
+          handoff cleanup %s\
+        """
             .formatted("- " + String.join("\n- ", reasons), stopped.group()));
   }
 

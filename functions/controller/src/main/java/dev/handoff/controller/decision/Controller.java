@@ -39,6 +39,9 @@ public final class Controller {
     if (allSilent(verdicts)) {
       return new Decision(hold(snapshot, new Hold.AllSilent()), verdicts, Map.of());
     }
+    if (snapshot.record().hold() != null && noneAlive(verdicts)) {
+      return new Decision(snapshot.record(), verdicts, Map.of());
+    }
     ClusterRecord record = leaveHold(snapshot, verdicts);
     record = Census.take(record, verdicts, snapshot.now());
     record = withoutExpiredBiases(record, snapshot.now());
@@ -107,6 +110,10 @@ public final class Controller {
             .noneMatch(v -> v instanceof Verdict.Alive || v instanceof Verdict.Suspect);
   }
 
+  private static boolean noneAlive(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().noneMatch(Verdict.Alive.class::isInstance);
+  }
+
   /** Nobody can be read: nothing may be concluded. */
   private static boolean unreadable(Map<String, Verdict> verdicts) {
     return verdicts.values().stream().allMatch(Verdict.Unreadable.class::isInstance);
@@ -123,16 +130,15 @@ public final class Controller {
   private static ClusterRecord leaveHold(Snapshot snapshot, Map<String, Verdict> verdicts) {
     ClusterRecord record = snapshot.record();
     Hold hold = record.hold();
-    if (hold == null || unreadable(verdicts)) {
+    if (hold == null) {
       return record;
     }
     Instant now = snapshot.now();
     Map<String, NodeRecord> nodes = new TreeMap<>();
     record.nodes().forEach((name, node) -> nodes.put(name, freshened(node, now)));
     ClusterRecord fresh = record.withNodes(nodes).freshSince(now).held(null);
-    verdicts.replaceAll(
-        (name, verdict) ->
-            verdict instanceof Verdict.Silent silent ? new Verdict.Alive(silent.beat()) : verdict);
+    verdicts.replaceAll((name, verdict) ->
+        verdict instanceof Verdict.Silent silent ? new Verdict.Alive(silent.beat()) : verdict);
     return fresh.telling(now, new Happening.HoldEnded(null, hold));
   }
 

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param verdicts who is alive, by node
  * @param steps what is done about each group, by name; empty while the whole cluster is held
  */
-public record Decision(
-    ClusterRecord next, Map<String, Verdict> verdicts, Map<String, Step> steps) {
+public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<String, Step> steps) {
 
   /** Groups whose addresses this evaluation has to move, once {@link #next} is committed. */
   public List<String> moves() {
@@ -38,12 +37,11 @@ public record Decision(
   /** Whether another round of the same evaluation can go on at once. */
   public boolean progressed() {
     return steps.values().stream()
-        .anyMatch(
-            step ->
-                switch (step) {
-                  case Step.Advance _, Step.Move _, Step.PowerOff _, Step.GiveUp _ -> true;
-                  case Step.Keep _, Step.Await _, Step.Hold _ -> false;
-                });
+        .anyMatch(step ->
+            switch (step) {
+              case Step.Advance _, Step.Move _, Step.PowerOff _, Step.GiveUp _ -> true;
+              case Step.Keep _, Step.Expect _, Step.Await _, Step.Hold _ -> false;
+            });
   }
 
   /** When to look again although nothing has progressed; empty: an event will come. */

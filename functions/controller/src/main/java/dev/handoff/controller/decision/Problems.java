@@ -43,8 +43,7 @@ final class Problems {
 
   static PlacementProblem of(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     Problems problems = new Problems(record, verdicts);
-    Policy policy =
-        new Policy(record.spec().symmetric(), false, false, Policy.Quorum.HELD);
+    Policy policy = new Policy(record.spec().symmetric(), false, false, Policy.Quorum.HELD);
     return new PlacementProblem(
         now,
         policy,
@@ -83,8 +82,7 @@ final class Problems {
   private Unit unit(GroupSpec group) {
     Assignment assignment = record.group(group.name());
     Meta meta = assignment.phase().handoverUnderWay() == null ? group.meta() : staying(group);
-    Member.Settings settings =
-        new Member.Settings(meta, group.managed(), group.targetRole(), true);
+    Member.Settings settings = new Member.Settings(meta, group.managed(), group.targetRole(), true);
     List<Member> members =
         group.resources().stream()
             .map(resource -> new Member(resource.name(), settings, observed(assignment, resource)))
@@ -105,13 +103,12 @@ final class Problems {
     List<Member.FailCount> counts = new ArrayList<>();
     record
         .nodes()
-        .forEach(
-            (name, node) -> {
-              var failures = node.failures(resource.name());
-              if (failures.count() > 0) {
-                counts.add(new Member.FailCount(name, failures.count(), failures.last()));
-              }
-            });
+        .forEach((name, node) -> {
+          var failures = node.failures(resource.name());
+          if (failures.count() > 0) {
+            counts.add(new Member.FailCount(name, failures.count(), failures.last()));
+          }
+        });
     return new Member.Observed(activeOn(assignment, resource), counts, List.of());
   }
 
@@ -136,9 +133,7 @@ final class Problems {
   }
 
   private static Optional<State> state(@Nullable Beat beat, String service) {
-    return Optional.ofNullable(beat)
-        .flatMap(b -> b.resource(service))
-        .map(ResourceReport::state);
+    return Optional.ofNullable(beat).flatMap(b -> b.resource(service)).map(ResourceReport::state);
   }
 
   private List<Wish> wishes() {

@@ -22,15 +22,11 @@ final class Reasons {
 
   /** Why a group goes from its owner to the best node. */
   static Cause cause(
-      ClusterRecord record,
-      Map<String, Verdict> verdicts,
-      GroupSpec group,
-      @Nullable String best) {
+      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group, @Nullable String best) {
     String owner = record.group(group.name()).owner();
     if (owner != null) {
       Optional<Cause> against =
-          gone(record.group(group.name()), owner, verdicts)
-              .or(() -> against(record, group, owner));
+          gone(record.group(group.name()), owner, verdicts).or(() -> against(record, group, owner));
       if (against.isPresent()) {
         return against.get();
       }
@@ -97,28 +93,25 @@ final class Reasons {
       return Optional.of(new Cause.NodeStandby(node));
     }
     return failed(record, group, node)
-        .or(
-            () ->
-                record.biases().stream()
-                    .filter(bias -> isFor(bias, group, node))
-                    .flatMap(bias -> banned(bias).stream())
-                    .findFirst());
+        .or(() ->
+            record.biases().stream()
+                .filter(bias -> isFor(bias, group, node))
+                .flatMap(bias -> banned(bias).stream())
+                .findFirst());
   }
 
   private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {
     int threshold = group.meta().migrationThreshold().value();
     return group.resources().stream()
         .map(Resource::name)
-        .filter(
-            resource -> {
-              Failures failures = record.node(node).failures(resource);
-              return threshold > 0 && failures.count() >= threshold;
-            })
+        .filter(resource -> {
+          Failures failures = record.node(node).failures(resource);
+          return threshold > 0 && failures.count() >= threshold;
+        })
         .findFirst()
-        .map(
-            resource ->
-                new Cause.ServiceFailed(
-                    resource, node, record.node(node).failures(resource).count(), threshold));
+        .map(resource ->
+            new Cause.ServiceFailed(
+                resource, node, record.node(node).failures(resource).count(), threshold));
   }
 
   private static Optional<Cause> banned(Bias bias) {

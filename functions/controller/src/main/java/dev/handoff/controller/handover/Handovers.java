@@ -1,5 +1,6 @@
 package dev.handoff.controller.handover;
 
+import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +104,9 @@ public final class Handovers {
     boolean late = !s.now().isBefore(phase.deadline());
     boolean stopFailed = acknowledges(s, from, Progress.STOP_FAILED);
     if (!gone && !late && !stopFailed) {
-      return new Step.Await(now, Duration.between(s.now(), phase.deadline()));
+      return new Step.Expect(now);
     }
-    if (s.cluster().fence() == Fencing.STOP
-        && !(s.verdict(from) instanceof dev.handoff.controller.liveness.Verdict.Left)) {
+    if (s.cluster().fence() == Fencing.STOP && !(s.verdict(from) instanceof Verdict.Left)) {
       return fence(s, phase.handover(), from);
     }
     if (!gone && s.cluster().isolation().action() != Isolation.Action.IGNORE) {
@@ -140,11 +141,18 @@ public final class Handovers {
     if (s.group().addresses().isEmpty()) {
       return moved(s, moving, handover);
     }
+    if (!s.verdict(now.owner()).maybeGiven()) {
+      return s.verdict(now.owner()) instanceof Verdict.Suspect suspect
+          ? new Step.Await(moving, suspect.lookAgain())
+          : new Step.Expect(moving);
+    }
     Instant late = now.lateUntil();
     if (late != null && s.now().isBefore(late)) {
-      // A bound beyond the longest possible one was written by a clock that was wrong.
       Duration left = Duration.between(s.now(), late);
-      return new Step.Await(moving, left.compareTo(s.lateBound()) < 0 ? left : s.lateBound());
+      return left.compareTo(s.lateBound()) <= 0
+          ? new Step.Await(moving, left)
+          // Written by a clock that was wrong: from now on, no call can be later than that.
+          : new Step.Await(moving.late(s.now().plus(s.lateBound())), s.lateBound());
     }
     return new Step.Move(moving.late(s.now().plus(s.lateBound())), List.of());
   }
@@ -156,22 +164,28 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (s.allAt(owner)) {
-      boolean definite =
-          s.mine() && s.results().values().stream().allMatch(Moved.Accepted.class::isInstance);
-      return moved(s, definite ? now.late(null) : now, phase.handover());
+      return moved(s, settledCalls(s, now), phase.handover());
     }
     if (!s.mine()) {
       return move(s, now, phase.handover(), phase.stuck());
     }
     List<Happening> objections = objections(s);
     if (!objections.isEmpty()) {
-      Assignment told = now.in(new Phase.Moving(phase.handover(), "told"));
+      Assignment told =
+          settledCalls(s, now).in(new Phase.Moving(phase.handover(), objections.toString()));
       return phase.stuck() == null ? new Step.Hold(told, objections) : new Step.Keep(told);
     }
     Instant late = now.lateUntil();
     return late == null || !s.now().isBefore(late)
         ? move(s, now, phase.handover(), phase.stuck())
         : new Step.Await(now, LOOK_AGAIN);
+  }
+
+  /** Once every call of this evaluation has had a definite answer, none can land late. */
+  private static Assignment settledCalls(Situation s, Assignment now) {
+    boolean definite =
+        s.mine() && s.results().values().stream().noneMatch(Moved.Unknown.class::isInstance);
+    return definite ? now.late(null) : now;
   }
 
   private static List<Happening> objections(Situation s) {
@@ -202,27 +216,26 @@ public final class Handovers {
     if (owner == null) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
+    if (lost(s, owner)) {
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
+    }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
     boolean late = !s.now().isBefore(phase.deadline());
-    if (failed || (late && !s.verdict(owner).isGone() && !isServing(s, now))) {
+    if (failed || (late && !isServing(s, now))) {
       String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
       return new Step.GiveUp(
           now,
           owner,
           List.of(new Happening.StartFailed(s.group().name(), owner, now.epoch(), detail)));
     }
-    if (lost(s, owner)) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
-    }
     if (isServing(s, now)) {
       return settle(s, now, phase.handover(), phase.moved());
     }
-    return drift(s, owner)
-        .orElseGet(() -> new Step.Await(now, Duration.between(s.now(), phase.deadline())));
+    return drift(s, owner).orElseGet(() -> new Step.Expect(now));
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
-    String owner = java.util.Objects.requireNonNull(now.owner());
+    String owner = Objects.requireNonNull(now.owner());
     return new Step.Advance(
         now.in(new Phase.Settled()).held(null),
         new Happening.OwnerChanged(

@@ -20,10 +20,13 @@ public sealed interface Step {
   /** Nothing to do. */
   record Keep(Assignment next) implements Step {}
 
+  /** A node has to do its part first; its urgent beat will bring the next evaluation. */
+  record Expect(Assignment next) implements Step {}
+
   /**
-   * Something outside has to come first: an acknowledgement, a deadline, somebody else's call.
+   * Time has to pass first, and no event will tell when it has.
    *
-   * @param lookAgain after this time at the latest; the event itself may come sooner
+   * @param lookAgain after this time
    */
   record Await(Assignment next, Duration lookAgain) implements Step {}
 

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,7 @@ public final class Operations {
   /** The first record of a cluster. Nodes have a whole beat timeout to be heard. */
   public static ClusterRecord create(ClusterSpec spec, Instant now) {
     ClusterRecord empty =
-        new ClusterRecord(
-            spec, Map.of(), Map.of(), List.of(), false, null, now, 1, List.of());
+        new ClusterRecord(spec, Map.of(), Map.of(), List.of(), false, null, now, 1, List.of());
     return empty.telling(now, new Happening.SpecApplied(List.of("cluster created")));
   }
 
@@ -187,11 +187,10 @@ public final class Operations {
             ? group.get().resources().stream().map(Resource::name).collect(Collectors.toSet())
             : Set.of(cleanup.target());
     Map<String, NodeRecord> nodes = new TreeMap<>(record.nodes());
-    nodes.replaceAll(
-        (name, known) ->
-            node == null || node.equals(name)
-                ? known.withFailures(forgiven(known.failures(), resources))
-                : known);
+    nodes.replaceAll((name, known) ->
+        node == null || node.equals(name)
+            ? known.withFailures(forgiven(known.failures(), resources))
+            : known);
     List<Bias> left =
         without(
             group.get().name(),
@@ -244,7 +243,7 @@ public final class Operations {
     return record.withGroups(groups);
   }
 
-  private List<Bias> without(String group, java.util.function.Predicate<Bias> dropped) {
+  private List<Bias> without(String group, Predicate<Bias> dropped) {
     return new ArrayList<>(
         record.biases().stream()
             .filter(bias -> !(bias.group().equals(group) && dropped.test(bias)))

@@ -16,7 +16,11 @@ final class SpecChanges {
 
   static List<String> between(ClusterSpec before, ClusterSpec after) {
     List<String> changes = new ArrayList<>();
-    compare("node", byName(before.nodes(), NodeSpec::name), byName(after.nodes(), NodeSpec::name), changes);
+    compare(
+        "node",
+        byName(before.nodes(), NodeSpec::name),
+        byName(after.nodes(), NodeSpec::name),
+        changes);
     compare(
         "group",
         byName(before.groups(), GroupSpec::name),
@@ -37,15 +41,14 @@ final class SpecChanges {
 
   private static <T> void compare(
       String what, Map<String, T> before, Map<String, T> after, List<String> changes) {
-    after.forEach(
-        (name, thing) -> {
-          T old = before.get(name);
-          if (old == null) {
-            changes.add(what + " " + name + " added");
-          } else if (!old.equals(thing)) {
-            changes.add(what + " " + name + " changed");
-          }
-        });
+    after.forEach((name, thing) -> {
+      T old = before.get(name);
+      if (old == null) {
+        changes.add(what + " " + name + " added");
+      } else if (!old.equals(thing)) {
+        changes.add(what + " " + name + " changed");
+      }
+    });
     before.keySet().stream()
         .filter(name -> !after.containsKey(name))
         .forEach(name -> changes.add(what + " " + name + " removed"));

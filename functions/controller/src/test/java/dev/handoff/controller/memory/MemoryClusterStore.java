@@ -40,7 +40,11 @@ public final class MemoryClusterStore implements ClusterStore {
       return new Reading.Absent();
     }
     try {
-      return new Reading.Found(item.version, Json.read(item.text, ClusterRecord.class));
+      ClusterRecord record = Json.read(item.text, ClusterRecord.class);
+      String named = record.spec().cluster();
+      return named.equals(cluster)
+          ? new Reading.Found(item.version, record)
+          : new Reading.Unreadable("the record of cluster " + cluster + " is that of " + named);
     } catch (MalformedEvent e) {
       return new Reading.Unreadable("record of cluster " + cluster + ": " + e.getMessage());
     }
@@ -103,5 +107,11 @@ public final class MemoryClusterStore implements ClusterStore {
   /** How many writes took effect. */
   public synchronized long commits() {
     return commits;
+  }
+
+  /** From now on nothing goes wrong that has not gone wrong yet. */
+  public synchronized void heal() {
+    faults.clear();
+    outage = null;
   }
 }

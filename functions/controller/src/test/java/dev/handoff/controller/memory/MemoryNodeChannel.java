@@ -62,10 +62,11 @@ public final class MemoryNodeChannel implements NodeChannel {
     if (refuses(node)) {
       return new Sent.Failed("scripted: no way to " + key);
     }
+    String text = Json.write(wanted);
     if (revisions.getOrDefault(key, Long.MIN_VALUE) >= wanted.revision()) {
-      return new Sent.Superseded();
+      return text.equals(orders.get(key)) ? new Sent.Done() : new Sent.Superseded();
     }
-    orders.put(key, Json.write(wanted));
+    orders.put(key, text);
     revisions.put(key, wanted.revision());
     return new Sent.Done();
   }

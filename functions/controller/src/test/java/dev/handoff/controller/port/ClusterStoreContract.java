@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.ClusterStore.Commit;
 import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.events.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -179,6 +180,14 @@ public abstract class ClusterStoreContract {
       assertTrue(detail.contains(cluster), detail);
       assertTrue(store().clusters().contains(cluster), "a poisonous cluster is still listed");
     }
+  }
+
+  @Test
+  void aRecordThatSpeaksForAnotherClusterIsUnreadable() {
+    String cluster = freshName();
+    poison(cluster, Json.write(Samples.record("another", 2)));
+
+    assertInstanceOf(Reading.Unreadable.class, store().read(cluster));
   }
 
   private long create(String cluster) {

@@ -114,6 +114,14 @@ public abstract class NodeChannelContract {
   }
 
   @Test
+  void theSameOrdersAgainAreDone() {
+    ClusterSpec spec = freshSpec(1);
+    send(spec, "n1", 4);
+
+    assertEquals(new Sent.Done(), send(spec, "n1", 4));
+  }
+
+  @Test
   void ofOrdersSentAtOnceTheNewestStay() throws Exception {
     ClusterSpec spec = freshSpec(1);
     List<Callable<Sent>> calls =

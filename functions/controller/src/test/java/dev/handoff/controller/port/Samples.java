@@ -82,7 +82,7 @@ public final class Samples {
         new Phase.Moving(
             new Phase.Handover(
                 "n1", new Cause.ServiceFailed("httpd", "n1", 2, 2), NOON, Duration.ofMillis(312)),
-            NOON.plusSeconds(1));
+            null);
     return new ClusterRecord(
         spec(cluster, 2),
         Map.of(
@@ -99,6 +99,7 @@ public final class Samples {
                 "n2",
                 "boot-2",
                 moving,
+                NOON.plusSeconds(10),
                 List.of(NOON),
                 new Hold.Parked(3, NOON.plusSeconds(60)))),
         List.of(new Bias("front", "n1", Bias.Kind.BAN, null)),

@@ -1,0 +1,12 @@
+package dev.handoff.aws;
+
+import dev.handoff.controller.port.Time;
+import dev.handoff.controller.port.TimeContract;
+
+class SystemTimeTest extends TimeContract {
+
+  @Override
+  protected Time time() {
+    return new SystemTime();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.aws.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package dev.handoff.controller;
+
+import dev.handoff.events.Beat;
+import dev.handoff.events.GroupReport;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.MissedBeat;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.Role;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.events.spec.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A node that plays its part: it does at each beat what the newest orders say. */
+final class Actor {
+
+  private final Stage stage;
+  private final NodeSpec node;
+  private final Map<String, Long> failures = new TreeMap<>();
+  private final Map<String, Progress> progress = new TreeMap<>();
+  private final Map<String, Long> epochs = new TreeMap<>();
+  private final List<MissedBeat> missed = new ArrayList<>();
+  private String boot = "boot-1";
+  private long sequence;
+  private boolean alive = true;
+  private boolean startsFail;
+  private boolean ignoresOrders;
+  private boolean changed = true;
+
+  Actor(Stage stage, NodeSpec node) {
+    this.stage = stage;
+    this.node = node;
+  }
+
+  /** Publishes a beat; true if it is urgent. */
+  boolean beat() {
+    if (!alive) {
+      return false;
+    }
+    obey();
+    boolean urgent = changed;
+    publish(urgent, false);
+    changed = false;
+    return urgent;
+  }
+
+  private void publish(boolean urgent, boolean leaving) {
+    sequence++;
+    stage.channel.beat(
+        new Beat(
+            stage.spec.cluster(),
+            node.name(),
+            boot,
+            sequence,
+            Duration.ofSeconds(sequence),
+            stage.time.now(),
+            urgent,
+            leaving,
+            "",
+            reports(),
+            resources(),
+            Map.of(),
+            missed));
+  }
+
+  private List<GroupReport> reports() {
+    return progress.entrySet().stream()
+        .map(p -> new GroupReport(p.getKey(), epochs.getOrDefault(p.getKey(), 0L), p.getValue()))
+        .toList();
+  }
+
+  private List<ResourceReport> resources() {
+    List<ResourceReport> reports = new ArrayList<>();
+    for (GroupSpec group : stage.spec.groups()) {
+      for (Service service : group.services()) {
+        reports.add(
+            new ResourceReport(
+                service.name(),
+                state(group, service),
+                failures.getOrDefault(service.name(), 0L),
+                null));
+      }
+    }
+    return reports;
+  }
+
+  private State state(GroupSpec group, Service service) {
+    if (service.runs() == Service.Runs.EVERYWHERE) {
+      return failures.containsKey(service.name()) ? State.FAILED : State.RUNNING;
+    }
+    return switch (progress.getOrDefault(group.name(), Progress.STANDBY)) {
+      case ACTIVE, STOP_FAILED -> State.RUNNING;
+      case FAILED -> State.FAILED;
+      case STANDBY -> State.STOPPED;
+      case STARTING -> State.STARTING;
+      case STOPPING -> State.STOPPING;
+    };
+  }
+
+  private void obey() {
+    Optional<Orders> orders = stage.channel.orders(stage.spec, node);
+    if (ignoresOrders || orders.isEmpty() || !orders.get().boot().equals(boot)) {
+      return;
+    }
+    for (Order order : orders.get().orders()) {
+      Progress before = progress.getOrDefault(order.group(), Progress.STANDBY);
+      Progress after = before;
+      boolean newer = order.epoch() > epochs.getOrDefault(order.group(), 0L);
+      if (order.role() == Role.STANDBY) {
+        after = before == Progress.STOP_FAILED ? before : Progress.STANDBY;
+      } else if (before != Progress.ACTIVE && (newer || mayStart(order, before))) {
+        after = startsFail ? Progress.FAILED : Progress.ACTIVE;
+        if (startsFail) {
+          failures.merge("httpd", ResourceReport.FATAL, Long::sum);
+        }
+      }
+      epochs.put(order.group(), order.epoch());
+      changed |= newer || after != before;
+      progress.put(order.group(), after);
+    }
+  }
+
+  /** A node that gave up starts again once enough of its failures are forgiven. */
+  private boolean mayStart(Order order, Progress before) {
+    long count = failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
+    return before == Progress.STANDBY || (before == Progress.FAILED && count < 2);
+  }
+
+  /** A service of the group fails, and the node restarts it or gives up at the threshold. */
+  void fail(String group, String service, boolean givesUp) {
+    failures.merge(service, 1L, Long::sum);
+    if (givesUp) {
+      progress.put(group, Progress.FAILED);
+    }
+    changed = true;
+  }
+
+  void cannotStop(String group) {
+    progress.put(group, Progress.STOP_FAILED);
+    changed = true;
+  }
+
+  void startsFail(boolean fail) {
+    startsFail = fail;
+  }
+
+  void ignoresOrders(boolean ignore) {
+    ignoresOrders = ignore;
+  }
+
+  /** The node is gone without a word. */
+  void die() {
+    alive = false;
+  }
+
+  /** It goes on where it stopped, as after a freeze. */
+  void thaw() {
+    alive = true;
+    changed = true;
+  }
+
+  /** Whatever was wrong with the node is mended, without a reboot. */
+  void heal() {
+    startsFail = false;
+    ignoresOrders = false;
+    progress.replaceAll((group, p) -> p == Progress.STOP_FAILED ? Progress.STANDBY : p);
+    missed.clear();
+    thaw();
+  }
+
+  void reboot() {
+    boot = boot + "'";
+    sequence = 0;
+    failures.clear();
+    progress.clear();
+    epochs.clear();
+    thaw();
+  }
+
+  void leave() {
+    progress.replaceAll((group, p) -> Progress.STANDBY);
+    publish(true, true);
+    alive = false;
+  }
+
+  /** Testifies that a peer's newest beat has not moved for so long. */
+  void reportMissed(Actor peer, Duration silentFor) {
+    missed.clear();
+    missed.add(new MissedBeat(peer.node.name(), peer.boot, peer.sequence, silentFor));
+    changed = true;
+  }
+
+  boolean isActive(String group) {
+    return alive && progress.get(group) == Progress.ACTIVE;
+  }
+}

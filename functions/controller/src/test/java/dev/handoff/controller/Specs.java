@@ -1,0 +1,153 @@
+package dev.handoff.controller;
+
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Constraint;
+import dev.handoff.events.spec.Fencing;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Limits;
+import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.Score;
+import dev.handoff.events.spec.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Specs for tests, to be varied. The base: two nodes, one group of an elastic IP and httpd. */
+record Specs(
+    List<String> nodes,
+    Meta meta,
+    Isolation isolation,
+    Fencing fence,
+    Limits limits,
+    List<Resource> resources,
+    List<Constraint> constraints,
+    boolean overlap,
+    GroupSpec.TargetRole targetRole,
+    @Nullable String topic) {
+
+  static final Address EIP = new Address.ElasticIp("eip", "eipalloc-1", null);
+
+  static Specs twoNodes() {
+    return new Specs(
+        List.of("node-a", "node-b"),
+        new Meta(0, new Score(200), new Score(2), Duration.ZERO),
+        Isolation.IGNORE,
+        Fencing.NONE,
+        Limits.DEFAULT,
+        List.of(EIP, service("httpd", Service.Runs.ACTIVE)),
+        List.of(),
+        false,
+        GroupSpec.TargetRole.STARTED,
+        "topic");
+  }
+
+  static Service service(String name, Service.Runs runs) {
+    return new Service(
+        name,
+        new Kind.Systemd(name),
+        List.of(),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(3),
+        runs,
+        80);
+  }
+
+  Specs threeNodes() {
+    return new Specs(
+        List.of("node-a", "node-b", "node-c"),
+        meta,
+        isolation,
+        fence,
+        limits,
+        resources,
+        constraints,
+        overlap,
+        targetRole,
+        topic);
+  }
+
+  Specs meta(Meta other) {
+    return new Specs(
+        nodes, other, isolation, fence, limits, resources, constraints, overlap, targetRole, topic);
+  }
+
+  Specs isolation(Isolation other) {
+    return new Specs(
+        nodes, meta, other, fence, limits, resources, constraints, overlap, targetRole, topic);
+  }
+
+  Specs fence(Fencing other) {
+    return new Specs(
+        nodes, meta, isolation, other, limits, resources, constraints, overlap, targetRole, topic);
+  }
+
+  Specs limits(Limits other) {
+    return new Specs(
+        nodes, meta, isolation, fence, other, resources, constraints, overlap, targetRole, topic);
+  }
+
+  Specs resources(Resource... other) {
+    return new Specs(
+        nodes,
+        meta,
+        isolation,
+        fence,
+        limits,
+        List.of(other),
+        constraints,
+        overlap,
+        targetRole,
+        topic);
+  }
+
+  Specs preferring(String node, int score) {
+    List<Constraint> more = new ArrayList<>(constraints);
+    more.add(new Constraint.OnNode("web", node, new Score(score)));
+    return new Specs(
+        nodes, meta, isolation, fence, limits, resources, more, overlap, targetRole, topic);
+  }
+
+  Specs overlapping() {
+    return new Specs(
+        nodes, meta, isolation, fence, limits, resources, constraints, true, targetRole, topic);
+  }
+
+  Specs stopped() {
+    return new Specs(
+        nodes,
+        meta,
+        isolation,
+        fence,
+        limits,
+        resources,
+        constraints,
+        overlap,
+        GroupSpec.TargetRole.STOPPED,
+        topic);
+  }
+
+  ClusterSpec spec() {
+    return new ClusterSpec(
+        "cluster-1",
+        new BeatSpec(Duration.ofSeconds(1), Duration.ofSeconds(4)),
+        isolation,
+        fence,
+        limits,
+        true,
+        nodes.stream()
+            .map(name -> new NodeSpec(name, "i-" + name, "eni-" + name, Map.of()))
+            .toList(),
+        List.of(new GroupSpec("web", resources, meta, targetRole, true, overlap)),
+        constraints,
+        List.of(),
+        topic);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller;
+
+import org.jspecify.annotations.NullMarked;
