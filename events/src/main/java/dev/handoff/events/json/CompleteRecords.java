@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses a record in which a component is missing that is not declared {@code @Nullable}, numbers
  * and truth values included: Gson would take an epoch that is not there for zero. Null has no place
- * in lists and maps either.
+ * in lists and maps either. Only lists and maps may be missing: empty ones are left out, because
+ * every byte of a beat is written every second or two.
  */
 final class CompleteRecords implements TypeAdapterFactory {
 
@@ -34,7 +35,11 @@ final class CompleteRecords implements TypeAdapterFactory {
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
-        plain.write(out, value);
+        JsonObject object = plain.toJsonTree(value).getAsJsonObject();
+        components.stream()
+            .filter(component -> isEmpty(component, object))
+            .forEach(component -> object.remove(component.getName()));
+        tree.write(out, object);
       }
 
       @Override
@@ -44,7 +49,7 @@ final class CompleteRecords implements TypeAdapterFactory {
           throw new Misread(path, "an object was expected");
         }
         try {
-          components.forEach(component -> requirePresent(component, object));
+          components.forEach(component -> complete(component, object));
           return plain.fromJsonTree(object);
         } catch (RuntimeException e) {
           throw Misread.within(path, e);
@@ -53,17 +58,28 @@ final class CompleteRecords implements TypeAdapterFactory {
     }.nullSafe();
   }
 
-  private static void requirePresent(RecordComponent component, JsonObject object) {
+  private static boolean isEmpty(RecordComponent component, JsonObject object) {
+    return switch (object.get(component.getName())) {
+      case JsonArray list -> list.isEmpty();
+      case JsonObject map -> component.getType() == Map.class && map.isEmpty();
+      case null, default -> false;
+    };
+  }
+
+  /** Puts back what was left out because it was empty, and refuses what else is missing. */
+  private static void complete(RecordComponent component, JsonObject object) {
     String name = component.getName();
     JsonElement member = object.get(name);
-    if (member == null || member.isJsonNull()) {
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        throw new Misread("$." + name, "nothing where something must be");
-      }
-    } else if (member instanceof JsonArray array) {
-      requireNoNull(name, array.asList());
-    } else if (member instanceof JsonObject map
-        && Map.class.isAssignableFrom(component.getType())) {
+    boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    if (member == null && required && component.getType() == List.class) {
+      object.add(name, new JsonArray());
+    } else if (member == null && required && component.getType() == Map.class) {
+      object.add(name, new JsonObject());
+    } else if (required && (member == null || member.isJsonNull())) {
+      throw new Misread("$." + name, "nothing where something must be");
+    } else if (member instanceof JsonArray list) {
+      requireNoNull(name, list);
+    } else if (member instanceof JsonObject map && component.getType() == Map.class) {
       requireNoNull(name, map.asMap().values());
     }
   }

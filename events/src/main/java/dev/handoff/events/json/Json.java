@@ -18,8 +18,8 @@ import java.util.function.Function;
  * The JSON of everything that travels. Records become objects, sealed types carry their variant as
  * {@code "type"} in kebab case, enums are written in kebab case, durations and instants as ISO-8601
  * text, scores as the spec writes them. Unknown members are ignored, so that a newer writer can
- * speak to an older reader; a missing member that its record does not declare {@code @Nullable} is
- * an error.
+ * speak to an older reader. Null, empty lists and empty maps are left out; any other member that is
+ * missing, and that its record does not declare {@code @Nullable}, is an error.
  */
 public final class Json {
 

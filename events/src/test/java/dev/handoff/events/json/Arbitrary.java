@@ -1,5 +1,6 @@
 package dev.handoff.events.json;
 
+import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -76,7 +77,8 @@ final class Arbitrary {
   private Object many(ParameterizedType type, int depth) {
     boolean isMap = type.getRawType() == Map.class;
     Class<?> element = (Class<?>) type.getActualTypeArguments()[isMap ? 1 : 0];
-    int size = depth > DEEPEST ? 1 : 1 + random.nextInt(2);
+    int least = element == Rule.class ? 1 : 0; // a rule that joins none is refused
+    int size = depth > DEEPEST ? 1 : least + random.nextInt(3 - least);
     List<Object> elements = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       elements.add(any(element, depth + 1));

@@ -24,11 +24,29 @@ class BeatSizeTest {
   private static final int REST_OF_THE_ITEM = 160;
 
   private static final String BOOT = "6f1c1d7e-6f0f-4a53-9a44-0c0d3a4b6f5e";
-  private static final String PLAN =
-      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  private static final String PLAN = "9f86d081884c7d65";
 
   @Test
-  void anOrdinaryBeatAndItsOrdersFitIntoOneWriteUnit() {
+  void threeServicesInOneGroupFit() {
+    mustFit(
+        List.of(new GroupReport("front", 12, GroupReport.Progress.ACTIVE)),
+        List.of(new Order("front", 12, Role.ACTIVE, Map.of("httpd", 2L, "haproxy", 1L))));
+  }
+
+  @Test
+  void threeServicesInThreeGroupsFit() {
+    mustFit(
+        List.of(
+            new GroupReport("front", 12, GroupReport.Progress.ACTIVE),
+            new GroupReport("metrics", 7, GroupReport.Progress.STANDBY),
+            new GroupReport("database", 101, GroupReport.Progress.ACTIVE)),
+        List.of(
+            new Order("front", 12, Role.ACTIVE, Map.of()),
+            new Order("metrics", 7, Role.STANDBY, Map.of()),
+            new Order("database", 101, Role.ACTIVE, Map.of())));
+  }
+
+  private static void mustFit(List<GroupReport> groups, List<Order> orders) {
     Beat beat =
         new Beat(
             "production-web",
@@ -40,15 +58,13 @@ class BeatSizeTest {
             false,
             false,
             PLAN,
-            List.of(new GroupReport("front", 12, GroupReport.Progress.ACTIVE)),
+            groups,
             List.of(running("httpd"), running("haproxy"), running("exporter")),
             Map.of("ping", "1000"),
             List.of());
-    Orders orders =
-        new Orders(
-            BOOT, 345, PLAN, List.of(new Order("front", 12, Role.ACTIVE, Map.of("httpd", 2L))));
-    int size = bytes(Json.write(beat)) + bytes(Json.write(orders)) + REST_OF_THE_ITEM;
-    assertTrue(size < WRITE_UNIT, () -> size + " bytes: " + Json.write(beat) + Json.write(orders));
+    Orders told = new Orders(BOOT, 345, PLAN, orders);
+    int size = bytes(Json.write(beat)) + bytes(Json.write(told)) + REST_OF_THE_ITEM;
+    assertTrue(size < WRITE_UNIT, () -> size + " bytes: " + Json.write(beat) + Json.write(told));
   }
 
   private static ResourceReport running(String name) {

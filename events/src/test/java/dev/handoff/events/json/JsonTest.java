@@ -43,6 +43,15 @@ class JsonTest {
   }
 
   @Test
+  void leavesOutEmptyListsAndMapsAndReadsThemBack() throws MalformedEvent {
+    Order order = new Order("web", 3, Role.STANDBY, Map.of());
+    String json = "{\"group\":\"web\",\"epoch\":3,\"role\":\"standby\"}";
+    assertEquals(json, Json.write(order));
+    assertEquals(order, Json.read(json, Order.class));
+    refusal(json.replace("}", ",\"forgiven\":null}"), Order.class);
+  }
+
+  @Test
   void writesScoresAsTheSpecDoes() {
     assertEquals(
         "{\"type\":\"on-node\",\"group\":\"g\",\"node\":\"a\",\"score\":\"-INFINITY\"}",
