@@ -7,6 +7,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ final class KebabEnums implements TypeAdapterFactory {
       return null;
     }
     Map<String, T> constants = new LinkedHashMap<>();
+    Map<T, String> names = new HashMap<>();
     for (Object constant : raw.getEnumConstants()) {
-      constants.put(Kebab.of((Enum<?>) constant), (T) constant);
+      String name = Kebab.of((Enum<?>) constant);
+      constants.put(name, (T) constant);
+      names.put((T) constant, name);
     }
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
-        out.value(Kebab.of((Enum<?>) value));
+        out.value(names.get(value));
       }
 
       @Override
