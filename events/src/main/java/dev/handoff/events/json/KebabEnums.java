@@ -1,13 +1,13 @@
 package dev.handoff.events.json;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +23,25 @@ final class KebabEnums implements TypeAdapterFactory {
       return null;
     }
     Map<String, T> constants = new LinkedHashMap<>();
+    Map<T, String> names = new HashMap<>();
     for (Object constant : raw.getEnumConstants()) {
-      constants.put(Kebab.of((Enum<?>) constant), (T) constant);
+      String name = Kebab.of((Enum<?>) constant);
+      constants.put(name, (T) constant);
+      names.put((T) constant, name);
     }
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
-        out.value(Kebab.of((Enum<?>) value));
+        out.value(names.get(value));
       }
 
       @Override
       public T read(JsonReader in) throws IOException {
+        String path = in.getPath();
         String name = in.nextString();
         T constant = constants.get(name);
         if (constant == null) {
-          throw new JsonParseException(
-              "'" + name + "' at " + in.getPreviousPath() + ": one of " + constants.keySet());
+          throw new Misread(path, "'" + name + "' is none of " + constants.keySet());
         }
         return constant;
       }

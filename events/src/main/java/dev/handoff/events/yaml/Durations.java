@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The spec's durations: a whole number and its unit, {@code ms}, {@code s}, m, h or d. */
 public final class Durations {
 
-  public static final String ALLOWED = "a whole number with its unit: ms, s, m, h or d, for example 500ms";
+  /** What a message says is allowed. */
+  public static final String ALLOWED =
+      "a whole number with its unit: ms, s, m, h or d, for example 500ms";
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =

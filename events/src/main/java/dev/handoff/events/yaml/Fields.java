@@ -104,6 +104,7 @@ public final class Fields {
     return readable;
   }
 
+  /** Where the mapping begins. */
   public Place place() {
     return place;
   }
@@ -114,6 +115,7 @@ public final class Fields {
     return entry == null ? place : Place.of(entry.value());
   }
 
+  /** Whether a key is there; that does not count as asking for it. */
   public boolean has(String key) {
     return entries.containsKey(key);
   }
@@ -139,11 +141,13 @@ public final class Fields {
     return node;
   }
 
+  /** A required text; empty after a problem. */
   public String text(String key, Forms form) {
     Node node = required(key);
     return node == null ? "" : scalars.text(node, its(key), form);
   }
 
+  /** A text, or null if it is not there; empty after a problem. */
   public @Nullable String optionalText(String key, Forms form) {
     Node node = optional(key);
     return node == null ? null : scalars.text(node, its(key), form);
@@ -155,16 +159,19 @@ public final class Fields {
     return node == null ? null : scalars.argument(node, its(key));
   }
 
+  /** A duration within a range, both ends included; zero after a problem. */
   public Duration duration(String key, Duration absent, Duration min, Duration max) {
     Node node = optional(key);
     return node == null ? absent : scalars.duration(node, its(key), min, max);
   }
 
-  @Nullable Integer optionalWhole(String key, int min, int max) {
+  /** A whole number within a range, or null if it is not there. */
+  public @Nullable Integer optionalWhole(String key, int min, int max) {
     Node node = optional(key);
     return node == null ? null : (Integer) scalars.whole(node, its(key), min, max);
   }
 
+  /** A whole number within a range, both ends included. */
   public int whole(String key, int absent, int min, int max) {
     Integer value = optionalWhole(key, min, max);
     return value == null ? absent : value;
@@ -185,6 +192,7 @@ public final class Fields {
     return node == null ? absent : scalars.truth(node, its(key));
   }
 
+  /** One of an enum's constants, spelt in kebab case. */
   public <E extends Enum<E>> E choice(String key, E absent) {
     Node node = optional(key);
     return node == null ? absent : scalars.choice(node, its(key), absent.getDeclaringClass());
@@ -194,6 +202,12 @@ public final class Fields {
   public @Nullable String oneOf(String key, Collection<String> words) {
     Node node = required(key);
     return node == null ? null : scalars.choice(node, its(key), words);
+  }
+
+  /** The elements of a list with at least one; a missing or wrong list is reported. */
+  public List<Node> list(String key, String example) {
+    Node node = required(key);
+    return node == null ? List.of() : some(node, key, example);
   }
 
   /** The elements of a list, of which there may be none. */
@@ -206,7 +220,7 @@ public final class Fields {
   }
 
   /** The elements of a list that has at least one. */
-  public List<Node> some(Node node, String key, String example) {
+  List<Node> some(Node node, String key, String example) {
     List<Node> elements = elements(node, key, example);
     if (elements.isEmpty() && node instanceof SequenceNode) {
       problems.add(Place.of(node), its(key) + " is an empty list", "at least one: " + example);
@@ -216,9 +230,9 @@ public final class Fields {
 
   /** A list of texts of one form, at least one. */
   List<String> texts(String key, Forms form, String example) {
-    Node node = required(key);
-    List<Node> elements = node == null ? List.of() : some(node, key, example);
-    return elements.stream().map(e -> scalars.text(e, "an element of " + its(key), form)).toList();
+    return list(key, example).stream()
+        .map(element -> scalars.text(element, "an element of " + its(key), form))
+        .toList();
   }
 
   /** A program and its arguments. */

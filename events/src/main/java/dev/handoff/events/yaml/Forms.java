@@ -32,6 +32,7 @@ public enum Forms {
     this.allowed = allowed;
   }
 
+  /** Whether a text has this form. */
   public boolean matches(String text) {
     return pattern.matcher(text).matches();
   }
@@ -40,6 +41,7 @@ public enum Forms {
     return pattern.pattern();
   }
 
+  /** What a message says is allowed. */
   public String allowed() {
     return allowed;
   }

@@ -6,8 +6,10 @@ import org.yaml.snakeyaml.nodes.Node;
 /** A line and a column of the file, both counted from one. */
 public record Place(int line, int column) {
 
+  /** Stands for the file as a whole. */
   public static final Place START = new Place(1, 1);
 
+  /** Where a node begins. */
   public static Place of(Node node) {
     return of(node.getStartMark());
   }

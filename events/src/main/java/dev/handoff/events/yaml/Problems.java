@@ -12,13 +12,29 @@ public final class Problems {
   private static final int LONGEST_QUOTE = 60;
 
   private final String file;
+  private String source = "";
   private final List<SpecProblem> problems = new ArrayList<>();
   private final List<SpecProblem> warnings = new ArrayList<>();
 
+  /**
+   * Begins with nothing wrong.
+   *
+   * @param file what messages call it
+   */
   public Problems(String file) {
     this.file = file;
   }
 
+  /** The text of the file, for those who look for a place that no node marks. */
+  void setSource(String text) {
+    source = text;
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** Notes a problem; see {@link SpecProblem} for the two texts. */
   public void add(Place place, String wrong, String allowed) {
     if (problems.size() < MOST) {
       problems.add(new SpecProblem(file, place.line(), place.column(), wrong, allowed));
@@ -31,6 +47,7 @@ public final class Problems {
     }
   }
 
+  /** Whether nothing is wrong so far. */
   public boolean none() {
     return problems.isEmpty();
   }
@@ -39,10 +56,12 @@ public final class Problems {
     return problems.size() >= MOST;
   }
 
+  /** All problems, in the order of the file. */
   public List<SpecProblem> sorted() {
     return problems.stream().sorted().distinct().toList();
   }
 
+  /** All warnings, a line each, in the order of the file. */
   public List<String> warnings() {
     return warnings.stream().sorted().distinct().map(SpecProblem::toString).toList();
   }

@@ -10,6 +10,7 @@ import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out operators' commands: stores what they change, then evaluates the cluster so that it
@@ -59,8 +60,7 @@ public final class Operator {
   }
 
   /** Null: somebody else was first. */
-  private @org.jspecify.annotations.Nullable Reply ruled(
-      String cluster, Reading.Found found, OperatorCommand command) {
+  private @Nullable Reply ruled(String cluster, Reading.Found found, OperatorCommand command) {
     return switch (Operations.rule(found.record(), command, ports.time().now())) {
       case Ruling.Refused refused -> new Reply.Refused(refused.why());
       case Ruling.AlreadySo already -> new Reply.Done(already.message());
@@ -89,8 +89,7 @@ public final class Operator {
   }
 
   /** Nodes are forgotten after the record, so that no evaluation writes them anew. */
-  private @org.jspecify.annotations.Nullable Reply forget(
-      String cluster, Reading.Found found, String message) {
+  private @Nullable Reply forget(String cluster, Reading.Found found, String message) {
     switch (ports.store().remove(cluster, found.version())) {
       case Commit.Conflict _ -> {
         return null;

@@ -42,7 +42,7 @@ final class Round {
   private static final int MAX_CONFLICTS = 5;
 
   /** A handover takes about five rounds; many more would mean that decisions go in a circle. */
-  private static final int MAX_ROUNDS = 60;
+  private static final int MAX_ROUNDS = 100;
 
   private final Ports ports;
   private final String cluster;
@@ -93,8 +93,9 @@ final class Round {
         }
       }
     }
-    act(worthIt ? next : record, version, decision, readings);
-    return again(decision) ? null : finish(worthIt ? next : record, version, decision);
+    ClusterRecord standing = worthIt ? next : record;
+    act(standing, version, decision, readings);
+    return again(standing, decision) ? null : finish(standing, version, decision);
   }
 
   /** The winner acts on what it has committed; what this evaluation was about to do is void. */
@@ -165,7 +166,6 @@ final class Round {
     for (String group : decision.moves()) {
       move(record.spec(), group, record.group(group));
     }
-    deliveries.deliver(record);
   }
 
   private void move(ClusterSpec spec, String name, Assignment assignment) {
@@ -201,7 +201,7 @@ final class Round {
         && found.record().group(group).phase() instanceof Phase.Moving;
   }
 
-  private boolean again(Decision decision) {
+  private boolean again(ClusterRecord record, Decision decision) {
     if (++rounds >= MAX_ROUNDS) {
       troubles.add("stopped after " + rounds + " rounds, last " + decision.steps());
       return false;
@@ -217,13 +217,18 @@ final class Round {
     if (wait.compareTo(WORTH_WAITING) >= 0 || spent.plus(wait).compareTo(STAY) > 0) {
       return false;
     }
+    deliveries.deliver(record);
     ports.time().pause(wait);
     fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
     return true;
   }
 
-  /** Strikes from the outbox what has been delivered; if that fails, it is delivered once more. */
+  /**
+   * Delivers news last, because the next step of a handover is more urgent, and strikes it from the
+   * outbox; if that fails, it is delivered once more.
+   */
   private Outcome finish(ClusterRecord record, long version, Decision decision) {
+    deliveries.deliver(record);
     ClusterRecord struck = record.delivered(deliveries.delivered());
     if (!struck.equals(record)) {
       switch (ports.store().commit(cluster, version, struck)) {

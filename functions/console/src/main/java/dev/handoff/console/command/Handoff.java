@@ -31,6 +31,8 @@ import picocli.CommandLine.RunLast;
     })
 public final class Handoff {
 
+  private static final String CONNECTION = "connection";
+
   private Handoff() {}
 
   /** Runs a command, and ends the process with its exit code. */
@@ -47,7 +49,7 @@ public final class Handoff {
     line.addSubcommand(new HistoryCommand());
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
-      subcommand.addMixin("connection", new Connection());
+      subcommand.addMixin(CONNECTION, new Connection());
       line.addSubcommand(subcommand);
     }
     line.addSubcommand(new BeaconCommand());
@@ -87,7 +89,10 @@ public final class Handoff {
   }
 
   private static int send(CommandSpec leaf, OperatorVerb verb) {
-    Connection connection = (Connection) leaf.mixins().get("connection").userObject();
+    CommandSpec mixin = leaf.mixins().get(CONNECTION);
+    if (mixin == null || !(mixin.userObject() instanceof Connection connection)) {
+      throw new IllegalStateException(leaf.name() + " was added without a connection");
+    }
     try {
       leaf.commandLine().getOut().println(connection.client().operate(verb.command(Path.of(""))));
       return ExitCode.DONE;

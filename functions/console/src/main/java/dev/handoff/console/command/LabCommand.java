@@ -7,11 +7,14 @@ import dev.handoff.console.scenario.Scenario;
 import dev.handoff.console.scenario.ScenarioPlayer;
 import dev.handoff.console.scenario.ScenarioReader;
 import dev.handoff.console.scenario.ScenarioResult;
+import dev.handoff.console.scenario.SpecFile;
 import dev.handoff.console.scenario.Variables;
 import dev.handoff.console.story.JsonLines;
 import dev.handoff.console.story.Paint;
 import dev.handoff.console.story.Story;
 import dev.handoff.console.story.Telling;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.yaml.SpecResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +112,25 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private int explored(Variables set) throws IOException {
-    return ExitCode.DONE;
+    Path file = specFile == null ? quickstart() : specFile;
+    return switch (SpecFile.read(file, set)) {
+      case SpecResult.Invalid invalid -> refused(invalid.toString());
+      case SpecResult.Valid valid -> explored(valid.spec());
+    };
+  }
+
+  private int explored(ClusterSpec spec) throws IOException {
+    Telling telling = telling();
+    try (LabSession session = LabSession.start(spec, schedule, telling)) {
+      telling.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
+      System.in.read();
+      return ExitCode.DONE;
+    }
+  }
+
+  private static Path quickstart() {
+    return Path.of(
+        System.getProperty("handoff.home", ""), "infra", "examples", "quickstart", "cluster.yaml");
   }
 
   private int refused(String problems) {

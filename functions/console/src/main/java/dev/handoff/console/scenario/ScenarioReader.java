@@ -39,9 +39,8 @@ public final class ScenarioReader {
   private ScenarioResult read() {
     YamlText yaml = new YamlText("scenario", problems);
     String text = yaml.load(file);
-    String source = text == null ? null : variables.applied(text, problems);
-    Node root = source == null ? null : yaml.tree(source);
-    Scenario scenario = source == null || root == null ? null : scenario(root, source);
+    Node root = text == null ? null : yaml.tree(variables.applied(text, problems));
+    Scenario scenario = root == null ? null : scenario(root);
     if (scenario != null && problems.none()) {
       return new ScenarioResult.Valid(scenario, warnings);
     }
@@ -50,12 +49,11 @@ public final class ScenarioReader {
     return new ScenarioResult.Invalid(all);
   }
 
-  private @Nullable Scenario scenario(Node root, String source) {
+  private @Nullable Scenario scenario(Node root) {
     Fields fields = Fields.of(root, "the scenario", problems);
     Node specNode = fields.required("spec");
-    ClusterSpec spec = specNode == null ? null : spec(fields, specNode, source);
-    Node list = fields.required("steps");
-    List<Node> nodes = list == null ? List.of() : fields.some(list, "steps", "- wait: 3s");
+    ClusterSpec spec = specNode == null ? null : spec(fields, specNode);
+    List<Node> nodes = fields.list("steps", "- wait: 3s");
     fields.refuseUnknown();
     if (spec == null) {
       return null;
@@ -71,10 +69,10 @@ public final class ScenarioReader {
     return new Scenario(file.toString(), spec, steps);
   }
 
-  private @Nullable ClusterSpec spec(Fields fields, Node node, String source) {
+  private @Nullable ClusterSpec spec(Fields fields, Node node) {
     SpecResult result =
         node instanceof MappingNode
-            ? SpecReader.read(file.toString(), source, node)
+            ? SpecReader.read(node, problems)
             : SpecFile.read(specPath(fields), variables);
     return switch (result) {
       case SpecResult.Valid valid -> {
@@ -82,7 +80,9 @@ public final class ScenarioReader {
         yield valid.spec();
       }
       case SpecResult.Invalid invalid -> {
-        problemsOfSpec.addAll(invalid.problems());
+        if (!(node instanceof MappingNode)) {
+          problemsOfSpec.addAll(invalid.problems());
+        }
         yield null;
       }
     };

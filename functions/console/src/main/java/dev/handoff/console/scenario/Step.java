@@ -12,8 +12,22 @@ public sealed interface Step {
     /** Whether it breaks something, as opposed to mending it. */
     default boolean breaks() {
       return switch (this) {
-        case Kill _, Hang _, Fail _, StopNode _, FreezeNode _, Cut _, Run _ -> true;
+        case Kill _, Hang _, Fail _, StopNode _, FreezeNode _, Cut _ -> true;
         case Resume _, Mend _, StartNode _, ThawNode _, Join _ -> false;
+        case Run run ->
+            switch (run.command) {
+              case OperatorCommand.Apply _,
+                  OperatorCommand.Move _,
+                  OperatorCommand.Ban _,
+                  OperatorCommand.Standby _,
+                  OperatorCommand.Destroy _ ->
+                  true;
+              case OperatorCommand.Clear _,
+                  OperatorCommand.Cleanup _,
+                  OperatorCommand.Online _,
+                  OperatorCommand.Maintenance _ ->
+                  false;
+            };
       };
     }
   }

@@ -7,10 +7,12 @@ import dev.handoff.controller.record.Phase.Handover;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.spec.Fencing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The first step of a handover: whether it may begin now, and in which phase. */
@@ -54,7 +56,7 @@ final class Beginning {
             recent,
             null);
     Handover handover =
-        new Handover(java.util.Objects.equals(from, to) ? null : from, cause, s.now(), detect(s));
+        new Handover(Objects.equals(from, to) ? null : from, cause, s.now(), detect(s));
     return begun(s, next, handover);
   }
 
@@ -76,7 +78,8 @@ final class Beginning {
     }
     return switch (Handovers.move(s, next, handover, null)) {
       case Step.Move move -> new Step.Move(move.next(), List.of(told));
-      case Step.Await await -> new Step.Advance(await.next(), told);
+      case Step.Await later -> new Step.Advance(later.next(), told);
+      case Step.Expect later -> new Step.Advance(later.next(), told);
       case Step.Advance advance -> {
         List<Happening> all = new ArrayList<>(List.of(told));
         all.addAll(advance.told());
@@ -91,7 +94,7 @@ final class Beginning {
     if (from == null || s.hasStopped(from)) {
       return false;
     }
-    return !s.verdict(from).isGone() || s.cluster().fence() == dev.handoff.events.spec.Fencing.STOP;
+    return !s.verdict(from).isGone() || s.cluster().fence() == Fencing.STOP;
   }
 
   /** The node that may still run the group. */

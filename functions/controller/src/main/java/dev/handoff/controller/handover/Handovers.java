@@ -1,5 +1,6 @@
 package dev.handoff.controller.handover;
 
+import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +106,7 @@ public final class Handovers {
     if (!gone && !late && !stopFailed) {
       return new Step.Expect(now);
     }
-    if (s.cluster().fence() == Fencing.STOP
-        && !(s.verdict(from) instanceof dev.handoff.controller.liveness.Verdict.Left)) {
+    if (s.cluster().fence() == Fencing.STOP && !(s.verdict(from) instanceof Verdict.Left)) {
       return fence(s, phase.handover(), from);
     }
     if (!gone && s.cluster().isolation().action() != Isolation.Action.IGNORE) {
@@ -140,11 +141,18 @@ public final class Handovers {
     if (s.group().addresses().isEmpty()) {
       return moved(s, moving, handover);
     }
+    if (!s.verdict(now.owner()).maybeGiven()) {
+      return s.verdict(now.owner()) instanceof Verdict.Suspect suspect
+          ? new Step.Await(moving, suspect.lookAgain())
+          : new Step.Expect(moving);
+    }
     Instant late = now.lateUntil();
     if (late != null && s.now().isBefore(late)) {
-      // A bound beyond the longest possible one was written by a clock that was wrong.
       Duration left = Duration.between(s.now(), late);
-      return new Step.Await(moving, left.compareTo(s.lateBound()) < 0 ? left : s.lateBound());
+      return left.compareTo(s.lateBound()) <= 0
+          ? new Step.Await(moving, left)
+          // Written by a clock that was wrong: from now on, no call can be later than that.
+          : new Step.Await(moving.late(s.now().plus(s.lateBound())), s.lateBound());
     }
     return new Step.Move(moving.late(s.now().plus(s.lateBound())), List.of());
   }
@@ -227,7 +235,7 @@ public final class Handovers {
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
-    String owner = java.util.Objects.requireNonNull(now.owner());
+    String owner = Objects.requireNonNull(now.owner());
     return new Step.Advance(
         now.in(new Phase.Settled()).held(null),
         new Happening.OwnerChanged(

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -242,7 +243,7 @@ public final class Operations {
     return record.withGroups(groups);
   }
 
-  private List<Bias> without(String group, java.util.function.Predicate<Bias> dropped) {
+  private List<Bias> without(String group, Predicate<Bias> dropped) {
     return new ArrayList<>(
         record.biases().stream()
             .filter(bias -> !(bias.group().equals(group) && dropped.test(bias)))

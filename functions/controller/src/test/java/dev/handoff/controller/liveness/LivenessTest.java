@@ -1,0 +1,205 @@
+package dev.handoff.controller.liveness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.port.Samples;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
+import dev.handoff.controller.record.NodeRecord.Presence;
+import dev.handoff.controller.record.Sighting;
+import dev.handoff.events.Beat;
+import dev.handoff.events.MissedBeat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes, beats every 2 s, timeout 8 s. n1 is the one that is judged, n2 may testify. */
+class LivenessTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+  private @Nullable Sighting known = new Sighting("boot", 6, NOON.minusSeconds(60));
+  private Presence presence = Presence.PRESENT;
+  private Instant sent = NOON;
+  private @Nullable Instant freshSince;
+  private List<MissedBeat> testimony = List.of();
+  private final Map<String, Beat> firstLook = new HashMap<>();
+  private Duration sinceFirstLook = Duration.ZERO;
+
+  @Test
+  void aNodeWhoseSequenceMovedIsAlive() {
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aReportAboutAnOlderBeatIsDismissed() {
+    testimony = List.of(new MissedBeat("n1", "boot", 6, Duration.ofMinutes(1)));
+    sent = NOON.minusSeconds(60);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aReportAboutAnEarlierBootIsDismissed() {
+    testimony = List.of(new MissedBeat("n1", "boot-0", 7, Duration.ofMinutes(1)));
+    sent = NOON.minusSeconds(60);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aReportOfLessThanTheTimeoutIsNoEvidence() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT.minusMillis(1)));
+    sent = NOON.minusSeconds(60);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aReportAndAnOldTimestampMakeItSilent() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+    sent = NOON.minus(TIMEOUT);
+
+    assertEquals(new Verdict.Silent(beat(), TIMEOUT), judge());
+  }
+
+  @Test
+  void aReportAgainstAFreshTimestampCostsASecondLook() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+
+    assertEquals(new Verdict.Suspect(beat(), Duration.ofSeconds(2)), judge());
+  }
+
+  @Test
+  void aBeatThatStandsStillBetweenTwoLooksMakesItSilent() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+    firstLook.put("n1", beat());
+    sinceFirstLook = Duration.ofSeconds(2);
+
+    assertInstanceOf(Verdict.Silent.class, judge());
+  }
+
+  @Test
+  void twoLooksCloserThanABeatIntervalProveNothing() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+    firstLook.put("n1", beat());
+    sinceFirstLook = Duration.ofMillis(1999);
+
+    assertInstanceOf(Verdict.Suspect.class, judge());
+  }
+
+  @Test
+  void withoutAWatcherALongUnmovedBeatIsOnlyAReasonToLookTwice() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT));
+    sent = NOON.minusSeconds(3600);
+
+    assertInstanceOf(Verdict.Suspect.class, judge());
+  }
+
+  @Test
+  void withoutAWatcherAnUnmovedBeatMayBeYoungerThanTheTimeout() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT).plusMillis(1));
+    sent = NOON.minusSeconds(3600);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aTimestampThatLooksOldProvesNothingByItself() {
+    sent = NOON.minusSeconds(3600);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aSilentNodeStaysSilentUntilItsBeatMoves() {
+    known = new Sighting("boot", 7, NOON.minusSeconds(60));
+    presence = Presence.SILENT;
+    assertEquals(new Verdict.Silent(beat(), Duration.ofSeconds(60)), judge());
+
+    known = new Sighting("boot", 6, NOON.minusSeconds(60));
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void nobodyIsSilentInTheFreshWindowAfterAHold() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+    sent = NOON.minusSeconds(60);
+
+    freshSince = NOON.minus(TIMEOUT).plusMillis(1);
+    assertInstanceOf(Verdict.Alive.class, judge());
+
+    freshSince = NOON.minus(TIMEOUT);
+    assertInstanceOf(Verdict.Silent.class, judge());
+  }
+
+  @Test
+  void aFreshWindowThatAWrongClockOpenedInTheFutureDoesNotCount() {
+    testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
+    sent = NOON.minusSeconds(60);
+    freshSince = NOON.plusSeconds(3600);
+
+    assertInstanceOf(Verdict.Silent.class, judge());
+  }
+
+  private Beat beat() {
+    Beat sample = Samples.beat("c", "n1", 7);
+    return new Beat(
+        "c",
+        "n1",
+        "boot",
+        7,
+        sample.uptime(),
+        sent,
+        false,
+        false,
+        "",
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private Verdict judge() {
+    Beat watcher =
+        new Beat(
+            "c",
+            "n2",
+            "boot",
+            1,
+            Duration.ZERO,
+            NOON,
+            true,
+            false,
+            "",
+            List.of(),
+            List.of(),
+            Map.of(),
+            testimony);
+    ClusterRecord record =
+        new ClusterRecord(
+            Samples.spec("c", 2),
+            Map.of("n1", new NodeRecord(presence, false, known, Map.of())),
+            Map.of(),
+            List.of(),
+            false,
+            null,
+            freshSince,
+            1,
+            List.of());
+    Map<String, NodeReading> readings =
+        Map.of(
+            "n1", new NodeReading.Heard(beat(), null),
+            "n2", new NodeReading.Heard(watcher, null));
+    Verdict verdict =
+        Liveness.judge(new Evidence(record, readings, firstLook, sinceFirstLook, NOON)).get("n1");
+    return verdict == null ? new Verdict.NeverHeard() : verdict;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller.liveness;
+
+import org.jspecify.annotations.NullMarked;
