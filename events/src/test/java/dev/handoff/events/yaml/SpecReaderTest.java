@@ -21,12 +21,16 @@ import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 
 class SpecReaderTest {
 
@@ -254,6 +258,24 @@ class SpecReaderTest {
             new Constraint.Colocation("floating", "services", Score.MINUS_INFINITY),
             new Constraint.Order("agent", "addresses", false)),
         FULL.constraints());
+  }
+
+  @Test
+  void aSpecWithinAnotherDocumentKeepsItsPlaces() {
+    String scenario =
+        """
+        spec:
+          cluster: w
+          nodes: {a: }
+          groups: {g: {resources: {s: {type: systemd, unit: httpd}}}}
+          constraints: [{type: location, group: g, score: 1, rule: 'zone ~ a'}]
+        """;
+    MappingNode whole = (MappingNode) new Yaml().compose(new StringReader(scenario));
+    Node spec = whole.getValue().getFirst().getValueNode();
+    assertEquals(
+        "f:5:66: '~' cannot stand in a rule here; expected an operator:"
+            + " < <= = != >= > (or lt lte eq ne gte gt)",
+        SpecReader.read("f", scenario, spec).toString());
   }
 
   @Test
