@@ -30,23 +30,17 @@ public final class SpecReader {
     return read(yaml, new Problems(fileName));
   }
 
-  /**
-   * Reads a spec that stands within another document.
-   *
-   * @param source the whole text that the node was composed from
-   */
-  public static SpecResult read(String fileName, String source, Node spec) {
-    Problems problems = new Problems(fileName);
-    problems.setSource(source);
-    return read(spec, problems);
-  }
-
   private static SpecResult read(@Nullable String text, Problems problems) {
     return read(text == null ? null : new YamlText(WHAT, problems).tree(text), problems);
   }
 
-  /** Reads a tree; null stands for one that could not be composed, of which problems tell. */
-  private static SpecResult read(@Nullable Node root, Problems problems) {
+  /**
+   * Reads a spec that stands within another document.
+   *
+   * @param root null after a problem that is already noted
+   * @param problems of that document; they are part of what an invalid result tells
+   */
+  public static SpecResult read(@Nullable Node root, Problems problems) {
     if (root != null) {
       ClusterSpec spec = new ClusterReader(problems).read(root);
       if (problems.none()) {

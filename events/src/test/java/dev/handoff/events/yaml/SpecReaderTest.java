@@ -21,14 +21,13 @@ import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -270,12 +269,13 @@ class SpecReaderTest {
           groups: {g: {resources: {s: {type: systemd, unit: httpd}}}}
           constraints: [{type: location, group: g, score: 1, rule: 'zone ~ a'}]
         """;
-    MappingNode whole = (MappingNode) new Yaml().compose(new StringReader(scenario));
-    Node spec = whole.getValue().getFirst().getValueNode();
+    Problems problems = new Problems("f");
+    Node whole = new YamlText("scenario", problems).tree(scenario);
+    Node spec = ((MappingNode) Objects.requireNonNull(whole)).getValue().getFirst().getValueNode();
     assertEquals(
         "f:5:66: '~' cannot stand in a rule here; expected an operator:"
             + " < <= = != >= > (or lt lte eq ne gte gt)",
-        SpecReader.read("f", scenario, spec).toString());
+        SpecReader.read(spec, problems).toString());
   }
 
   @Test
