@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import dev.handoff.events.spec.Score;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import java.util.function.Function;
  * The JSON of everything that travels. Records become objects, sealed types carry their variant as
  * {@code "type"} in kebab case, enums are written in kebab case, durations and instants as ISO-8601
  * text, scores as the spec writes them. Unknown members are ignored, so that a newer writer can
- * speak to an older reader; a missing member that its record does not declare {@code @Nullable} is
- * an error.
+ * speak to an older reader. Null, empty lists and empty maps are left out; any other member that is
+ * missing, and that its record does not declare {@code @Nullable}, is an error.
  */
 public final class Json {
 
@@ -29,12 +30,13 @@ public final class Json {
       new GsonBuilder()
           .setStrictness(Strictness.STRICT)
           .disableHtmlEscaping()
+          .registerTypeAdapterFactory(new CompleteRecords())
+          .registerTypeAdapterFactory(new SealedTypes())
+          .registerTypeAdapterFactory(new KebabEnums())
+          .registerTypeAdapterFactory(new StrictScalars())
           .registerTypeAdapter(Duration.class, text(Duration::parse))
           .registerTypeAdapter(Instant.class, text(Instant::parse))
           .registerTypeAdapter(Score.class, text(Json::score))
-          .registerTypeAdapterFactory(new SealedTypes())
-          .registerTypeAdapterFactory(new CompleteRecords())
-          .registerTypeAdapterFactory(new KebabEnums())
           .create();
 
   private Json() {}
@@ -56,14 +58,15 @@ public final class Json {
   public static <T> T read(String json, Class<T> type) throws MalformedEvent {
     String what = type.getSimpleName();
     if (json.length() > MAX_CHARS) {
-      throw new MalformedEvent(what + " of " + json.length() + " characters; at most " + MAX_CHARS);
+      throw new MalformedEvent(
+          "not a " + what + ": " + json.length() + " characters, at most " + MAX_CHARS);
     }
     T value;
     try {
       value = GSON.fromJson(json, type);
     } catch (RuntimeException | StackOverflowError e) {
       // Gson reports bad input by several runtime exceptions, a record's own constructor by others.
-      throw new MalformedEvent("not a " + what + ": " + e.getMessage(), e);
+      throw new MalformedEvent("not a " + what + ": " + Misread.reason(e), e);
     }
     if (value == null) {
       throw new MalformedEvent("not a " + what + ": empty");
@@ -89,9 +92,15 @@ public final class Json {
       @Override
       public T read(JsonReader in) throws IOException {
         if (in.peek() != JsonToken.STRING) {
-          throw new IllegalArgumentException("a text was expected at " + in.getPath());
+          throw new Misread(in.getPath(), "a text was expected");
         }
-        return parse.apply(in.nextString());
+        String path = in.getPath();
+        String text = in.nextString();
+        try {
+          return parse.apply(text);
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+          throw new Misread(path, "'" + text + "' cannot be read", e);
+        }
       }
     }.nullSafe();
   }

@@ -1,7 +1,6 @@
 package dev.handoff.events.json;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -34,11 +33,11 @@ final class KebabEnums implements TypeAdapterFactory {
 
       @Override
       public T read(JsonReader in) throws IOException {
+        String path = in.getPath();
         String name = in.nextString();
         T constant = constants.get(name);
         if (constant == null) {
-          throw new JsonParseException(
-              "'" + name + "' at " + in.getPreviousPath() + ": one of " + constants.keySet());
+          throw new Misread(path, "'" + name + "' is none of " + constants.keySet());
         }
         return constant;
       }

@@ -3,13 +3,14 @@ package dev.handoff.events.json;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,9 +32,19 @@ final class SealedTypes implements TypeAdapterFactory {
     if (raw.isInterface() && raw.isSealed()) {
       return sealed(gson, raw);
     }
-    return raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)
-        ? variant(gson, gson.getDelegateAdapter(this, type))
-        : null;
+    if (raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)) {
+      refuseComponentCalledLikeTheTag(raw);
+      return variant(gson, gson.getDelegateAdapter(this, type));
+    }
+    return null;
+  }
+
+  private static void refuseComponentCalledLikeTheTag(Class<?> variant) {
+    for (RecordComponent component : variant.getRecordComponents()) {
+      if (component.getName().equals(TAG)) {
+        throw new IllegalStateException(component + " would overwrite the name of its variant");
+      }
+    }
   }
 
   private static <T> TypeAdapter<T> sealed(Gson gson, Class<? super T> raw) {
@@ -51,15 +62,19 @@ final class SealedTypes implements TypeAdapterFactory {
       @SuppressWarnings("unchecked")
       public T read(JsonReader in) throws IOException {
         String path = in.getPath();
-        if (!(tree.read(in) instanceof JsonObject object) || !object.has(TAG)) {
-          throw new JsonParseException("an object with \"" + TAG + "\" was expected at " + path);
+        if (!(tree.read(in) instanceof JsonObject object)
+            || !(object.get(TAG) instanceof JsonPrimitive tag)) {
+          throw new Misread(path, "an object with a \"" + TAG + "\" was expected");
         }
-        TypeAdapter<?> variant = byTag.get(object.get(TAG).getAsString());
+        TypeAdapter<?> variant = byTag.get(tag.getAsString());
         if (variant == null) {
-          throw new JsonParseException(
-              object.get(TAG) + " at " + path + ": one of " + new TreeSet<>(byTag.keySet()));
+          throw new Misread(path, tag + " is none of " + new TreeSet<>(byTag.keySet()));
         }
-        return (T) variant.fromJsonTree(object);
+        try {
+          return (T) variant.fromJsonTree(object);
+        } catch (RuntimeException e) {
+          throw Misread.within(path, e);
+        }
       }
     }.nullSafe();
   }
@@ -91,7 +106,10 @@ final class SealedTypes implements TypeAdapterFactory {
       if (variant.isSealed()) {
         collect(gson, variant, byTag);
       } else {
-        byTag.put(Kebab.of(variant), new Lazily<>(gson, variant));
+        TypeAdapter<?> taken = byTag.put(Kebab.of(variant), new Lazily<>(gson, variant));
+        if (taken != null) {
+          throw new IllegalStateException("two variants are called " + Kebab.of(variant));
+        }
       }
     }
   }

@@ -54,7 +54,7 @@ final class RuleWriter {
   private static String value(Rule.Compare test) {
     String value = test.value();
     boolean number = RuleParser.NUMBER.matcher(value).matches();
-    return switch (test.type()) {
+    return switch (test.valueType()) {
       case NUMBER -> must(number, value, "number");
       case VERSION -> {
         must(RuleParser.VERSION.matcher(value).matches(), value, "version");

@@ -15,7 +15,8 @@ public sealed interface Rule {
   record NotDefined(String attribute) implements Rule {}
 
   /** Compares the attribute with a value; an attribute that is not there fails all but NE. */
-  record Compare(String attribute, Operator operator, String value, Type type) implements Rule {}
+  record Compare(String attribute, Operator operator, String value, Type valueType)
+      implements Rule {}
 
   /**
    * Holds while {@code from <= now < to}.

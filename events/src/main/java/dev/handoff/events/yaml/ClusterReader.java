@@ -24,12 +24,10 @@ final class ClusterReader {
 
   private final Problems problems;
   private final Names names;
-  private final String source;
 
-  ClusterReader(Problems problems, String source) {
+  ClusterReader(Problems problems) {
     this.problems = problems;
     this.names = new Names(problems);
-    this.source = source;
   }
 
   /** The spec, which is worth nothing if a problem was found. */
@@ -44,7 +42,7 @@ final class ClusterReader {
     Meta defaults = defaults(top);
     List<NodeSpec> nodes = nodes(top);
     List<GroupSpec> groups = new GroupReader(problems, names, defaults).read(top);
-    List<Placed<Constraint>> constraints = new ConstraintReader(problems, names, source).read(top);
+    List<Placed<Constraint>> constraints = new ConstraintReader(problems, names).read(top);
     List<Probe> probes = new ProbeReader(problems).read(top);
     String topic = topic(top);
     top.refuseUnknown();

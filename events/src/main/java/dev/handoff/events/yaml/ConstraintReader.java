@@ -14,12 +14,10 @@ final class ConstraintReader {
 
   private final Problems problems;
   private final Names names;
-  private final String source;
 
-  ConstraintReader(Problems problems, Names names, String source) {
+  ConstraintReader(Problems problems, Names names) {
     this.problems = problems;
     this.names = names;
-    this.source = source;
   }
 
   List<Placed<Constraint>> read(Fields top) {
@@ -84,7 +82,7 @@ final class ConstraintReader {
     return switch (RuleText.read(text)) {
       case RuleText.Read read -> read.rule();
       case RuleText.Refused refused -> {
-        Place place = ScalarPlace.of(scalar, refused.index(), source);
+        Place place = ScalarPlace.of(scalar, refused.index(), problems.source());
         problems.add(place, refused.wrong(), refused.allowed());
         yield null;
       }

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The spec's durations: a whole number and its unit, {@code ms}, {@code s}, m, h or d. */
-final class Durations {
+public final class Durations {
 
-  static final String ALLOWED = "a whole number with its unit: ms, s, m, h or d, for example 500ms";
+  /** What a message says is allowed. */
+  public static final String ALLOWED =
+      "a whole number with its unit: ms, s, m, h or d, for example 500ms";
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
@@ -25,14 +27,14 @@ final class Durations {
   private Durations() {}
 
   /** The duration, or null where the text is none. */
-  static @Nullable Duration parse(String text) {
+  public static @Nullable Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     Duration unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
     return unit == null ? null : unit.multipliedBy(Long.parseLong(matcher.group(1)));
   }
 
   /** As the spec writes it, in the largest unit that divides it. */
-  static String shown(Duration duration) {
+  public static String shown(Duration duration) {
     for (String unit : LARGEST_FIRST) {
       Duration one = UNITS.get(unit);
       if (one != null && !duration.isZero() && duration.toMillis() % one.toMillis() == 0) {

@@ -23,10 +23,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the file and what its keys say. A key is known once it was asked for, so after the
  * last question {@link #refuseUnknown} can tell which keys nobody understands.
  */
-final class Fields {
+public final class Fields {
 
   /** A key with its value. */
-  record Entry(String key, Place place, Node value) {}
+  public record Entry(String key, Place place, Node value) {}
 
   private static final String MERGE = "<<";
 
@@ -50,7 +50,7 @@ final class Fields {
    *
    * @param what the mapping as messages call it, for example {@code group 'front'}
    */
-  static Fields of(Node node, String what, Problems problems) {
+  public static Fields of(Node node, String what, Problems problems) {
     Fields fields = new Fields(what, Place.of(node), problems);
     if (!(node instanceof MappingNode mapping) || !node.getTag().equals(Tag.MAP)) {
       fields.readable = false;
@@ -100,38 +100,40 @@ final class Fields {
   }
 
   /** Whether it is a mapping at all. */
-  boolean readable() {
+  public boolean readable() {
     return readable;
   }
 
-  Place place() {
+  /** Where the mapping begins. */
+  public Place place() {
     return place;
   }
 
   /** Where a key's value is, or the mapping itself if the key is missing. */
-  Place placeOf(String key) {
+  public Place placeOf(String key) {
     Entry entry = entries.get(key);
     return entry == null ? place : Place.of(entry.value());
   }
 
-  boolean has(String key) {
+  /** Whether a key is there; that does not count as asking for it. */
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
   /** Everything in the mapping: for mappings whose keys are names that the file gives. */
-  Collection<Entry> entries() {
+  public Collection<Entry> entries() {
     return entries.values();
   }
 
   /** The value of a key, or null if the key is missing. */
-  @Nullable Node optional(String key) {
+  public @Nullable Node optional(String key) {
     known.add(key);
     Entry entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
 
   /** The value of a key; a missing one is reported and null. */
-  @Nullable Node required(String key) {
+  public @Nullable Node required(String key) {
     Node node = optional(key);
     if (node == null && readable) {
       problems.add(place, what + " has no '" + key + "'", "'" + key + "' is required");
@@ -139,33 +141,38 @@ final class Fields {
     return node;
   }
 
-  String text(String key, Forms form) {
+  /** A required text; empty after a problem. */
+  public String text(String key, Forms form) {
     Node node = required(key);
     return node == null ? "" : scalars.text(node, its(key), form);
   }
 
-  @Nullable String optionalText(String key, Forms form) {
+  /** A text, or null if it is not there; empty after a problem. */
+  public @Nullable String optionalText(String key, Forms form) {
     Node node = optional(key);
     return node == null ? null : scalars.text(node, its(key), form);
   }
 
   /** A text that may look like a number, or null if it is not there; empty after a problem. */
-  @Nullable String optionalArgument(String key) {
+  public @Nullable String optionalArgument(String key) {
     Node node = optional(key);
     return node == null ? null : scalars.argument(node, its(key));
   }
 
-  Duration duration(String key, Duration absent, Duration min, Duration max) {
+  /** A duration within a range, both ends included; zero after a problem. */
+  public Duration duration(String key, Duration absent, Duration min, Duration max) {
     Node node = optional(key);
     return node == null ? absent : scalars.duration(node, its(key), min, max);
   }
 
-  @Nullable Integer optionalWhole(String key, int min, int max) {
+  /** A whole number within a range, or null if it is not there. */
+  public @Nullable Integer optionalWhole(String key, int min, int max) {
     Node node = optional(key);
     return node == null ? null : (Integer) scalars.whole(node, its(key), min, max);
   }
 
-  int whole(String key, int absent, int min, int max) {
+  /** A whole number within a range, both ends included. */
+  public int whole(String key, int absent, int min, int max) {
     Integer value = optionalWhole(key, min, max);
     return value == null ? absent : value;
   }
@@ -185,15 +192,22 @@ final class Fields {
     return node == null ? absent : scalars.truth(node, its(key));
   }
 
-  <E extends Enum<E>> E choice(String key, E absent) {
+  /** One of an enum's constants, spelt in kebab case. */
+  public <E extends Enum<E>> E choice(String key, E absent) {
     Node node = optional(key);
     return node == null ? absent : scalars.choice(node, its(key), absent.getDeclaringClass());
   }
 
   /** One of the words, or null if it is missing or wrong, which is then reported. */
-  @Nullable String oneOf(String key, Collection<String> words) {
+  public @Nullable String oneOf(String key, Collection<String> words) {
     Node node = required(key);
     return node == null ? null : scalars.choice(node, its(key), words);
+  }
+
+  /** The elements of a list with at least one; a missing or wrong list is reported. */
+  public List<Node> list(String key, String example) {
+    Node node = required(key);
+    return node == null ? List.of() : some(node, key, example);
   }
 
   /** The elements of a list, of which there may be none. */
@@ -216,13 +230,13 @@ final class Fields {
 
   /** A list of texts of one form, at least one. */
   List<String> texts(String key, Forms form, String example) {
-    Node node = required(key);
-    List<Node> elements = node == null ? List.of() : some(node, key, example);
-    return elements.stream().map(e -> scalars.text(e, "an element of " + its(key), form)).toList();
+    return list(key, example).stream()
+        .map(element -> scalars.text(element, "an element of " + its(key), form))
+        .toList();
   }
 
   /** A program and its arguments. */
-  List<String> command(String key) {
+  public List<String> command(String key) {
     Node node = required(key);
     return node == null ? List.of() : command(node, key);
   }
@@ -264,7 +278,7 @@ final class Fields {
   }
 
   /** Reports every key that was never asked for. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (Entry entry : entries.values()) {
       if (!known.contains(entry.key()) && !problems.full()) {
         problems.add(

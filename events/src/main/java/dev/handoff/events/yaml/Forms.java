@@ -3,7 +3,7 @@ package dev.handoff.events.yaml;
 import java.util.regex.Pattern;
 
 /** The forms that texts of a spec may have. The JSON Schema has the same patterns. */
-enum Forms {
+public enum Forms {
   CLUSTER_NAME("[A-Za-z0-9][A-Za-z0-9-]{0,62}", "letters, digits and '-', at most 63"),
   NODE_NAME("[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "letters, digits, '-', '_' and '.', at most 63"),
   NAME("[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "letters, digits, '-' and '_', at most 63"),
@@ -32,7 +32,8 @@ enum Forms {
     this.allowed = allowed;
   }
 
-  boolean matches(String text) {
+  /** Whether a text has this form. */
+  public boolean matches(String text) {
     return pattern.matcher(text).matches();
   }
 
@@ -40,7 +41,8 @@ enum Forms {
     return pattern.pattern();
   }
 
-  String allowed() {
+  /** What a message says is allowed. */
+  public String allowed() {
     return allowed;
   }
 }

@@ -4,11 +4,13 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** A line and a column of the file, both counted from one. */
-record Place(int line, int column) {
+public record Place(int line, int column) {
 
-  static final Place START = new Place(1, 1);
+  /** Stands for the file as a whole. */
+  public static final Place START = new Place(1, 1);
 
-  static Place of(Node node) {
+  /** Where a node begins. */
+  public static Place of(Node node) {
     return of(node.getStartMark());
   }
 

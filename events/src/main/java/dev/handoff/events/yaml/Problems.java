@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with one file. */
-final class Problems {
+public final class Problems {
 
   /** Enough for anyone to see the pattern; a hostile file shall not fill a terminal. */
   private static final int MOST = 100;
@@ -12,14 +12,30 @@ final class Problems {
   private static final int LONGEST_QUOTE = 60;
 
   private final String file;
+  private String source = "";
   private final List<SpecProblem> problems = new ArrayList<>();
   private final List<SpecProblem> warnings = new ArrayList<>();
 
-  Problems(String file) {
+  /**
+   * Begins with nothing wrong.
+   *
+   * @param file what messages call it
+   */
+  public Problems(String file) {
     this.file = file;
   }
 
-  void add(Place place, String wrong, String allowed) {
+  /** The text of the file, for those who look for a place that no node marks. */
+  void setSource(String text) {
+    source = text;
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** Notes a problem; see {@link SpecProblem} for the two texts. */
+  public void add(Place place, String wrong, String allowed) {
     if (problems.size() < MOST) {
       problems.add(new SpecProblem(file, place.line(), place.column(), wrong, allowed));
     }
@@ -31,7 +47,8 @@ final class Problems {
     }
   }
 
-  boolean none() {
+  /** Whether nothing is wrong so far. */
+  public boolean none() {
     return problems.isEmpty();
   }
 
@@ -39,11 +56,13 @@ final class Problems {
     return problems.size() >= MOST;
   }
 
-  List<SpecProblem> sorted() {
+  /** All problems, in the order of the file. */
+  public List<SpecProblem> sorted() {
     return problems.stream().sorted().distinct().toList();
   }
 
-  List<String> warnings() {
+  /** All warnings, a line each, in the order of the file. */
+  public List<String> warnings() {
     return warnings.stream().sorted().distinct().map(SpecProblem::toString).toList();
   }
 
@@ -51,7 +70,7 @@ final class Problems {
    * Text of the file as a message may show it: in single quotes, on one line, not too long, and
    * without characters that a terminal would obey.
    */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder shown = new StringBuilder("'");
     text.codePoints().limit(LONGEST_QUOTE).forEach(c -> appendVisibly(shown, c));
     if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {

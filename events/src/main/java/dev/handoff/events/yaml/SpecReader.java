@@ -11,14 +11,14 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class SpecReader {
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String WHAT = "cluster spec";
 
   private SpecReader() {}
 
   /** Reads a file; messages call it by the path as it is given here. */
   public static SpecResult read(Path path) {
     Problems problems = new Problems(path.toString());
-    return read(new YamlText(problems).load(path), problems);
+    return read(new YamlText(WHAT, problems).load(path), problems);
   }
 
   /**
@@ -30,28 +30,23 @@ public final class SpecReader {
     return read(yaml, new Problems(fileName));
   }
 
+  private static SpecResult read(@Nullable String text, Problems problems) {
+    return read(text == null ? null : new YamlText(WHAT, problems).tree(text), problems);
+  }
+
   /**
-   * Reads a spec that stands within another document.
+   * Reads a spec that is part of another document.
    *
-   * @param source the whole text that the node was composed from
+   * @param root null after a problem that is already noted
+   * @param problems of that document; they are part of what an invalid result tells
    */
-  public static SpecResult read(String fileName, String source, Node spec) {
-    return read(spec, source, new Problems(fileName));
-  }
-
-  private static SpecResult read(@Nullable String loaded, Problems problems) {
-    if (loaded == null) {
-      return new SpecResult.Invalid(problems.sorted());
+  public static SpecResult read(@Nullable Node root, Problems problems) {
+    if (root != null) {
+      ClusterSpec spec = new ClusterReader(problems).read(root);
+      if (problems.none()) {
+        return new SpecResult.Valid(spec, problems.warnings());
+      }
     }
-    String text = loaded.startsWith(BYTE_ORDER_MARK) ? loaded.substring(1) : loaded;
-    Node root = new YamlText(problems).tree(text);
-    return root == null ? new SpecResult.Invalid(problems.sorted()) : read(root, text, problems);
-  }
-
-  private static SpecResult read(Node root, String text, Problems problems) {
-    ClusterSpec spec = new ClusterReader(problems, text).read(root);
-    return problems.none()
-        ? new SpecResult.Valid(spec, problems.warnings())
-        : new SpecResult.Invalid(problems.sorted());
+    return new SpecResult.Invalid(problems.sorted());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** "Did you mean …?", by optimal string alignment distance. */
-final class Suggestion {
+public final class Suggestion {
 
   /** Longer words are not typing errors of ours, and would make the comparison slow. */
   private static final int LONGEST = 64;
@@ -16,7 +16,7 @@ final class Suggestion {
   /**
    * What is allowed in place of a word: the likeliest candidate, if one is near, then all of them.
    */
-  static String instead(String word, Collection<String> candidates) {
+  public static String instead(String word, Collection<String> candidates) {
     String all = "allowed: " + String.join(", ", candidates);
     return nearest(word, candidates)
         .map(best -> "did you mean '" + best + "'? (" + all + ")")

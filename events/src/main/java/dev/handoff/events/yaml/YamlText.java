@@ -14,33 +14,42 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** From a file to the tree of its one YAML document, with limits against hostile input. */
-final class YamlText {
+public final class YamlText {
 
   /** A spec of a hundred nodes has about 20 KB. */
   static final int MOST_BYTES = 256 * 1024;
 
   private static final int DEEPEST = 20;
   private static final int MOST_ALIASES = 20;
-
   private static final String LIMITS =
       "at most " + DEEPEST + " levels, and " + MOST_ALIASES + " aliases of lists or mappings";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  private final String what;
   private final Problems problems;
 
-  YamlText(Problems problems) {
+  /**
+   * Prepares to read one file.
+   *
+   * @param what the file as messages call it, for example {@code cluster spec}
+   */
+  public YamlText(String what, Problems problems) {
+    this.what = what;
     this.problems = problems;
   }
 
   /** The text of a file, of which never more than the limit is read; null after a problem. */
-  @Nullable String load(Path path) {
+  public @Nullable String load(Path path) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
@@ -81,11 +90,13 @@ final class YamlText {
     problems.add(
         Place.START,
         "the file is larger than " + MOST_BYTES / 1024 + " KB",
-        "one cluster spec of at most " + MOST_BYTES + " bytes");
+        "one " + what + " of at most " + MOST_BYTES + " bytes");
   }
 
   /** The root of the text's one document; null after a problem. */
-  @Nullable Node tree(String text) {
+  public @Nullable Node tree(String loaded) {
+    String text = loaded.startsWith(BYTE_ORDER_MARK) ? loaded.substring(1) : loaded;
+    problems.setSource(text);
     if (text.length() > MOST_BYTES) {
       tooLarge();
       return null;
@@ -114,31 +125,26 @@ final class YamlText {
     Iterator<Node> documents = new Yaml(options).composeAll(new StringReader(text)).iterator();
     Node root = documents.hasNext() ? documents.next() : null;
     if (root == null || Scalars.isNothing(root)) {
-      problems.add(Place.START, "the file is empty", "a cluster spec");
+      problems.add(Place.START, "the file is empty", "a " + what);
       return null;
     }
     if (documents.hasNext()) {
       Place second = Place.of(documents.next());
-      problems.add(second, "a second document begins here", "one cluster spec in a file");
+      problems.add(second, "a second document begins here", "one " + what + " in a file");
       return null;
     }
     return root;
   }
 
   private boolean isBinary(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean breaks = c == '\n' || c == '\r' || c == '\t' || c == 0x85;
-      boolean legal = breaks || !Character.isISOControl(c);
-      if (!legal) {
-        problems.add(
-            endOf(text.substring(0, i)),
-            String.format("control character \\u%04x: this looks like a binary file", (int) c),
-            "a YAML file in UTF-8");
-        return true;
-      }
+    OptionalInt bad = text.codePoints().filter(c -> !StreamReader.isPrintable(c)).findFirst();
+    if (bad.isPresent()) {
+      problems.add(
+          endOf(text.substring(0, text.indexOf(Character.toString(bad.getAsInt())))),
+          String.format("character \\u%04x: this looks like a binary file", bad.getAsInt()),
+          "a YAML file in UTF-8");
     }
-    return false;
+    return bad.isPresent();
   }
 
   private static Place endOf(String text) {

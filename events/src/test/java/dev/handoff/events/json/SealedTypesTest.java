@@ -57,6 +57,6 @@ class SealedTypesTest {
   void anIncompleteVariantIsRefused() {
     assertThrows(
         MalformedEvent.class,
-        () -> Json.read("{\"main\":{\"type\":\"pile\"},\"others\":[]}", Drawing.class));
+        () -> Json.read("{\"main\":{\"type\":\"flat-circle\"},\"others\":[]}", Drawing.class));
   }
 }

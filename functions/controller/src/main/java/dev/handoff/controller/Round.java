@@ -42,7 +42,7 @@ final class Round {
   private static final int MAX_CONFLICTS = 5;
 
   /** A handover takes about five rounds; many more would mean that decisions go in a circle. */
-  private static final int MAX_ROUNDS = 60;
+  private static final int MAX_ROUNDS = 100;
 
   private final Ports ports;
   private final String cluster;

@@ -116,7 +116,7 @@ final class Actor {
       boolean newer = order.epoch() > epochs.getOrDefault(order.group(), 0L);
       if (order.role() == Role.STANDBY) {
         after = before == Progress.STOP_FAILED ? before : Progress.STANDBY;
-      } else if (before != Progress.ACTIVE && (newer || before == Progress.STANDBY)) {
+      } else if (before != Progress.ACTIVE && (newer || mayStart(order, before))) {
         after = startsFail ? Progress.FAILED : Progress.ACTIVE;
         if (startsFail) {
           failures.merge("httpd", ResourceReport.FATAL, Long::sum);
@@ -126,6 +126,12 @@ final class Actor {
       changed |= newer || after != before;
       progress.put(order.group(), after);
     }
+  }
+
+  /** A node that gave up starts again once enough of its failures are forgiven. */
+  private boolean mayStart(Order order, Progress before) {
+    long count = failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
+    return before == Progress.STANDBY || (before == Progress.FAILED && count < 2);
   }
 
   /** A service of the group fails, and the node restarts it or gives up at the threshold. */
@@ -159,6 +165,15 @@ final class Actor {
   void thaw() {
     alive = true;
     changed = true;
+  }
+
+  /** Whatever was wrong with the node is mended, without a reboot. */
+  void heal() {
+    startsFail = false;
+    ignoresOrders = false;
+    progress.replaceAll((group, p) -> p == Progress.STOP_FAILED ? Progress.STANDBY : p);
+    missed.clear();
+    thaw();
   }
 
   void reboot() {

@@ -148,9 +148,11 @@ public final class Handovers {
     }
     Instant late = now.lateUntil();
     if (late != null && s.now().isBefore(late)) {
-      // A bound beyond the longest possible one was written by a clock that was wrong.
       Duration left = Duration.between(s.now(), late);
-      return new Step.Await(moving, left.compareTo(s.lateBound()) < 0 ? left : s.lateBound());
+      return left.compareTo(s.lateBound()) <= 0
+          ? new Step.Await(moving, left)
+          // Written by a clock that was wrong: from now on, no call can be later than that.
+          : new Step.Await(moving.late(s.now().plus(s.lateBound())), s.lateBound());
     }
     return new Step.Move(moving.late(s.now().plus(s.lateBound())), List.of());
   }

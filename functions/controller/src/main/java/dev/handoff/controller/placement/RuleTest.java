@@ -48,7 +48,7 @@ final class RuleTest {
       return rule.operator() == Rule.Operator.NE;
     }
     int order =
-        switch (rule.type()) {
+        switch (rule.valueType()) {
           case STRING -> value.compareToIgnoreCase(rule.value());
           case NUMBER -> numbers(value, rule.value());
           case VERSION -> versions(value, rule.value());

@@ -1,0 +1,107 @@
+package dev.handoff.beacon;
+
+import dev.handoff.beacon.config.BeaconConfig;
+import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
+import dev.handoff.beacon.config.ConfigReader;
+import dev.handoff.beacon.config.ConfigResult;
+import dev.handoff.beacon.host.StateDirectory;
+import dev.handoff.beacon.transport.HttpTransport;
+import dev.handoff.beacon.transport.Transport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a node's beacon: {@code java dev.handoff.beacon.BeaconMain --config FILE}.
+ *
+ * <ul>
+ *   <li>SIGTERM or SIGINT: the node leaves. Its groups are stopped, the last beat is sent, services
+ *       that run everywhere are stopped, the process ends with 0. If the state directory holds a
+ *       file {@code keep-services}, the beacon ends at once and leaves everything running.
+ *   <li>SIGKILL is a crash of the beacon: services go on running, and the next beacon finds them.
+ * </ul>
+ *
+ * Exit codes: 0 ended as asked, 1 the beacon cannot go on, 2 the configuration or the command line
+ * is wrong.
+ */
+public final class BeaconMain {
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private BeaconMain() {}
+
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.err));
+  }
+
+  /**
+   * Runs a beacon until it is asked to end.
+   *
+   * @param log receives what the beacon has to say
+   * @return the exit code
+   */
+  public static int run(List<String> args, PrintStream log) {
+    if (args.size() != 2 || !args.getFirst().equals("--config")) {
+      log.println("usage: handoff beacon --config FILE");
+      return 2;
+    }
+    return switch (ConfigReader.read(Path.of(args.getLast()), System.getenv())) {
+      case ConfigResult.Invalid invalid -> {
+        invalid.problems().forEach(log::println);
+        yield 2;
+      }
+      case ConfigResult.Valid valid -> run(valid.config(), log);
+    };
+  }
+
+  private static int run(BeaconConfig config, PrintStream log) {
+    try (StateDirectory state = StateDirectory.open(config.stateDirectory())) {
+      BeaconProcess beacon = new BeaconProcess(config, boot(config), state, transport(config), log);
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(beacon, ended), "farewell"));
+      try {
+        beacon.run();
+      } finally {
+        ended.countDown();
+      }
+      return 0;
+    } catch (IOException e) {
+      log.println("the beacon cannot go on: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** The virtual machine is going down: it waits for this thread, and this thread for the loop. */
+  private static void leave(BeaconProcess beacon, CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    beacon.shutdown();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // Without it the exit code would tell of the signal, although all went as it should.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static String boot(BeaconConfig config) throws IOException {
+    return config.boot() != null ? config.boot() : Files.readString(BOOT_ID).strip();
+  }
+
+  private static Transport transport(BeaconConfig config) {
+    String key = config.key() != null ? config.key() : config.cluster() + "/" + config.node();
+    return switch (config.transport()) {
+      case TransportConfig.Http http -> new HttpTransport(http.url(), http.token(), key);
+      case TransportConfig.DynamoDb _ ->
+          throw new IllegalStateException("see the commit that follows");
+    };
+  }
+}

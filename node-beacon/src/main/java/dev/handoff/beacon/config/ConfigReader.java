@@ -1,0 +1,174 @@
+package dev.handoff.beacon.config;
+
+import dev.handoff.beacon.config.BeaconConfig.Credentials;
+import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
+import dev.handoff.events.yaml.Fields;
+import dev.handoff.events.yaml.Forms;
+import dev.handoff.events.yaml.Problems;
+import dev.handoff.events.yaml.YamlText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads {@code beacon.yaml}:
+ *
+ * <pre>
+ * cluster: web
+ * node: srv-lb01
+ * state-directory: /var/lib/handoff          # absolute
+ * key: …            # how the store calls this node; default: CLUSTER/NODE, on DynamoDB with the
+ *                   # instance's own credentials the instance's ARN
+ * boot: …           # only for nodes that boot without their machine; default: the kernel's boot id
+ * reboot: [systemctl, reboot, --force]       # for isolation: reboot; default: never reboots
+ * transport: {type: http, url: "http://127.0.0.1:8080", token: …}
+ * </pre>
+ *
+ * or
+ *
+ * <pre>
+ * transport:
+ *   type: dynamodb
+ *   table: handoff
+ *   region: eu-central-1
+ *   endpoint: https://…                      # default: https://dynamodb.REGION.amazonaws.com
+ *   credentials: instance                    # or static: then the two keys below, or else
+ *                                            # AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
+ *                                            # AWS_SESSION_TOKEN of the environment
+ *   access-key: …
+ *   secret-key: …
+ *   metadata: http://169.254.169.254         # of the instance metadata service
+ * </pre>
+ */
+public final class ConfigReader {
+
+  private static final URI METADATA = URI.create("http://169.254.169.254");
+
+  private final Problems problems;
+  private final Map<String, String> environment;
+
+  private ConfigReader(Problems problems, Map<String, String> environment) {
+    this.problems = problems;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param environment where static credentials may be found
+   */
+  public static ConfigResult read(Path file, Map<String, String> environment) {
+    Problems problems = new Problems(file.toString());
+    YamlText yaml = new YamlText("beacon configuration", problems);
+    String text = yaml.load(file);
+    Node root = text == null ? null : yaml.tree(text);
+    BeaconConfig config =
+        root == null ? null : new ConfigReader(problems, environment).beacon(root);
+    return config == null || !problems.none()
+        ? new ConfigResult.Invalid(problems.sorted())
+        : new ConfigResult.Valid(config);
+  }
+
+  private @Nullable BeaconConfig beacon(Node root) {
+    Fields fields = Fields.of(root, "the beacon configuration", problems);
+    String cluster = fields.text("cluster", Forms.CLUSTER_NAME);
+    String node = fields.text("node", Forms.NODE_NAME);
+    String key = fields.optionalText("key", Forms.ANY);
+    String boot = fields.optionalText("boot", Forms.ANY);
+    Path state = Path.of(fields.text("state-directory", Forms.ANY));
+    if (fields.has("state-directory") && problems.none() && !state.isAbsolute()) {
+      String wrong = "'state-directory' is not absolute";
+      problems.add(fields.placeOf("state-directory"), wrong, "/var/lib/handoff, for example");
+    }
+    List<String> reboot = fields.optional("reboot") == null ? List.of() : fields.command("reboot");
+    Node where = fields.required("transport");
+    TransportConfig transport = where == null ? null : transport(where);
+    fields.refuseUnknown();
+    return transport == null
+        ? null
+        : new BeaconConfig(cluster, node, key, boot, state, reboot, transport);
+  }
+
+  private @Nullable TransportConfig transport(Node node) {
+    Fields fields = Fields.of(node, "the transport", problems);
+    String type = fields.oneOf("type", List.of("http", "dynamodb"));
+    if (type == null) {
+      return null;
+    }
+    TransportConfig transport = type.equals("http") ? http(fields) : dynamoDb(fields);
+    fields.refuseUnknown();
+    return transport;
+  }
+
+  private TransportConfig http(Fields fields) {
+    return new TransportConfig.Http(
+        url(fields, "url", fields.text("url", Forms.ANY)), fields.text("token", Forms.ANY));
+  }
+
+  private TransportConfig dynamoDb(Fields fields) {
+    String region = fields.text("region", Forms.NAME);
+    String endpoint = fields.optionalText("endpoint", Forms.ANY);
+    String standard = "https://dynamodb." + region + ".amazonaws.com";
+    return new TransportConfig.DynamoDb(
+        fields.text("table", Forms.ANY),
+        region,
+        url(fields, "endpoint", endpoint == null ? standard : endpoint),
+        credentials(fields));
+  }
+
+  private Credentials credentials(Fields fields) {
+    String metadata = fields.optionalText("metadata", Forms.ANY);
+    String accessKey = fields.optionalText("access-key", Forms.ANY);
+    String secretKey = fields.optionalText("secret-key", Forms.ANY);
+    String kind =
+        fields.optional("credentials") == null
+            ? "instance"
+            : fields.oneOf("credentials", List.of("instance", "static"));
+    if ("static".equals(kind)) {
+      return fixed(fields, accessKey, secretKey);
+    }
+    if (accessKey != null || secretKey != null) {
+      problems.add(
+          fields.place(),
+          "the transport has fixed keys, but its credentials are the instance's",
+          "'credentials: static' with keys, or no keys");
+    }
+    return new Credentials.Instance(
+        metadata == null ? METADATA : url(fields, "metadata", metadata));
+  }
+
+  private Credentials fixed(Fields fields, @Nullable String accessKey, @Nullable String secretKey) {
+    String access = accessKey == null ? environment.get("AWS_ACCESS_KEY_ID") : accessKey;
+    String secret = secretKey == null ? environment.get("AWS_SECRET_ACCESS_KEY") : secretKey;
+    if (access == null || secret == null) {
+      problems.add(
+          fields.placeOf("credentials"),
+          "static credentials without keys",
+          "'access-key' and 'secret-key', or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+      return new Credentials.Static("", "", null);
+    }
+    String token = accessKey == null ? environment.get("AWS_SESSION_TOKEN") : null;
+    return new Credentials.Static(access, secret, token);
+  }
+
+  private URI url(Fields fields, String key, String text) {
+    try {
+      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // Told below, with what would be right.
+    }
+    if (problems.none()) {
+      String wrong = "'" + key + "' of the transport is no URL";
+      problems.add(fields.placeOf(key), wrong, "http://host:port or https://host");
+    }
+    return METADATA;
+  }
+}

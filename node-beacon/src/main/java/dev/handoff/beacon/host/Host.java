@@ -1,0 +1,126 @@
+package dev.handoff.beacon.host;
+
+import dev.handoff.beacon.loop.Action;
+import dev.handoff.beacon.loop.Event;
+import dev.handoff.beacon.loop.Outcome;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what the loop wants done to this machine. Every task runs on a virtual thread of its
+ * own, and its answer is an event; nothing here ever waits on the loop's thread.
+ */
+public final class Host {
+
+  private final Consumer<Event> events;
+  private final Map<Long, Task> tasks = new ConcurrentHashMap<>();
+  private final SupervisedDriver supervised;
+  private final CommandDriver command;
+  private final SystemdDriver systemd = new SystemdDriver("systemctl");
+  private final ExternalDriver external = new ExternalDriver();
+  private final UnsupportedDriver ocf = new UnsupportedDriver("type ocf");
+
+  /**
+   * @param events receives the answers, from many threads
+   */
+  public Host(StateDirectory state, Consumer<Event> events) {
+    this.events = events;
+    this.supervised = new SupervisedDriver(state, this::exited);
+    this.command = new CommandDriver(state);
+  }
+
+  public void inspect(Action.Inspect action) {
+    Service service = action.service();
+    begin(
+        action.task(),
+        task -> new Event.Inspected(action.task(), driver(service).inspect(service, task)));
+  }
+
+  public void start(Action.Start action) {
+    Service service = action.service();
+    begin(
+        action.task(),
+        task -> new Event.StartEnded(action.task(), driver(service).start(service, task)));
+  }
+
+  public void stop(Action.Stop action) {
+    Service service = action.service();
+    begin(
+        action.task(),
+        task -> new Event.StopEnded(action.task(), driver(service).stop(service, task)));
+  }
+
+  public void monitor(Action.RunMonitor action) {
+    begin(action.task(), task -> new Event.Monitored(action.task(), monitor(action, task)));
+  }
+
+  /** Ends a task by force; one that has already ended is not bothered. */
+  public void kill(long number) {
+    Task task = tasks.get(number);
+    if (task != null) {
+      Thread.startVirtualThread(task::kill);
+    }
+  }
+
+  /**
+   * Reboots the machine.
+   *
+   * @return why it failed; null: it did not
+   */
+  public @Nullable String reboot(List<String> rebootCommand) {
+    try {
+      return switch (CommandRun.run(rebootCommand, new Task(0))) {
+        case CommandRun.Result.Exited r -> r.code() == 0 ? null : r.inWords();
+        case CommandRun.Result.NotRun r -> r.why();
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  private Outcome monitor(Action.RunMonitor action, Task task) throws InterruptedException {
+    Service service = action.service();
+    return MonitorRun.run(action.monitor(), own -> driver(service).check(service, own), task);
+  }
+
+  /** Work that ends with an answer. */
+  private interface Work {
+    Event answer(Task task) throws InterruptedException;
+  }
+
+  private void begin(long number, Work work) {
+    Task task = new Task(number);
+    tasks.put(number, task);
+    Thread.startVirtualThread(() -> carryOut(task, work));
+  }
+
+  private void carryOut(Task task, Work work) {
+    try {
+      events.accept(work.answer(task));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      tasks.remove(task.number());
+    }
+  }
+
+  private void exited(long task, String detail) {
+    events.accept(new Event.ProcessExited(task, detail));
+  }
+
+  private ServiceDriver driver(Service service) {
+    return switch (service.kind()) {
+      case Kind.Supervised _ -> supervised;
+      case Kind.Systemd _ -> systemd;
+      case Kind.Command _ -> command;
+      case Kind.External _ -> external;
+      case Kind.Ocf _ -> ocf;
+    };
+  }
+}

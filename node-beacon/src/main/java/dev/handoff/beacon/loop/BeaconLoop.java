@@ -1,0 +1,299 @@
+package dev.handoff.beacon.loop;
+
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Plan;
+import dev.handoff.events.Role;
+import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.Isolation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A beacon's whole behaviour. Feed it every event as it happens, and a {@link Event.Tick} at {@link
+ * #nextWake()}; carry out what it returns. It is driven by one thread at a time and keeps no hold
+ * on the outside world: the same events at the same times give the same actions.
+ *
+ * <p>Time is monotonic machine uptime in nanoseconds, as large as zero and never smaller than
+ * before.
+ */
+public final class BeaconLoop {
+
+  /**
+   * How long the first beat waits for the inspection of the services, so that a restarted beacon
+   * does not tell of a state that it has not looked at yet.
+   */
+  static final Duration FIRST_BEAT_WITHIN = Duration.ofMillis(400);
+
+  private final Identity self;
+  private final long began;
+  private final Outbox out = new Outbox();
+  private final PlanKeeper plans = new PlanKeeper();
+  private final StandingOrders orders;
+  private final Roster roster;
+  private final PeerWatch peers = new PeerWatch();
+  private final IsolationGuard isolation;
+  private final FreezeWatch freeze;
+  private final BeatRhythm rhythm;
+  private final Departure departure = new Departure();
+  private final Map<String, String> attributes = new TreeMap<>();
+  private Map<String, FailureRecord> remembered;
+
+  /** The beacon was frozen at this moment and has not yet learned what is true; never: it has. */
+  private long unsureSince = Nanos.NEVER;
+
+  private long wake;
+
+  /**
+   * Creates a loop whose first wake-up is now.
+   *
+   * @param remembered what the last {@link Action.Remember} of this boot said; empty after a reboot
+   */
+  public BeaconLoop(Identity self, Map<String, FailureRecord> remembered, long nowNanos) {
+    this.self = self;
+    this.began = nowNanos;
+    this.remembered = Map.copyOf(remembered);
+    orders = new StandingOrders(self.boot());
+    roster = new Roster(remembered);
+    isolation = new IsolationGuard(nowNanos);
+    freeze = new FreezeWatch(nowNanos);
+    rhythm = new BeatRhythm(nowNanos);
+    wake = nowNanos;
+  }
+
+  /**
+   * Takes in one event.
+   *
+   * @return what is to be done about it, in this order
+   */
+  public List<Action> handle(Event event, long nowNanos) {
+    long frozenFor = freeze.frozenFor(nowNanos);
+    if (frozenFor > 0) {
+      thaw(frozenFor, nowNanos);
+    }
+    take(event, nowNanos);
+    if (departure.stage() != Departure.Stage.GONE) {
+      advance(nowNanos);
+    }
+    if (departure.stage() == Departure.Stage.GONE) {
+      out.add(new Action.Exit());
+    }
+    wake = freeze.expect(nextDue(nowNanos), nowNanos);
+    return out.take();
+  }
+
+  /** When the loop wants to be woken with a {@link Event.Tick} if nothing happens before. */
+  public long nextWake() {
+    return wake;
+  }
+
+  private void take(Event event, long now) {
+    switch (event) {
+      case Event.Tick _ -> {}
+      case Event.PlanArrived e -> planArrived(e.plan(), now);
+      case Event.PlanUnavailable e -> {
+        plans.ended(now);
+        out.log("the plan could not be fetched: " + e.detail());
+      }
+      case Event.BeatAcknowledged e -> acknowledged(e.sequence(), e.orders());
+      case Event.BeatFailed e -> {
+        rhythm.failed(e.sequence());
+        out.log("beat " + e.sequence() + " failed: " + e.detail());
+      }
+      case Event.PeersRead e -> peers.read(e.reading(), e.beats(), now);
+      case Event.PeersUnreadable e -> peers.unreadable(e.reading());
+      case Event.Inspected e -> roster.everyMachine(m -> m.inspected(e.task(), e.finding(), now));
+      case Event.StartEnded e -> roster.everyMachine(m -> m.startEnded(e.task(), e.outcome(), now));
+      case Event.StopEnded e ->
+          roster.everyMachine(m -> m.stopEnded(e.task(), e.outcome(), now, out));
+      case Event.Monitored e ->
+          roster.everyMachine(m -> m.monitored(e.task(), e.outcome(), now, out));
+      case Event.ProcessExited e ->
+          roster.everyMachine(m -> m.processExited(e.task(), e.detail(), now, out));
+      case Event.AttributeMeasured e -> {
+        if (e.value() == null) {
+          attributes.remove(e.name());
+        } else {
+          attributes.put(e.name(), e.value());
+        }
+      }
+      case Event.ShutdownAsked e -> {
+        if (e.keepServices()) {
+          departure.atOnce();
+        } else {
+          departure.begin();
+        }
+      }
+    }
+  }
+
+  private void planArrived(Plan plan, long now) {
+    if (!plans.arrived(plan, self, now, out)) {
+      return;
+    }
+    roster.adopt(plan, now, out);
+    roster.forgive(orders);
+    peers.follow(plan.watch(), plan.beat());
+    isolation.follow(plan.isolation(), plan.beat().timeout());
+    freeze.follow(plan);
+    rhythm.follow(plan.beat());
+  }
+
+  private void acknowledged(long sequence, @Nullable Orders found) {
+    long sentAt = rhythm.acknowledged(sequence);
+    if (sentAt == Nanos.NEVER) {
+      return;
+    }
+    departure.told(true);
+    isolation.acknowledged(sentAt);
+    if (unsureSince <= sentAt) {
+      unsureSince = Nanos.NEVER;
+    }
+    if (found == null) {
+      return;
+    }
+    long before = orders.revision();
+    if (orders.take(found, out)) {
+      plans.want(found.planVersion());
+      roster.forgive(orders);
+      if (orders.revision() > before) {
+        rhythm.calmDown();
+      }
+    }
+    isolation.consider(orders, sentAt);
+  }
+
+  /** Nothing that was being measured means anything; what is true has to be learned first. */
+  private void thaw(long frozenFor, long now) {
+    out.log("this beacon was frozen for " + Nanos.inWords(Duration.ofNanos(frozenFor)));
+    roster.everyMachine(machine -> machine.thaw(frozenFor, now, out));
+    peers.beginAnew(now);
+    rhythm.beginAnew();
+    unsureSince = now;
+  }
+
+  private void advance(long now) {
+    rhythm.advance(now);
+    if (rhythm.isFailing()) {
+      departure.told(false);
+      unsureSince = Nanos.NEVER;
+    }
+    if (unsureSince == Nanos.NEVER) {
+      isolate(now);
+    }
+    roster.advance(this::steering, now, out);
+    peers.advance(now, out);
+    plans.advance(now, out);
+    remember();
+    if (departure.isUnderWay() && roster.isQuiet()) {
+      departure.quiet();
+    }
+    beat(now);
+  }
+
+  private void isolate(long now) {
+    List<String> names = roster.groups().stream().map(g -> g.spec().name()).toList();
+    Isolation.Action action = isolation.advance(names, orders, now);
+    if (action == null) {
+      return;
+    }
+    String why = "no beat was acknowledged for too long: this node is cut off";
+    switch (action) {
+      case IGNORE -> {}
+      case STOP -> out.log(why + ", and stops its active groups");
+      case REBOOT -> {
+        out.log(why + ", and reboots");
+        out.add(new Action.Reboot(why));
+      }
+    }
+  }
+
+  private Group.Steering steering(String group) {
+    boolean everywhereDown = departure.stage() == Departure.Stage.CLEARING;
+    return new Group.Steering(drive(group), everywhereDown, unsureSince != Nanos.NEVER);
+  }
+
+  private Drive drive(String group) {
+    if (departure.isUnderWay() || isolation.holdsDown(group)) {
+      return Drive.FORCED_DOWN;
+    }
+    if (!orders.isKnown()) {
+      return Drive.LEFT_ALONE;
+    }
+    Order order = orders.of(group);
+    return order != null && order.role() == Role.ACTIVE ? Drive.UP : Drive.DOWN;
+  }
+
+  private void remember() {
+    Map<String, FailureRecord> records = roster.records();
+    if (!records.equals(remembered)) {
+      remembered = records;
+      out.add(new Action.Remember(records));
+    }
+  }
+
+  private void beat(long now) {
+    switch (departure.stage()) {
+      case STAYING, STOPPING -> {
+        if (now >= firstBeat()) {
+          publishIfDue(false, now);
+        }
+      }
+      case TELLING -> {
+        if (!rhythm.isInFlight()) {
+          publish(status(), true, true, now);
+          departure.attempted();
+        }
+      }
+      case CLEARING, GONE -> {}
+    }
+  }
+
+  private void publishIfDue(boolean leaving, long now) {
+    Status status = status();
+    boolean news = rhythm.isNews(significance(status));
+    if (rhythm.isDue(news, now)) {
+      publish(status, news, leaving, now);
+    }
+  }
+
+  private void publish(Status status, boolean urgent, boolean leaving, long now) {
+    long sequence = rhythm.send(significance(status), now);
+    Duration uptime = Duration.ofNanos(now);
+    out.add(new Action.Publish(new BeatDraft(self, sequence, uptime, urgent, leaving, status)));
+  }
+
+  private Status status() {
+    return new Status(
+        plans.version(),
+        roster.groupReports(orders),
+        roster.resourceReports(),
+        attributes,
+        peers.missed());
+  }
+
+  private Significance significance(Status status) {
+    Plan plan = plans.held();
+    BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
+    return Significance.of(status, beat.timeout());
+  }
+
+  /** The moment from which the first beat may go out. */
+  private long firstBeat() {
+    return roster.isLearned() ? began : Nanos.after(began, FIRST_BEAT_WITHIN);
+  }
+
+  private long nextDue(long now) {
+    if (departure.stage() == Departure.Stage.GONE) {
+      return Nanos.NEVER;
+    }
+    boolean news = rhythm.isNews(significance(status()));
+    long beat = Math.max(rhythm.nextWake(news), firstBeat());
+    long silence = unsureSince == Nanos.NEVER ? isolation.nextWake() : Nanos.NEVER;
+    long watching = Math.min(peers.nextWake(), plans.nextWake());
+    return Math.min(Math.min(beat, silence), Math.min(watching, roster.nextWake(now)));
+  }
+}

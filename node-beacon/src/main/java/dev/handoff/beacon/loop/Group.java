@@ -1,0 +1,214 @@
+package dev.handoff.beacon.loop;
+
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
+import java.util.List;
+
+/**
+ * Starts the services of a group in order and stops them in reverse. There is no list of steps to
+ * remember: at every event it looks at what each service is and takes the next steps that are
+ * possible, so that an order can change at any time.
+ *
+ * <ul>
+ *   <li>An exclusive service depends on all earlier ones of its group; one that runs everywhere
+ *       depends only on earlier ones that run everywhere too.
+ *   <li>A service starts once all that it depends on run, and all that depend on it are down.
+ *   <li>A service stops once all that depend on it are down: because it is not wanted, because it
+ *       has failed, or because something that it depends on is down.
+ * </ul>
+ */
+final class Group {
+
+  private final GroupSpec spec;
+  private final List<ServiceMachine> members;
+
+  private Steering steering = new Steering(Drive.LEFT_ALONE, false, false);
+
+  Group(GroupSpec spec, List<ServiceMachine> members) {
+    this.spec = spec;
+    this.members = List.copyOf(members);
+  }
+
+  GroupSpec spec() {
+    return spec;
+  }
+
+  List<ServiceMachine> members() {
+    return members;
+  }
+
+  /**
+   * Where a group is to go.
+   *
+   * @param everywhereDown what runs everywhere is to go down as well
+   * @param paused nothing exclusive is touched until it is known whether the drive still holds
+   */
+  record Steering(Drive drive, boolean everywhereDown, boolean paused) {}
+
+  /** Takes all steps that are possible now. */
+  void advance(Steering to, long now, Outbox out) {
+    steering = to;
+    if (!spec.managed() || (isBlocked() && drive() != Drive.FORCED_DOWN)) {
+      return;
+    }
+    for (int i = members.size() - 1; i >= 0; i--) {
+      stopIfNeeded(i, now, out);
+    }
+    for (int i = 0; i < members.size(); i++) {
+      startIfPossible(i, now, out);
+    }
+  }
+
+  /** Nothing of the group that has to go down is left, or what is left does not go. */
+  boolean isQuiet() {
+    return !spec.managed()
+        || members.stream().allMatch(m -> wanted(m) || m.isDown() || m.isStuck());
+  }
+
+  /** How far the node is with the order for this group. */
+  Progress progress() {
+    return switch (drive()) {
+      case LEFT_ALONE -> {
+        if (exclusiveAllDown()) {
+          yield Progress.STANDBY;
+        }
+        yield allServe() ? Progress.ACTIVE : Progress.STOPPING;
+      }
+      case UP -> progressUp();
+      case DOWN, FORCED_DOWN -> {
+        if (exclusiveAllDown()) {
+          yield Progress.STANDBY;
+        }
+        boolean stuck = anyExclusiveStuck() || (isBlocked() && drive() == Drive.DOWN);
+        yield stuck ? Progress.STOP_FAILED : Progress.STOPPING;
+      }
+    };
+  }
+
+  private Progress progressUp() {
+    if (anyExclusiveStuck()) {
+      return Progress.STOP_FAILED;
+    }
+    if (hasGivenUp() || members.stream().anyMatch(m -> m.faults().hold() == OnFail.STOP)) {
+      boolean atRest =
+          members.stream()
+              .filter(m -> !m.isEverywhere())
+              .allMatch(m -> m.isDown() || (wanted(m) && m.isRunning()));
+      return atRest ? Progress.FAILED : Progress.STOPPING;
+    }
+    return allServe() && !isBlocked() ? Progress.ACTIVE : Progress.STARTING;
+  }
+
+  private void stopIfNeeded(int i, long now, Outbox out) {
+    ServiceMachine member = members.get(i);
+    if (isLeftAlone(member)) {
+      return;
+    }
+    boolean wanted = wanted(member);
+    if (wanted && member.isStuck()) {
+      member.relearn(now);
+    } else if (!wanted && member.isDown()) {
+      acquitUnlessGivenUp(member);
+    } else if ((!wanted || member.mustStop() || aDependencyIsOut(i)) && dependentsAreDown(i)) {
+      member.stop(now, out);
+    }
+  }
+
+  private void acquitUnlessGivenUp(ServiceMachine member) {
+    if (drive() == Drive.DOWN) {
+      member.acquit();
+    }
+  }
+
+  private void startIfPossible(int i, long now, Outbox out) {
+    ServiceMachine member = members.get(i);
+    if (!isLeftAlone(member)
+        && wanted(member)
+        && member.mayStart(now)
+        && dependenciesRun(i)
+        && dependentsAreDown(i)) {
+      member.start(now, out);
+    }
+  }
+
+  private boolean isLeftAlone(ServiceMachine member) {
+    return !member.isEverywhere() && (steering.paused() || drive() == Drive.LEFT_ALONE);
+  }
+
+  private boolean wanted(ServiceMachine member) {
+    if (member.faults().hold() == OnFail.STOP) {
+      return false;
+    }
+    return member.isEverywhere()
+        ? !steering.everywhereDown()
+        : drive() == Drive.UP && !hasGivenUp();
+  }
+
+  private Drive drive() {
+    return steering.drive();
+  }
+
+  /**
+   * A service has failed too often to be tried again here. Only counters and thresholds decide, so
+   * that a cleanup is all that it takes to begin anew.
+   */
+  private boolean hasGivenUp() {
+    int threshold = spec.meta().migrationThreshold().value();
+    return members.stream()
+        .map(ServiceMachine::faults)
+        .anyMatch(faults ->
+            faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold));
+  }
+
+  private boolean isBlocked() {
+    return members.stream().anyMatch(member -> member.faults().hold() == OnFail.BLOCK);
+  }
+
+  private boolean dependsOn(int later, int earlier) {
+    return earlier < later
+        && (members.get(earlier).isEverywhere() || !members.get(later).isEverywhere());
+  }
+
+  private boolean dependenciesRun(int i) {
+    for (int j = 0; j < i; j++) {
+      if (dependsOn(i, j) && !members.get(j).isRunning()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean aDependencyIsOut(int i) {
+    for (int j = 0; j < i; j++) {
+      if (dependsOn(i, j) && members.get(j).isOut()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** For safety's sake one that does not stop must not keep the others up. */
+  private boolean dependentsAreDown(int i) {
+    for (int j = i + 1; j < members.size(); j++) {
+      ServiceMachine dependent = members.get(j);
+      boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && dependent.isStuck());
+      if (dependsOn(j, i) && !gone) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean exclusiveAllDown() {
+    return members.stream().allMatch(member -> member.isEverywhere() || member.isDown());
+  }
+
+  private boolean anyExclusiveStuck() {
+    return members.stream().anyMatch(member -> !member.isEverywhere() && member.isStuck());
+  }
+
+  private boolean allServe() {
+    return members.stream().allMatch(ServiceMachine::isServing);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.handoff.beacon.loop;
+
+import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors of one service: when each runs next, how long it may take, and what it last found.
+ * Two runs of one monitor never overlap.
+ */
+final class MonitorSet {
+
+  /** How soon a monitor asks again while its service has not yet come up. */
+  static final Duration PROVING_INTERVAL = Duration.ofMillis(100);
+
+  /** What one run came to. */
+  record Verdict(Monitor monitor, Outcome outcome) {}
+
+  private List<Round> rounds = List.of();
+  private boolean proving;
+
+  /** Begins to watch a service that was just started, at once and in quick succession. */
+  void beginProving(List<Monitor> monitors, long now) {
+    rounds = monitors.stream().map(monitor -> new Round(monitor, now)).toList();
+    proving = true;
+  }
+
+  /** Begins to watch a service that runs, at once. */
+  void beginWatching(List<Monitor> monitors, long now) {
+    beginProving(monitors, now);
+    proving = false;
+  }
+
+  /** The service has come up: from now on every monitor keeps its own interval. */
+  void proven() {
+    proving = false;
+    rounds.forEach(round -> round.nextRun = Nanos.after(round.began, round.monitor.interval()));
+  }
+
+  /** Stops watching. */
+  void end(Outbox out) {
+    rounds.forEach(round -> round.abandon(out));
+    rounds = List.of();
+  }
+
+  /** Disregards what is under way, because the beacon itself was frozen, and asks anew. */
+  void beginAnew(long now, Outbox out) {
+    for (Round round : rounds) {
+      round.abandon(out);
+      round.nextRun = now;
+    }
+  }
+
+  /**
+   * Runs what is due, and gives up what has taken too long.
+   *
+   * @return the failures of those that were given up
+   */
+  List<Verdict> advance(Service service, long now, Outbox out) {
+    List<Verdict> late = new ArrayList<>();
+    for (Round round : rounds) {
+      if (round.task != 0 && now >= round.deadline) {
+        round.abandon(out);
+        late.add(conclude(round, round.tooLate(), now));
+      }
+      if (round.task == 0 && now >= round.nextRun) {
+        round.run(service, now, out);
+      }
+    }
+    return late;
+  }
+
+  /** Takes an answer; null if nobody waits for it. */
+  @Nullable Verdict finished(long task, Outcome outcome, long now) {
+    for (Round round : rounds) {
+      if (round.task == task) {
+        round.task = 0;
+        return conclude(round, outcome, now);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the newest run of every monitor was good. */
+  boolean allOk() {
+    return rounds.stream().allMatch(round -> round.last instanceof Outcome.Ok);
+  }
+
+  /** Whether every monitor has an answer, and none of them is a failure. */
+  boolean noneFailed() {
+    return rounds.stream().noneMatch(r -> r.last == null || r.last instanceof Outcome.Failed);
+  }
+
+  /** The newest failure, else the newest check that could not be made; null: neither. */
+  Outcome.@Nullable Failed failure() {
+    return lastOf(Outcome.Failed.class).findFirst().orElse(null);
+  }
+
+  Outcome.@Nullable Unknown unknown() {
+    return lastOf(Outcome.Unknown.class).findFirst().orElse(null);
+  }
+
+  long nextWake() {
+    return rounds.stream()
+        .mapToLong(round -> round.task == 0 ? round.nextRun : round.deadline)
+        .min()
+        .orElse(Nanos.NEVER);
+  }
+
+  private <T extends Outcome> Stream<T> lastOf(Class<T> type) {
+    return rounds.stream()
+        .map(round -> round.last)
+        .filter(Objects::nonNull)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  private Verdict conclude(Round round, Outcome outcome, long now) {
+    round.last = outcome;
+    Duration interval = round.monitor.interval();
+    if (!proving) {
+      round.nextRun = Nanos.after(round.began, interval);
+    } else if (outcome instanceof Outcome.Ok) {
+      round.nextRun = Nanos.NEVER;
+    } else {
+      long pause = Math.min(Nanos.of(interval), Nanos.of(PROVING_INTERVAL));
+      round.nextRun = Nanos.after(now, pause);
+    }
+    return new Verdict(round.monitor, outcome);
+  }
+
+  /** One monitor. */
+  private static final class Round {
+    final Monitor monitor;
+    long nextRun;
+
+    /** Of the newest run. */
+    long began;
+
+    /** The open run; zero: none. */
+    long task;
+
+    long deadline;
+    @Nullable Outcome last;
+
+    Round(Monitor monitor, long firstRun) {
+      this.monitor = monitor;
+      this.nextRun = firstRun;
+    }
+
+    void run(Service service, long now, Outbox out) {
+      began = now;
+      deadline = Nanos.after(now, monitor.timeout());
+      task = out.nextTask();
+      out.add(new Action.RunMonitor(task, service, monitor));
+    }
+
+    void abandon(Outbox out) {
+      if (task != 0) {
+        out.add(new Action.Abandon(task));
+        task = 0;
+      }
+    }
+
+    Outcome tooLate() {
+      return new Outcome.Failed("no answer within " + Nanos.inWords(monitor.timeout()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.handoff.beacon.loop;
+
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that this node has taken on.
+ *
+ * <ul>
+ *   <li>Orders for another boot are void. A node that finds only such has rebooted and is standby
+ *       until it is told otherwise. Once it has orders of its own, void ones change nothing.
+ *   <li>Orders of an older revision than the newest taken are late, and change nothing.
+ *   <li>An order for a group with an older epoch than the newest taken is refused.
+ *   <li>Orders are replaced as a whole: a group that newer ones no longer name is standby.
+ * </ul>
+ */
+final class StandingOrders {
+
+  private final String boot;
+  private final Map<String, Order> taken = new LinkedHashMap<>();
+  private long revision = Long.MIN_VALUE;
+  private boolean known;
+
+  StandingOrders(String boot) {
+    this.boot = boot;
+  }
+
+  /**
+   * Takes on what the store held for this node.
+   *
+   * @return whether these are the newest orders of this boot, or void ones where there are no
+   *     better: the plan that they name is then the one to hold
+   */
+  boolean take(Orders orders, Outbox out) {
+    if (!orders.boot().equals(boot)) {
+      return voided(orders, out);
+    }
+    if (orders.revision() < revision) {
+      return false;
+    }
+    known = true;
+    revision = orders.revision();
+    taken.replaceAll((group, order) -> orders.of(group).isPresent() ? order : standby(order));
+    orders.orders().forEach(order -> take(order, out));
+    return true;
+  }
+
+  /** Whether it is known what this node is to be. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** The order for a group; null: none was ever given to this boot. */
+  @Nullable Order of(String group) {
+    return taken.get(group);
+  }
+
+  /** Of the newest orders taken; {@link Long#MIN_VALUE} before the first. */
+  long revision() {
+    return revision;
+  }
+
+  private boolean voided(Orders orders, Outbox out) {
+    if (revision != Long.MIN_VALUE) {
+      return false;
+    }
+    if (!known) {
+      out.log("orders of boot " + orders.boot() + " are void: standby until told otherwise");
+      known = true;
+    }
+    return true;
+  }
+
+  private void take(Order order, Outbox out) {
+    Order before = taken.get(order.group());
+    if (before != null && order.epoch() < before.epoch()) {
+      out.log(
+          "refused an order for %s of epoch %d: epoch %d was taken on already"
+              .formatted(order.group(), order.epoch(), before.epoch()));
+      return;
+    }
+    taken.put(order.group(), order);
+    if (before == null || before.epoch() != order.epoch() || before.role() != order.role()) {
+      out.log("%s: %s, epoch %d".formatted(order.group(), inWords(order.role()), order.epoch()));
+    }
+  }
+
+  private static Order standby(Order order) {
+    return new Order(order.group(), order.epoch(), Role.STANDBY, order.forgiven());
+  }
+
+  private static String inWords(Role role) {
+    return switch (role) {
+      case ACTIVE -> "active";
+      case STANDBY -> "standby";
+    };
+  }
+}

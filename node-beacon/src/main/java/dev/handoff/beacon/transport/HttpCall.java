@@ -1,0 +1,74 @@
+package dev.handoff.beacon.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One HTTP exchange over the JDK's own connections, which are kept open between calls. Small on
+ * purpose: every other client costs the beacon 10 to 20 MB.
+ */
+final class HttpCall {
+
+  /** Nothing that a beacon reads is larger: a DynamoDB item ends at 400 KB. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private HttpCall() {}
+
+  /** The server's answer, whatever its status. */
+  record Answer(int status, String body) {
+    boolean isOk() {
+      return status == 200;
+    }
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @param body empty: none is sent
+   * @param timeout of the connection, and again of each read
+   * @throws IOException if no complete answer came
+   */
+  static Answer send(
+      String method, URI url, Map<String, List<String>> headers, String body, Duration timeout)
+      throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+    int millis = Math.toIntExact(timeout.toMillis());
+    connection.setConnectTimeout(millis);
+    connection.setReadTimeout(millis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod(method);
+    headers.forEach(
+        (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
+    if (!body.isEmpty()) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(bytes.length);
+      connection.getOutputStream().write(bytes);
+    }
+    return answer(connection);
+  }
+
+  /** Reads the answer to its end, so that the connection can be used again. */
+  private static Answer answer(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+    if (stream == null) {
+      return new Answer(status, "");
+    }
+    try (stream) {
+      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        connection.disconnect();
+        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+      }
+      return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+}

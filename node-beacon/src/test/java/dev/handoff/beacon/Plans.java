@@ -1,0 +1,72 @@
+package dev.handoff.beacon;
+
+import dev.handoff.events.Plan;
+import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.Score;
+import dev.handoff.events.spec.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Plans for node {@code a} of cluster {@code web}. */
+public final class Plans {
+
+  public static final BeatSpec BEAT = new BeatSpec(Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+  private Plans() {}
+
+  public static Plan of(String version, Resource... resources) {
+    return of(version, 3, resources);
+  }
+
+  public static Plan of(String version, int threshold, Resource... resources) {
+    return of(version, BEAT, Isolation.IGNORE, List.of(group("front", threshold, resources)));
+  }
+
+  public static Plan of(
+      String version, BeatSpec beat, Isolation isolation, List<GroupSpec> groups) {
+    return new Plan(version, "web", "a", beat, isolation, groups, List.of(), List.of());
+  }
+
+  public static GroupSpec group(String name, int threshold, Resource... resources) {
+    Meta meta = new Meta(0, Score.ZERO, Score.of(threshold), Duration.ZERO);
+    return new GroupSpec(name, List.of(resources), meta, GroupSpec.TargetRole.STARTED, true, false);
+  }
+
+  public static Service process(String name, List<String> command, Monitor... monitors) {
+    return service(name, new Kind.Supervised(command, Map.of(), null), monitors);
+  }
+
+  public static Service service(String name, Kind kind, Monitor... monitors) {
+    return new Service(
+        name,
+        kind,
+        List.of(monitors),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3),
+        Service.Runs.ACTIVE,
+        null);
+  }
+
+  public static Service everywhere(Service s) {
+    return new Service(
+        s.name(),
+        s.kind(),
+        s.monitors(),
+        s.startTimeout(),
+        s.stopTimeout(),
+        Service.Runs.EVERYWHERE,
+        s.port());
+  }
+
+  public static Monitor monitor(Monitor.Check check) {
+    return new Monitor(
+        check, Duration.ofSeconds(1), Duration.ofMillis(800), Monitor.OnFail.RESTART);
+  }
+}
