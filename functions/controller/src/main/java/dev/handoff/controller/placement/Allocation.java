@@ -28,9 +28,9 @@ final class Allocation {
   /** How many resources this pass has given to each node. */
   private final int[] load;
 
-  private Allocation(Board board) {
+  private Allocation(Board board, Links links) {
     this.board = board;
-    this.links = new Links(board);
+    this.links = links;
     this.pull = new Pull(board, links);
     int ends = board.memberCount + board.unitCount();
     node = new int[board.memberCount];
@@ -41,8 +41,8 @@ final class Allocation {
     Arrays.fill(node, -1);
   }
 
-  static Allocation of(Board board) {
-    Allocation allocation = new Allocation(board);
+  static Allocation of(Board board, Links links) {
+    Allocation allocation = new Allocation(board, links);
     for (int unit : allocation.inOrder()) {
       allocation.assign(board.unit(unit).group() ? board.memberCount + unit : board.firstOf[unit]);
     }

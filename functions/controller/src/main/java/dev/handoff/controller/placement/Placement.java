@@ -17,8 +17,13 @@ public final class Placement {
   public static PlacementResult place(PlacementProblem problem) {
     Board board = new Board(problem, Recorder.NONE);
     LocalScores.fill(board);
-    Allocation allocation = Allocation.of(board);
-    return result(board, allocation.node);
+    return result(board, settled(board));
+  }
+
+  private static int[] settled(Board board) {
+    Links links = new Links(board);
+    int[] chosen = Allocation.of(board, links).node;
+    return Transition.matters(board) ? Transition.of(board, links, chosen) : chosen;
   }
 
   private static PlacementResult result(Board board, int[] chosen) {
