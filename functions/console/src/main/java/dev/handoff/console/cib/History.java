@@ -30,7 +30,11 @@ final class History {
   private final @Nullable FailCount failCount;
   private final boolean managed;
 
+  private final Digests digests;
+  private final List<Operation> operations = new ArrayList<>();
+
   private boolean active;
+  private boolean forgiven;
   private OnFail onFail = OnFail.IGNORE;
   private @Nullable String lastFailure;
   private final Set<Reaction> lasting = EnumSet.noneOf(Reaction.class);
@@ -46,10 +50,10 @@ final class History {
     this.failureTimeout = settings.meta().failureTimeout();
     this.failCount = failCount;
     this.managed = managed;
+    this.digests = new Digests(cib);
   }
 
   void replay(List<Element> entries) throws InvalidCib, UnsupportedCib {
-    List<Operation> operations = new ArrayList<>();
     for (Element entry : entries) {
       Operation operation = Operation.read(entry);
       if (operation.status() == Status.PENDING) {
@@ -78,6 +82,56 @@ final class History {
 
   boolean isActive() {
     return active;
+  }
+
+  /** Whether the fail-count is void, because the parameters have changed since. */
+  boolean isForgiven() {
+    return forgiven;
+  }
+
+  /** Whether a running resource has to be restarted, because its configuration has changed. */
+  boolean needsRestart() throws InvalidCib, UnsupportedCib {
+    for (Operation operation : operations.subList(lastStart(), operations.size())) {
+      boolean comparable =
+          operation.interval() > 0
+              || operation.task().equals("monitor")
+              || operation.task().equals("start");
+      if (comparable && isRestart(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isRestart(Operation operation) throws InvalidCib, UnsupportedCib {
+    if (operation.interval() > 0 && OnFail.configured(resource, operation.key()) == null) {
+      return false;
+    }
+    return switch (digests.since(resource, operation.entry())) {
+      case NONE -> false;
+      case RESTART -> true;
+      case OTHER, UNKNOWN ->
+          operation.interval() == 0 && operation.entry().get("op-restart-digest") == null;
+    };
+  }
+
+  /** Where the newest start is; without one, the first sign of life after the newest stop. */
+  private int lastStart() {
+    int stop = -1;
+    int start = -1;
+    int implied = -1;
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      if (operation.task().equals("stop") && operation.status() == Status.DONE) {
+        stop = i;
+      } else if (operation.task().equals("start")) {
+        start = i;
+      } else if (implied <= stop && operation.task().equals("monitor") && operation.rc() == OK) {
+        implied = i;
+      }
+    }
+    start = start >= 0 ? start : implied;
+    return start < stop ? operations.size() : Math.max(start, 0);
   }
 
   /** What the failures of this history lead to. */
@@ -111,6 +165,9 @@ final class History {
       throw new UnsupportedCib("resource %s was promoted".formatted(resource.id()));
     }
     boolean expired = op.status() != Status.NOT_INSTALLED && hasExpired(op);
+    if (!expired && op.lastFailure() && isForgiving(op)) {
+      forgiven = true;
+    }
     Outcome outcome = judge(op);
     if (expired && op.isMaskable() && op.rc() != op.targetRc()) {
       active = false;
@@ -129,6 +186,16 @@ final class History {
     } else {
       fail(op, outcome);
     }
+  }
+
+  private boolean isForgiving(Operation op) throws InvalidCib, UnsupportedCib {
+    if (!op.task().equals("start") && !op.task().equals("monitor")) {
+      return false;
+    }
+    return switch (digests.since(resource, op.entry())) {
+      case NONE, UNKNOWN -> false;
+      case RESTART, OTHER -> true;
+    };
   }
 
   private record Outcome(int rc, Status status) {}

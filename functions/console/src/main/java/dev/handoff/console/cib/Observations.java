@@ -45,7 +45,7 @@ final class Observations {
 
   private Member member(Resource resource) throws InvalidCib, UnsupportedCib {
     Settings settings = resource.settings();
-    List<FailCount> counts = failCounts.of(resource.id());
+    List<FailCount> counts = new ArrayList<>(failCounts.of(resource.id()));
     if (isBlockedByFailure(resource, counts)) {
       settings = settings.with(withoutTimeout(settings.meta()));
     }
@@ -68,6 +68,12 @@ final class Observations {
       }
       if (history.isActive()) {
         activeOn.add(node.name());
+      }
+      if (history.isForgiven()) {
+        counts.removeIf(count -> count.node().equals(node.name()));
+      }
+      if (history.isActive() && (history.needsRestart() || isOtherAgent(resource, node))) {
+        failures.add(new Failure(node.name(), Reaction.RESTART));
       }
       for (Reaction reaction : history.reactions()) {
         failures.add(new Failure(node.name(), reaction));
@@ -122,6 +128,11 @@ final class Observations {
       }
     }
     return false;
+  }
+
+  private boolean isOtherAgent(Resource resource, Candidate node) {
+    return entries(node.name()).stream()
+        .anyMatch(e -> resource.id().equals(e.get("id")) && !resource.hasAgentOf(e));
   }
 
   private List<Element> operations(String node, String resource) {

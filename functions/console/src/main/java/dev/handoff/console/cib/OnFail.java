@@ -3,6 +3,7 @@ package dev.handoff.console.cib;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a failed operation leads to, from the mildest to the most severe. */
 enum OnFail {
@@ -22,7 +23,7 @@ enum OnFail {
   static OnFail of(Cib cib, Resource resource, Operation operation)
       throws InvalidCib, UnsupportedCib {
     Map<String, String> meta = new HashMap<>();
-    Element configured = configured(resource, operation);
+    Element configured = configured(resource, operation.key());
     if (configured != null) {
       meta.putAll(configured.attributes());
       cib.attributes().collect(configured, "meta_attributes", false, meta);
@@ -71,12 +72,13 @@ enum OnFail {
     return BLOCK;
   }
 
-  private static @org.jspecify.annotations.Nullable Element configured(
-      Resource resource, Operation operation) throws InvalidCib {
+  /** The {@code op} element that an operation's key stands for. */
+  static @Nullable Element configured(Resource resource, String operationKey)
+      throws InvalidCib {
     for (Element op : resource.operations()) {
       long interval = Values.interval("interval", op.get("interval")).toMillis();
       String key = "%s_%s_%d".formatted(resource.id(), op.get("name", ""), interval);
-      if (key.equalsIgnoreCase(operation.key())) {
+      if (key.equalsIgnoreCase(operationKey)) {
         return op;
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of a resource's history on a node ({@code lrm_rsc_op}). */
 record Operation(
+    Element entry,
     String task,
     String key,
     boolean lastFailure,
@@ -39,6 +40,7 @@ record Operation(
     }
     String moment = element.get("last-rc-change");
     return new Operation(
+        element,
         task,
         element.get("operation_key", id),
         id.endsWith("_last_failure_0"),

@@ -31,7 +31,7 @@ final class Resources {
     for (Element element : cib.section("resources").children()) {
       switch (element.name()) {
         case "primitive" -> {
-          Resource resource = primitive(element, null);
+          Resource resource = primitive(element, null, Map.of());
           int priority = resource.settings().meta().priority();
           roots.add(new Root(resource.id(), priority, List.of(resource), false));
         }
@@ -49,7 +49,7 @@ final class Resources {
     List<Resource> members = new ArrayList<>();
     for (Element child : group.children()) {
       if (child.is("primitive")) {
-        members.add(primitive(child, meta));
+        members.add(primitive(child, group, meta));
       }
     }
     if (members.isEmpty()) {
@@ -65,7 +65,8 @@ final class Resources {
     roots.add(new Root(group.id(), settings(group.id(), meta).meta().priority(), members, true));
   }
 
-  private Resource primitive(Element element, @Nullable Map<String, String> group)
+  private Resource primitive(
+      Element element, @Nullable Element parent, Map<String, String> group)
       throws InvalidCib, UnsupportedCib {
     String id = element.id();
     Element template = template(element);
@@ -75,22 +76,43 @@ final class Resources {
     if (agent.get("type", "").equals("remote") && agent.get("provider", "").equals("pacemaker")) {
       throw new UnsupportedCib("remote node " + id);
     }
-    Element merged = new Element("primitive", Map.of());
-    if (template != null) {
-      template.children("meta_attributes").forEach(merged::add);
-    }
-    element.children("meta_attributes").forEach(merged::add);
     Map<String, String> meta = new HashMap<>();
-    cib.attributes().collect(merged, "meta_attributes", false, meta);
-    if (group != null) {
-      group.forEach(meta::putIfAbsent);
-    }
+    cib.attributes().collect(merged(element, template), "meta_attributes", false, meta);
+    group.forEach(meta::putIfAbsent);
     defaults(meta);
     refuse(id, meta);
     remember(id, meta);
-    Resource resource = new Resource(id, settings(id, meta), operations(element, template));
+    Resource resource =
+        new Resource(
+            id,
+            settings(id, meta),
+            Resource.agentOf(agent),
+            parameters(element, template, parent),
+            operations(element, template));
     byId.put(id, resource);
     return resource;
+  }
+
+  private static Element merged(Element element, @Nullable Element template) {
+    if (template == null) {
+      return element;
+    }
+    Element merged = new Element(element.name(), Map.of());
+    template.children().forEach(merged::add);
+    element.children().forEach(merged::add);
+    return merged;
+  }
+
+  private Map<String, String> parameters(
+      Element element, @Nullable Element template, @Nullable Element parent)
+      throws InvalidCib, UnsupportedCib {
+    Map<String, String> parameters = new HashMap<>();
+    Element own = merged(element, template);
+    cib.attributes().collect(own, "instance_attributes", false, parameters);
+    cib.attributes().collect(parent, "instance_attributes", false, parameters);
+    Element defaults = cib.section("rsc_defaults");
+    cib.attributes().collect(defaults, "instance_attributes", false, parameters);
+    return parameters;
   }
 
   private void defaults(Map<String, String> meta) throws InvalidCib, UnsupportedCib {

@@ -42,7 +42,7 @@ final class LocalScores {
       switch (failure.reaction()) {
         case STOP -> board.addEverywhere(member, -Sum.INFINITY, Source.FAILURE, failure);
         case BAN, STUCK -> board.add(member, node, -Sum.INFINITY, Source.FAILURE, failure);
-        case RECOVER, IGNORE, BLOCK, STANDBY -> {}
+        case RESTART, RECOVER, IGNORE, BLOCK, STANDBY -> {}
       }
     }
     if (!board.managed[member] && board.current[member] >= 0) {

@@ -17,6 +17,7 @@ final class Steps {
 
   private final boolean[] required;
   private final boolean[] runnable;
+  private final boolean[] shown;
 
   Steps(Board board) {
     this.board = board;
@@ -24,6 +25,7 @@ final class Steps {
     exists = new boolean[count];
     required = new boolean[count];
     runnable = new boolean[count];
+    shown = new boolean[count];
     Arrays.fill(runnable, true);
     Arrays.fill(exists, 2 * board.memberCount, count, true);
   }
@@ -97,9 +99,13 @@ final class Steps {
     return runnable[step];
   }
 
-  /** Whether the step is carried out in the end. */
-  boolean happens(int step) {
-    return exists[step] && required[step] && runnable[step];
+  /** Makes an optional step part of the graph, as a moment that others wait for. */
+  void show(int step) {
+    shown[step] = true;
+  }
+
+  boolean isShown(int step) {
+    return shown[step];
   }
 
   /** True when it was optional before. */

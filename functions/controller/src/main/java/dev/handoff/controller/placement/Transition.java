@@ -5,6 +5,7 @@ import dev.handoff.controller.placement.Member.Reaction;
 import dev.handoff.controller.placement.Policy.Quorum;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,19 +16,11 @@ import java.util.List;
  */
 final class Transition {
 
-  private static final int IMPLIES_THEN = 1;
-  private static final int IMPLIES_FIRST = 2;
-  private static final int RUNNABLE_LEFT = 4;
-  private static final int RESTART = 8;
-  private static final int ASYMMETRICAL = 16;
-
-  private record Ordering(int first, int then, int kind) {}
-
   private final Board board;
   private final Links links;
   private final int[] chosen;
   private final Steps steps;
-  private final List<Ordering> orderings = new ArrayList<>();
+  private final List<Ordering> orderings;
   private final List<List<Ordering>> touching = new ArrayList<>();
   private final ArrayDeque<Integer> changed = new ArrayDeque<>();
 
@@ -36,8 +29,16 @@ final class Transition {
     this.links = links;
     this.chosen = chosen;
     this.steps = new Steps(board);
-    for (int i = 0; i < steps.count(); i++) {
+    for (int member = 0; member < board.memberCount; member++) {
+      plan(member);
+    }
+    this.orderings = Orderings.of(board, links, steps);
+    for (int step = 0; step < steps.count(); step++) {
       touching.add(new ArrayList<>(4));
+    }
+    for (Ordering ordering : orderings) {
+      touching.get(ordering.first()).add(ordering);
+      touching.get(ordering.then()).add(ordering);
     }
   }
 
@@ -52,7 +53,7 @@ final class Transition {
       }
     }
     for (Wish wish : board.problem.wishes()) {
-      if (wish instanceof Wish.Order order && order.mandatory()) {
+      if (wish instanceof Wish.Order) {
         return true;
       }
     }
@@ -62,29 +63,16 @@ final class Transition {
   /** The node of each member when all is done, -1 for none. */
   static int[] of(Board board, Links links, int[] chosen) {
     Transition transition = new Transition(board, links, chosen);
-    for (int member = 0; member < board.memberCount; member++) {
-      transition.plan(member);
-    }
-    transition.orders();
-    for (int unit = 0; unit < board.unitCount(); unit++) {
-      transition.withinUnit(unit);
-    }
     transition.settle();
+    boolean[] happens = Execution.of(board, transition.steps, transition.orderings, chosen);
     int[] result = new int[board.memberCount];
     for (int member = 0; member < board.memberCount; member++) {
-      result[member] = transition.outcome(member);
+      result[member] =
+          happens[Steps.start(member)]
+              ? chosen[member]
+              : happens[Steps.stop(member)] ? -1 : board.current[member];
     }
     return result;
-  }
-
-  private int outcome(int member) {
-    if (!board.managed[member]) {
-      return board.current[member];
-    }
-    if (steps.happens(Steps.start(member))) {
-      return chosen[member];
-    }
-    return steps.happens(Steps.stop(member)) ? -1 : board.current[member];
   }
 
   private void plan(int member) {
@@ -109,82 +97,19 @@ final class Transition {
   private boolean isToRecover(int member) {
     for (Failure failure : board.members[member].observed().failures()) {
       if (board.nodes.indexOf(failure.node()) == board.current[member]
-          && (failure.reaction() == Reaction.RECOVER
-              || failure.reaction() == Reaction.STOP
-              || failure.reaction() == Reaction.STANDBY
-              || failure.reaction() == Reaction.BAN)) {
+          && isRecovered(failure.reaction(), member)) {
         return true;
       }
     }
     return false;
   }
 
-  private void orders() {
-    for (Wish wish : board.problem.wishes()) {
-      if (wish instanceof Wish.Order order && order.mandatory()) {
-        int first = board.ends.indexOf(order.first());
-        int then = board.ends.indexOf(order.then());
-        if (first >= 0 && then >= 0) {
-          order(first, then, order.symmetrical());
-        }
-      }
-    }
-  }
-
-  private void order(int first, int then, boolean symmetrical) {
-    int firstStarted =
-        board.isGroup(first) ? steps.groupStarted(first - board.memberCount) : Steps.start(first);
-    int thenStart =
-        board.isGroup(then) ? steps.groupStart(then - board.memberCount) : Steps.start(then);
-    add(firstStarted, thenStart, symmetrical ? IMPLIES_THEN | RUNNABLE_LEFT : ASYMMETRICAL);
-    if (symmetrical) {
-      int thenStopped =
-          board.isGroup(then) ? steps.groupStopped(then - board.memberCount) : Steps.stop(then);
-      int firstStop =
-          board.isGroup(first) ? steps.groupStop(first - board.memberCount) : Steps.stop(first);
-      add(thenStopped, firstStop, IMPLIES_FIRST);
-    }
-  }
-
-  private void withinUnit(int unit) {
-    boolean group = board.unit(unit).group();
-    if (group) {
-      add(steps.groupStop(unit), steps.groupStopped(unit), RUNNABLE_LEFT);
-      add(steps.groupStart(unit), steps.groupStarted(unit), RUNNABLE_LEFT);
-    }
-    int first = board.firstOf[unit];
-    for (int member = first; member < board.firstOf[unit + 1]; member++) {
-      if (board.managed[member]) {
-        add(Steps.stop(member), Steps.start(member), IMPLIES_THEN | RESTART);
-      }
-      if (group) {
-        if (member == first) {
-          add(Steps.stop(member), steps.groupStopped(unit), IMPLIES_THEN);
-        }
-        add(Steps.start(member), steps.groupStarted(unit), RUNNABLE_LEFT | IMPLIES_THEN);
-      }
-      if (member > first) {
-        add(Steps.start(member - 1), Steps.start(member), IMPLIES_THEN | RUNNABLE_LEFT);
-        add(Steps.stop(member), Steps.stop(member - 1), RESTART);
-      }
-    }
-  }
-
-  /** What does not stop needs no waiting for; what does not start cannot be waited for. */
-  private void add(int first, int then, int kind) {
-    if (!steps.exists[first]) {
-      if (!steps.isStart(first) || first + 1 == then) {
-        return;
-      }
-      steps.create(first, false, false);
-    }
-    if (!steps.exists[then]) {
-      return;
-    }
-    Ordering ordering = new Ordering(first, then, kind);
-    orderings.add(ordering);
-    touching.get(first).add(ordering);
-    touching.get(then).add(ordering);
+  private boolean isRecovered(Reaction reaction, int member) {
+    return switch (reaction) {
+      case RECOVER, STOP, STANDBY, BAN -> true;
+      case RESTART -> board.managed[member];
+      case IGNORE, BLOCK, STUCK -> false;
+    };
   }
 
   private void settle() {
@@ -209,25 +134,28 @@ final class Transition {
     int then = ordering.then();
     boolean required = steps.countsAsRequired(first);
     boolean runnable = steps.countsAsRunnable(first);
-    if (has(ordering, IMPLIES_THEN) && required) {
+    if (ordering.has(Ordering.IMPLIES_THEN) && required) {
       require(then);
     }
-    if (has(ordering, RESTART)) {
+    if (ordering.has(Ordering.RESTART)) {
       restart(first, then);
     }
-    if (has(ordering, RUNNABLE_LEFT) && !runnable) {
+    if (ordering.has(Ordering.RUNNABLE_LEFT) && !runnable) {
       forbid(then);
     }
-    if (has(ordering, ASYMMETRICAL) && !steps.isRunnable(first)) {
+    if (ordering.has(Ordering.ASYMMETRICAL) && !steps.isRunnable(first)) {
       afterUnrunnable(then);
     }
-    if (has(ordering, IMPLIES_THEN | IMPLIES_FIRST | RESTART) && isStuck(first)) {
+    if (ordering.has(Ordering.IMPLIES_THEN | Ordering.IMPLIES_FIRST | Ordering.RESTART)
+        && isStuck(first)) {
       forbid(then);
     }
-  }
-
-  private static boolean has(Ordering ordering, int kinds) {
-    return (ordering.kind() & kinds) != 0;
+    if (ordering.has(Ordering.SHOWS_THEN) && steps.isRunnable(first) && required) {
+      steps.show(then);
+    }
+    if (ordering.has(Ordering.SHOWS_FIRST) && steps.countsAsRequired(then)) {
+      steps.show(first);
+    }
   }
 
   /** A stop that is blocked: nothing that has to wait for it can be done. */
@@ -286,7 +214,7 @@ final class Transition {
         parts[count++] = part;
       }
     }
-    return java.util.Arrays.copyOf(parts, count);
+    return Arrays.copyOf(parts, count);
   }
 
   private void require(int step) {
