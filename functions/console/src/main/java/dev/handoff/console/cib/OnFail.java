@@ -73,8 +73,7 @@ enum OnFail {
   }
 
   /** The {@code op} element that an operation's key stands for. */
-  static @Nullable Element configured(Resource resource, String operationKey)
-      throws InvalidCib {
+  static @Nullable Element configured(Resource resource, String operationKey) throws InvalidCib {
     for (Element op : resource.operations()) {
       long interval = Values.interval("interval", op.get("interval")).toMillis();
       String key = "%s_%s_%d".formatted(resource.id(), op.get("name", ""), interval);

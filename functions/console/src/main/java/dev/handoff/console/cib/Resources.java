@@ -65,8 +65,7 @@ final class Resources {
     roots.add(new Root(group.id(), settings(group.id(), meta).meta().priority(), members, true));
   }
 
-  private Resource primitive(
-      Element element, @Nullable Element parent, Map<String, String> group)
+  private Resource primitive(Element element, @Nullable Element parent, Map<String, String> group)
       throws InvalidCib, UnsupportedCib {
     String id = element.id();
     Element template = template(element);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class CrmSimulate {
 
   private static final Pattern RESOURCE =
-      Pattern.compile("^\\s+\\* (\\S+)\\s+\\(\\S+\\):\\s+(?:(Stopped)|(?:FAILED|Started) (\\S+)|(.*)).*");
+      Pattern.compile(
+          "^\\s+\\* (\\S+)\\s+\\(\\S+\\):\\s+(?:(Stopped)|(?:FAILED|Started) (\\S+)|(.*)).*");
 
   private CrmSimulate() {}
 

@@ -61,8 +61,7 @@ public final class Differential {
 
   /** Our placement, "-" for what is stopped. */
   static Map<String, String> ours(String document) {
-    Reading reading =
-        CibReader.read(document.getBytes(StandardCharsets.UTF_8), RandomCib.NOW);
+    Reading reading = CibReader.read(document.getBytes(StandardCharsets.UTF_8), RandomCib.NOW);
     return switch (reading) {
       case Reading.Understood r -> nodes(Placement.place(r.problem()));
       case Reading.Unsupported u -> Map.of("unsupported", u.why());

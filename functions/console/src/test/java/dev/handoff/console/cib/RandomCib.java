@@ -149,8 +149,7 @@ final class RandomCib {
 
   private void primitive(String name, int unit) {
     ends.add(name);
-    String onFail =
-        chance(85) ? "restart" : oneOf("ignore", "block", "stop", "standby", "restart");
+    String onFail = chance(85) ? "restart" : oneOf("ignore", "block", "stop", "standby", "restart");
     resources.add(new RandomResource(name, unit, onFail));
     line(
         "<primitive id=\"%s\" class=\"ocf\" provider=\"heartbeat\" type=\"Dummy\">"
@@ -210,8 +209,22 @@ final class RandomCib {
 
   private String score() {
     return oneOf(
-        "0", "1", "-1", "10", "50", "100", "101", "-50", "-100", "200", "300", "1000", "INFINITY",
-        "-INFINITY", "999999", "-999999");
+        "0",
+        "1",
+        "-1",
+        "10",
+        "50",
+        "100",
+        "101",
+        "-50",
+        "-100",
+        "200",
+        "300",
+        "1000",
+        "INFINITY",
+        "-INFINITY",
+        "999999",
+        "-999999");
   }
 
   private void location() {

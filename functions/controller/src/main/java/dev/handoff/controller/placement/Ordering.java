@@ -3,7 +3,7 @@ package dev.handoff.controller.placement;
 /**
  * One step waits for another.
  *
- * @param kind what else follows from it: a sum of the constants here; 0 for nothing
+ * @param kind what follows from it: a sum of the constants here
  */
 record Ordering(int first, int then, int kind) {
 
@@ -29,6 +29,9 @@ record Ordering(int first, int then, int kind) {
   static final int SHOWS_FIRST = 64;
 
   static final int SHOWS_THEN = 128;
+
+  /** A turn that two steps take if both happen; what Pacemaker calls optional. */
+  static final int IN_TURN = 256;
 
   private static final int CONSEQUENTIAL = SHOWS_FIRST - 1;
 

@@ -1,7 +1,9 @@
 package dev.handoff.controller.placement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All orderings of a transition: those wished for, and those within resources and groups. */
 final class Orderings {
@@ -10,6 +12,7 @@ final class Orderings {
   private final Links links;
   private final Steps steps;
   private final List<Ordering> all = new ArrayList<>();
+  private final Map<Long, Integer> kinds = new HashMap<>();
 
   private Orderings(Board board, Links links, Steps steps) {
     this.board = board;
@@ -47,16 +50,18 @@ final class Orderings {
   }
 
   private void order(int first, int then, Wish.Order order) {
-    int forth = 0;
+    int forth = Ordering.IN_TURN;
+    int back = Ordering.IN_TURN;
     if (order.mandatory()) {
-      forth =
+      back |= Ordering.IMPLIES_FIRST;
+      forth |=
           order.symmetrical()
               ? Ordering.IMPLIES_THEN | Ordering.RUNNABLE_LEFT
               : Ordering.ASYMMETRICAL;
     }
     add(started(first), start(then), forth);
     if (order.symmetrical()) {
-      add(stopped(then), stop(first), order.mandatory() ? Ordering.IMPLIES_FIRST : 0);
+      add(stopped(then), stop(first), back);
     }
   }
 
@@ -78,7 +83,10 @@ final class Orderings {
 
   private void withinMember(int member) {
     if (board.managed[member]) {
-      add(Steps.stop(member), Steps.start(member), Ordering.IMPLIES_THEN | Ordering.RESTART);
+      add(
+          Steps.stop(member),
+          Steps.start(member),
+          Ordering.IN_TURN | Ordering.IMPLIES_THEN | Ordering.RESTART);
     }
   }
 
@@ -88,13 +96,16 @@ final class Orderings {
     int stop = steps.groupStop(unit);
     int stopped = steps.groupStopped(unit);
     add(stop, stopped, Ordering.RUNNABLE_LEFT);
-    add(stopped, start, 0);
+    add(stopped, start, Ordering.IN_TURN);
     add(start, started, Ordering.RUNNABLE_LEFT);
     int first = board.firstOf[unit];
     int lastActive = -1;
     for (int member = first; member < board.firstOf[unit + 1]; member++) {
       withinMember(member);
-      add(stop, Steps.stop(member), Ordering.SHOWS_FIRST);
+      add(
+          stop,
+          Steps.stop(member),
+          member == first ? Ordering.IN_TURN | Ordering.SHOWS_FIRST : Ordering.SHOWS_FIRST);
       add(
           Steps.stop(member),
           stopped,
@@ -109,18 +120,22 @@ final class Orderings {
             Steps.start(member - 1),
             Steps.start(member),
             Ordering.IMPLIES_THEN | Ordering.RUNNABLE_LEFT);
-        add(Steps.stop(member), Steps.stop(member - 1), Ordering.RESTART);
+        add(Steps.stop(member), Steps.stop(member - 1), Ordering.IN_TURN | Ordering.RESTART);
       }
       if (board.current[member] >= 0) {
         if (lastActive >= 0 && lastActive < member - 1) {
-          add(Steps.stop(member), Steps.stop(lastActive), 0);
+          add(Steps.stop(member), Steps.stop(lastActive), Ordering.IN_TURN);
         }
         lastActive = member;
       }
     }
   }
 
-  /** What does not stop needs no waiting for; what does not start cannot be waited for. */
+  /**
+   * What does not stop needs no waiting for; what does not start cannot be waited for. As in
+   * Pacemaker, an ordering of two steps that shares a kind with an earlier one of the same two is
+   * not added: a mandatory order after an optional one has no effect.
+   */
   private void add(int first, int then, int kind) {
     if (!steps.exists[first]) {
       if (!steps.isStart(first)) {
@@ -129,7 +144,12 @@ final class Orderings {
       steps.create(first, false, false);
     }
     if (steps.exists[then] && first != then) {
-      all.add(new Ordering(first, then, kind));
+      long pair = (long) first * steps.count() + then;
+      int known = kinds.getOrDefault(pair, 0);
+      if ((known & kind) == 0) {
+        kinds.put(pair, known | kind);
+        all.add(new Ordering(first, then, kind));
+      }
     }
   }
 }

@@ -23,7 +23,7 @@ public final class Placement {
   private static int[] settled(Board board) {
     Links links = new Links(board);
     int[] chosen = Allocation.of(board, links).node;
-    return Transition.matters(board) ? Transition.of(board, links, chosen) : chosen;
+    return Transition.matters(board, chosen) ? Transition.of(board, links, chosen) : chosen;
   }
 
   private static PlacementResult result(Board board, int[] chosen) {

@@ -43,12 +43,17 @@ final class Transition {
   }
 
   /** Whether anything could come out differently from what was chosen. */
-  static boolean matters(Board board) {
+  static boolean matters(Board board, int[] chosen) {
     if (board.problem.policy().quorum() != Quorum.HELD) {
       return true;
     }
-    for (boolean managed : board.managed) {
-      if (!managed) {
+    for (int member = 0; member < board.memberCount; member++) {
+      boolean gap =
+          member > 0
+              && board.unitOf[member] == board.unitOf[member - 1]
+              && chosen[member] >= 0
+              && chosen[member - 1] < 0;
+      if (gap || !board.managed[member]) {
         return true;
       }
     }
@@ -80,16 +85,13 @@ final class Transition {
     boolean active = current >= 0;
     boolean managed = board.managed[member];
     boolean runs = managed ? chosen[member] >= 0 : active;
-    Quorum quorum = board.problem.policy().quorum();
-    if (quorum == Quorum.LOST_FREEZE && !active) {
-      runs = false;
-    }
     boolean anew = active && runs && (chosen[member] != current || isToRecover(member));
     if (active) {
       steps.create(Steps.stop(member), managed && (!runs || anew), managed);
     }
     if (runs && !(active && board.blocked[member])) {
-      boolean runnable = quorum != Quorum.LOST_STOP;
+      Quorum quorum = board.problem.policy().quorum();
+      boolean runnable = quorum == Quorum.HELD || (quorum == Quorum.LOST_FREEZE && active);
       steps.create(Steps.start(member), runnable && (!active || anew), runnable);
     }
   }
