@@ -24,7 +24,10 @@ final class Transition {
   private final List<List<Ordering>> touching = new ArrayList<>();
   private final ArrayDeque<Integer> changed = new ArrayDeque<>();
 
-  private Transition(Board board, Links links, int[] chosen) {
+  /** For each step that cannot be taken, the step whose fault it is. */
+  private final int[] obstacle;
+
+  Transition(Board board, Links links, int[] chosen) {
     this.board = board;
     this.links = links;
     this.chosen = chosen;
@@ -40,6 +43,9 @@ final class Transition {
       touching.get(ordering.first()).add(ordering);
       touching.get(ordering.then()).add(ordering);
     }
+    this.obstacle = new int[steps.count()];
+    Arrays.fill(obstacle, -1);
+    settle();
   }
 
   /** Whether anything could come out differently from what was chosen. */
@@ -66,10 +72,8 @@ final class Transition {
   }
 
   /** The node of each member when all is done, -1 for none. */
-  static int[] of(Board board, Links links, int[] chosen) {
-    Transition transition = new Transition(board, links, chosen);
-    transition.settle();
-    boolean[] happens = Execution.of(board, transition.steps, transition.orderings, chosen);
+  int[] outcome() {
+    boolean[] happens = Execution.of(board, steps, orderings, chosen);
     int[] result = new int[board.memberCount];
     for (int member = 0; member < board.memberCount; member++) {
       result[member] =
@@ -78,6 +82,21 @@ final class Transition {
               : happens[Steps.stop(member)] ? -1 : board.current[member];
     }
     return result;
+  }
+
+  /** The member that keeps another from starting, or -1: it is itself that cannot, or nobody. */
+  int obstacle(int member) {
+    int step = obstacle[Steps.start(member)];
+    if (step >= 0 && steps.isOfGroup(step)) {
+      int unit = steps.unit(step);
+      for (int i = board.firstOf[unit]; i < board.firstOf[unit + 1]; i++) {
+        int part = Steps.start(i);
+        if (!steps.exists[part] || !steps.isRunnable(part)) {
+          return i;
+        }
+      }
+    }
+    return step < 0 || steps.isOfGroup(step) ? -1 : steps.member(step);
   }
 
   private void plan(int member) {
@@ -143,14 +162,14 @@ final class Transition {
       restart(first, then);
     }
     if (ordering.has(Ordering.RUNNABLE_LEFT) && !runnable) {
-      forbid(then);
+      forbid(then, first);
     }
     if (ordering.has(Ordering.ASYMMETRICAL) && !steps.isRunnable(first)) {
-      afterUnrunnable(then);
+      afterUnrunnable(first, then);
     }
     if (ordering.has(Ordering.IMPLIES_THEN | Ordering.IMPLIES_FIRST | Ordering.RESTART)
         && isStuck(first)) {
-      forbid(then);
+      forbid(then, first);
     }
     if (ordering.has(Ordering.SHOWS_THEN) && steps.isRunnable(first) && required) {
       steps.show(then);
@@ -183,12 +202,12 @@ final class Transition {
       require(stop);
     }
     if (steps.isRequired(stop) && !steps.isRunnable(stop)) {
-      forbid(then);
+      forbid(then, stop);
     }
   }
 
   /** An asymmetrical order does not touch what is already where it should be. */
-  private void afterUnrunnable(int then) {
+  private void afterUnrunnable(int first, int then) {
     for (int step : parts(then)) {
       int member = steps.member(step);
       boolean inPlace =
@@ -198,7 +217,7 @@ final class Transition {
               && chosen[member] == board.current[member];
       if (!inPlace) {
         require(step);
-        forbid(step);
+        forbid(step, first);
       }
     }
   }
@@ -230,8 +249,9 @@ final class Transition {
     }
   }
 
-  private void forbid(int step) {
+  private void forbid(int step, int because) {
     if (steps.forbid(step)) {
+      obstacle[step] = because;
       note(step);
       if (!steps.isOfGroup(step) && steps.isStart(step)) {
         blockFollowers(steps.member(step));
@@ -239,7 +259,7 @@ final class Transition {
     }
     if (steps.isOfGroup(step) && steps.isShared(step)) {
       for (int part : parts(step)) {
-        forbid(part);
+        forbid(part, because);
       }
     }
   }
@@ -263,7 +283,7 @@ final class Transition {
         int end = link.dependent();
         for (int i = board.firstMember(end); i <= board.lastMember(end); i++) {
           if (steps.exists[Steps.start(i)]) {
-            forbid(Steps.start(i));
+            forbid(Steps.start(i), Steps.start(member));
           }
         }
       }
