@@ -8,6 +8,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,10 @@ final class CompleteRecords implements TypeAdapterFactory {
   private static void requirePresent(Object record, RecordComponent component) {
     Object value;
     try {
-      value = component.getAccessor().invoke(record);
+      Method accessor = component.getAccessor();
+      // Gson reads records that are private to their class as well.
+      accessor.setAccessible(true);
+      value = accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + component, e);
     }
