@@ -1,0 +1,34 @@
+package dev.handoff.console.lab;
+
+import dev.handoff.controller.port.Journal;
+import dev.handoff.events.JournalEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Tells of every entry once, as soon as the journal has it. */
+final class JournalTap implements Journal {
+
+  private final Journal journal;
+  private final Consumer<JournalEntry> listener;
+  private final Set<String> told = new HashSet<>();
+
+  JournalTap(Journal journal, Consumer<JournalEntry> listener) {
+    this.journal = journal;
+    this.listener = listener;
+  }
+
+  @Override
+  public void append(List<JournalEntry> entries) {
+    journal.append(entries);
+    synchronized (told) {
+      entries.stream().filter(entry -> told.add(entry.id())).forEach(listener);
+    }
+  }
+
+  @Override
+  public List<JournalEntry> newest(String cluster, int limit) {
+    return journal.newest(cluster, limit);
+  }
+}

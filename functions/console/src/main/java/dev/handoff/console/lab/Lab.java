@@ -1,0 +1,247 @@
+package dev.handoff.console.lab;
+
+import dev.handoff.console.lab.cloud.Cloud;
+import dev.handoff.console.lab.cloud.EmbeddedFence;
+import dev.handoff.console.lab.cloud.SystemTime;
+import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.console.lab.node.Beacons;
+import dev.handoff.console.lab.node.LabPlans;
+import dev.handoff.console.lab.node.Machine;
+import dev.handoff.console.lab.node.NodePorts;
+import dev.handoff.console.scenario.Stage;
+import dev.handoff.console.status.ClusterView;
+import dev.handoff.controller.Evaluation;
+import dev.handoff.controller.Operator;
+import dev.handoff.controller.Operator.Reply;
+import dev.handoff.controller.Ports;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Alert;
+import dev.handoff.events.Beat;
+import dev.handoff.events.JournalEntry;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.NodeSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A running lab: one cluster whose nodes are real beacon processes, its controller in this process,
+ * and a cloud. Closing it leaves no process behind.
+ */
+public final class Lab implements AutoCloseable {
+
+  private final Cloud cloud;
+  private final LabListener listener;
+  private final RunDirectory directory;
+  private final NodePorts ports = new NodePorts();
+  private final Network network;
+  private final Ports controllerPorts;
+  private final Evaluations evaluations;
+  private final Operator operator;
+  private final Map<String, Machine> machines = new ConcurrentHashMap<>();
+  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  private final Beacons beacons;
+  private volatile ClusterSpec spec;
+
+  /** Makes a cloud of what it needs of the lab. */
+  @FunctionalInterface
+  public interface CloudFactory {
+    /**
+     * Makes it.
+     *
+     * @param alerts receives what would be mailed
+     * @param urgent receives urgent beats
+     * @param machines what the fence can power off
+     */
+    Cloud create(
+        Consumer<Alert> alerts,
+        Consumer<Beat> urgent,
+        Function<String, Optional<EmbeddedFence.Machine>> machines)
+        throws IOException;
+  }
+
+  private Lab(ClusterSpec wanted, CloudFactory factory, LabListener listener) throws IOException {
+    this.listener = listener;
+    directory = RunDirectory.create();
+    cloud = factory.create(this::alerted, this::urgent, name -> machine(name).map(m -> m));
+    spec = cloud.prepare(wanted);
+    network = new Network(cloud.addresses(), ports);
+    controllerPorts =
+        new Ports(
+            cloud.store(),
+            new LabChannel(
+                cloud.channel(), new LabPlans(ports, Beacons.demoServer(), directory::fault)),
+            network,
+            new JournalTap(cloud.journal(), listener::happened),
+            cloud.notifier(),
+            cloud.fence(),
+            new SystemTime());
+    evaluations =
+        new Evaluations(new Evaluation(controllerPorts), cloud.store(), listener::troubled);
+    operator = new Operator(controllerPorts);
+    beacons = new Beacons(spec.cluster(), node -> cloud.transport(spec, node));
+  }
+
+  /**
+   * Starts a cluster: its nodes boot, its spec is stored.
+   *
+   * @param schedule how often the controller looks without being asked
+   * @throws IOException if a port, a directory or a process cannot be had
+   */
+  public static Lab start(
+      ClusterSpec spec, CloudFactory factory, Duration schedule, LabListener listener)
+      throws IOException {
+    Lab lab = new Lab(spec, factory, listener);
+    try {
+      lab.network.open(lab.spec);
+      lab.bootNodes();
+      Reply reply = lab.operator.run(spec.cluster(), new OperatorCommand.Apply(lab.spec));
+      if (!(reply instanceof Reply.Done)) {
+        throw new IOException("the spec could not be stored: " + reply);
+      }
+      lab.evaluations.start(schedule);
+      return lab;
+    } catch (IOException | RuntimeException e) {
+      lab.close();
+      throw e;
+    }
+  }
+
+  private void bootNodes() throws IOException {
+    for (NodeSpec node : spec.nodes()) {
+      machines
+          .computeIfAbsent(
+              node.name(),
+              name -> new Machine(name, directory.node(name), beacons, listener::troubled))
+          .boot();
+    }
+  }
+
+  private void alerted(Alert alert) {
+    alerts.add(alert);
+    listener.alerted(alert);
+  }
+
+  private void urgent(Beat beat) {
+    evaluations.urgent(beat.cluster());
+  }
+
+  /** Carries out an operator's command. A spec that is applied gets what it needs first. */
+  public Reply operate(OperatorCommand command) {
+    if (!(command instanceof OperatorCommand.Apply apply)) {
+      return operator.run(spec.cluster(), command);
+    }
+    if (!apply.spec().cluster().equals(spec.cluster())) {
+      return new Reply.Refused(
+          "this lab runs cluster " + spec.cluster() + ", not " + apply.spec().cluster());
+    }
+    ClusterSpec prepared = cloud.prepare(apply.spec());
+    Reply reply = operator.run(prepared.cluster(), new OperatorCommand.Apply(prepared));
+    if (reply instanceof Reply.Done) {
+      spec = prepared;
+      try {
+        network.open(prepared);
+        bootNodes();
+      } catch (IOException e) {
+        return new Reply.Unavailable("stored, but the lab could not follow: " + e.getMessage());
+      }
+    }
+    return reply;
+  }
+
+  /** Where scenarios are played. */
+  public Stage stage() {
+    return new LabStage(this);
+  }
+
+  public ClusterSpec spec() {
+    return spec;
+  }
+
+  public Optional<Machine> machine(String node) {
+    return Optional.ofNullable(machines.get(node));
+  }
+
+  /** Where people reach each address, by name. */
+  public Map<String, String> urls() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    spec.addresses()
+        .map(Address::name)
+        .forEach(name ->
+            network.port(name).ifPresent(port -> urls.put(name, "http://127.0.0.1:" + port + "/")));
+    return urls;
+  }
+
+  /** What a person should know about the cloud. */
+  public List<String> notes() {
+    return cloud.notes();
+  }
+
+  /** The cluster as it is now; empty when it is not there, or cannot be read. */
+  public Optional<ClusterView> view() {
+    return record()
+        .map(found ->
+            ClusterView.of(
+                found,
+                controllerPorts.channel().read(found.spec()),
+                network.locate(found.spec(), found.spec().addresses().toList()),
+                urls()));
+  }
+
+  /** The newest entries of the journal, oldest first. */
+  public List<JournalEntry> journal(int limit) {
+    return controllerPorts.journal().newest(spec.cluster(), limit);
+  }
+
+  Optional<ClusterRecord> record() {
+    return cloud.store().read(spec.cluster()) instanceof Reading.Found found
+        ? Optional.of(found.record())
+        : Optional.empty();
+  }
+
+  Place place(String address) {
+    List<Address> named =
+        spec.addresses().filter(candidate -> candidate.name().equals(address)).toList();
+    return named.isEmpty()
+        ? new Place.Unreadable("the spec has no address " + address)
+        : cloud.addresses().locate(spec, named).getFirst().place();
+  }
+
+  /** What the client of an address has seen. */
+  public Optional<Gaps> gaps(String address) {
+    return network.gaps(address);
+  }
+
+  List<Alert> alerts() {
+    return new ArrayList<>(alerts);
+  }
+
+  Cloud cloud() {
+    return cloud;
+  }
+
+  RunDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    machines.values().forEach(Machine::powerOff);
+    evaluations.close();
+    network.close();
+    cloud.close();
+    directory.close();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.handoff.console.lab.cloud;
+
+import dev.handoff.console.lab.cloud.Database.DatabaseFailure;
+import dev.handoff.controller.port.CloudUnavailable;
+import dev.handoff.controller.port.Journal;
+import dev.handoff.events.JournalEntry;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journal as rows that are inserted once and never updated. */
+public final class EmbeddedJournal implements Journal {
+
+  private final Database database;
+
+  public EmbeddedJournal(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void append(List<JournalEntry> entries) {
+    try {
+      for (JournalEntry entry : entries) {
+        database.together(session ->
+            session.insert(
+                "insert into journal values (?, ?, ?)",
+                entry.cluster(),
+                entry.number(),
+                Json.write(entry)));
+      }
+    } catch (DatabaseFailure e) {
+      throw new CloudUnavailable("journal entries could not be appended: " + e.detail(), e);
+    }
+  }
+
+  @Override
+  public List<JournalEntry> newest(String cluster, int limit) {
+    try {
+      List<JournalEntry> entries = new ArrayList<>();
+      for (String text :
+          database.query(
+              row -> row.getString(1),
+              "select entry from journal where cluster = ? order by number desc limit ?",
+              cluster,
+              limit)) {
+        entries.add(Json.read(text, JournalEntry.class));
+      }
+      return entries.reversed();
+    } catch (DatabaseFailure | MalformedEvent e) {
+      throw new CloudUnavailable("the journal of " + cluster + " could not be read", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.handoff.console.lab.node;
+
+import dev.handoff.console.lab.demo.DemoServer;
+import dev.handoff.events.Plan;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Monitor.Check;
+import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.Service;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fits a node's plan to the lab, so that an ordinary spec runs on one machine:
+ *
+ * <ul>
+ *   <li>the port of a service becomes the node's own, wherever that number stands by itself in its
+ *       command, its environment and its checks of the loopback;
+ *   <li>what a developer's machine should not or cannot run (systemd units, OCF agents, commands,
+ *       programs that are not installed) is played by the {@link DemoServer}.
+ * </ul>
+ */
+public final class LabPlans {
+
+  private final NodePorts ports;
+  private final List<String> demoServer;
+  private final BiFunction<String, String, Path> faultFile;
+
+  /**
+   * Fits plans to this machine.
+   *
+   * @param demoServer the command line that starts a {@link DemoServer}
+   * @param faultFile where a service's fault is kept, by node and resource
+   */
+  public LabPlans(
+      NodePorts ports, List<String> demoServer, BiFunction<String, String, Path> faultFile) {
+    this.ports = ports;
+    this.demoServer = List.copyOf(demoServer);
+    this.faultFile = faultFile;
+  }
+
+  /** The plan as this node of the lab is to run it. */
+  public Plan fitted(Plan plan) {
+    return new Plan(
+        plan.version(),
+        plan.cluster(),
+        plan.node(),
+        plan.beat(),
+        plan.isolation(),
+        plan.groups().stream().map(group -> fitted(group, plan.node())).toList(),
+        plan.probes(),
+        plan.watch());
+  }
+
+  private GroupSpec fitted(GroupSpec group, String node) {
+    List<Resource> resources = new ArrayList<>();
+    for (Resource resource : group.resources()) {
+      resources.add(resource instanceof Service service ? fitted(service, node) : resource);
+    }
+    return new GroupSpec(
+        group.name(),
+        resources,
+        group.meta(),
+        group.targetRole(),
+        group.managed(),
+        group.overlap());
+  }
+
+  private Service fitted(Service service, String node) {
+    if (service.kind() instanceof Kind.External) {
+      return service;
+    }
+    int named = NodePorts.named(service).orElse(0);
+    int own = ports.of(node, service.name());
+    Kind kind = kind(service, node, named, own);
+    boolean played = !kind.getClass().equals(service.kind().getClass());
+    List<Monitor> monitors =
+        service.monitors().stream()
+            .map(m ->
+                new Monitor(
+                    check(m.check(), named, own, played), m.interval(), m.timeout(), m.onFail()))
+            .toList();
+    return new Service(
+        service.name(),
+        kind,
+        monitors,
+        service.startTimeout(),
+        service.stopTimeout(),
+        service.runs(),
+        own);
+  }
+
+  /** Whether the demo server plays this service in the lab, as far as this machine can tell. */
+  public static boolean isPlayed(Service service) {
+    return switch (service.kind()) {
+      case Kind.Supervised supervised -> !isInstalled(supervised.command().getFirst());
+      case Kind.Systemd _, Kind.Ocf _, Kind.Command _ -> true;
+      case Kind.External _ -> false;
+    };
+  }
+
+  private Kind kind(Service service, String node, int named, int own) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put(DemoServer.NODE, node);
+    environment.put(DemoServer.PORT, Integer.toString(own));
+    environment.put(DemoServer.FAULT, faultFile.apply(node, service.name()).toString());
+    environment.put(DemoServer.LAB_PID, Long.toString(ProcessHandle.current().pid()));
+    if (service.kind() instanceof Kind.Supervised real && isInstalled(real.command().getFirst())) {
+      real.environment().forEach((k, v) -> environment.put(k, replaced(v, named, own)));
+      return new Kind.Supervised(
+          real.command().stream().map(word -> replaced(word, named, own)).toList(),
+          environment,
+          real.directory());
+    }
+    return new Kind.Supervised(demoServer, environment, null);
+  }
+
+  private static Check check(Check check, int named, int own, boolean played) {
+    return switch (check) {
+      case Check.Http http when NodePorts.loopbackPort(check).filter(p -> p == named).isPresent() ->
+          new Check.Http(withPort(http.url(), own));
+      case Check.Tcp tcp when NodePorts.loopbackPort(check).filter(p -> p == named).isPresent() ->
+          new Check.Tcp(tcp.host(), own);
+      case Check.Command command when !played ->
+          new Check.Command(
+              command.command().stream().map(word -> replaced(word, named, own)).toList());
+      case Check.Command _ -> new Check.Own();
+      case Check.Http _, Check.Tcp _, Check.Own _ -> check;
+    };
+  }
+
+  private static String withPort(String url, int port) {
+    URI uri = URI.create(url);
+    String rest =
+        url.substring(url.indexOf(uri.getRawAuthority()) + uri.getRawAuthority().length());
+    return uri.getScheme() + "://" + uri.getHost() + ":" + port + rest;
+  }
+
+  /** Replaces a number where it stands by itself: not as a part of a longer one. */
+  private static String replaced(String word, int number, int by) {
+    return number == 0
+        ? word
+        : Pattern.compile("(?<![0-9.])" + number + "(?![0-9.])")
+            .matcher(word)
+            .replaceAll(Matcher.quoteReplacement(Integer.toString(by)));
+  }
+
+  private static boolean isInstalled(String program) {
+    if (program.contains(File.separator)) {
+      return Files.isExecutable(Path.of(program));
+    }
+    for (String directory :
+        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line handoff. */
+@NullMarked
+package dev.handoff.console;
+
+import org.jspecify.annotations.NullMarked;

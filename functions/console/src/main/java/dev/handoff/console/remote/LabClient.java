@@ -1,0 +1,92 @@
+package dev.handoff.console.remote;
+
+import dev.handoff.console.status.ClusterView;
+import dev.handoff.events.JournalEntry;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Talks to a running lab. */
+public final class LabClient {
+
+  private static final int CONNECT_MILLIS = 2_000;
+
+  /** An operator's command may see a whole handover through. */
+  private static final int READ_MILLIS = 60_000;
+
+  private final LabFile.Reach reach;
+
+  public LabClient(LabFile.Reach reach) {
+    this.reach = reach;
+  }
+
+  /** It could not be done. The message says why. */
+  public static final class Failure extends Exception {
+    private final boolean refused;
+
+    Failure(String message, boolean refused) {
+      super(message);
+      this.refused = refused;
+    }
+
+    /** True: the controller refused. False: it could not be reached, or could not do it now. */
+    public boolean isRefused() {
+      return refused;
+    }
+  }
+
+  /** Carries out a command; returns what the controller says about it. */
+  public String operate(OperatorCommand command) throws Failure {
+    return read(
+        call("POST", "/operator", Json.write(command, OperatorCommand.class)), String.class);
+  }
+
+  public ClusterView status() throws Failure {
+    return read(call("GET", "/status", null), ClusterView.class);
+  }
+
+  /** The newest entries of the journal, oldest first. */
+  public List<JournalEntry> history(int limit) throws Failure {
+    return List.of(read(call("GET", "/history/" + limit, null), JournalEntry[].class));
+  }
+
+  private String call(String method, String path, @Nullable String body) throws Failure {
+    try {
+      HttpURLConnection call =
+          (HttpURLConnection) URI.create(reach.url() + path).toURL().openConnection();
+      call.setRequestMethod(method);
+      call.setConnectTimeout(CONNECT_MILLIS);
+      call.setReadTimeout(READ_MILLIS);
+      call.setRequestProperty("Authorization", "Bearer " + reach.token());
+      if (body != null) {
+        call.setDoOutput(true);
+        call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+      }
+      int status = call.getResponseCode();
+      try (InputStream in = status == 200 ? call.getInputStream() : call.getErrorStream()) {
+        String answer = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (status == 200) {
+          return answer;
+        }
+        throw new Failure(answer.strip(), status == OperatorEndpoint.REFUSED);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure("the lab at " + reach.url() + " does not answer: " + e.getMessage(), false);
+    }
+  }
+
+  private static <T> T read(String json, Class<T> type) throws Failure {
+    try {
+      return Json.read(json, type);
+    } catch (MalformedEvent e) {
+      throw new Failure("this is no answer of a lab: " + e.getMessage(), false);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.handoff.console.remote;
+
+import dev.handoff.console.lab.Lab;
+import dev.handoff.console.lab.cloud.LoopbackServer;
+import dev.handoff.console.lab.cloud.LoopbackServer.Reply;
+import dev.handoff.console.lab.cloud.LoopbackServer.Request;
+import dev.handoff.controller.Operator;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Lets other processes of this user talk to the lab. */
+public final class OperatorEndpoint {
+
+  static final int REFUSED = 409;
+  static final int UNAVAILABLE = 503;
+  private static final int MOST_ENTRIES = 1_000;
+
+  private final Lab lab;
+  private final String token;
+
+  private OperatorEndpoint(Lab lab, String token) {
+    this.lab = lab;
+    this.token = token;
+  }
+
+  /** Answers from now on, for callers with that token. */
+  public static void open(LoopbackServer server, Lab lab, String token) {
+    OperatorEndpoint endpoint = new OperatorEndpoint(lab, token);
+    server.handle("/operator", request -> endpoint.ifTrusted(request, endpoint::operate));
+    server.handle("/status", request -> endpoint.ifTrusted(request, endpoint::status));
+    server.handle("/history", request -> endpoint.ifTrusted(request, endpoint::history));
+  }
+
+  private Reply ifTrusted(Request request, java.util.function.Function<Request, Reply> handler) {
+    boolean trusted =
+        MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.US_ASCII),
+            request.token().getBytes(StandardCharsets.UTF_8));
+    return trusted ? handler.apply(request) : Reply.refused(403, "not with this token");
+  }
+
+  private Reply operate(Request request) {
+    OperatorCommand command;
+    try {
+      command = Json.read(request.body(), OperatorCommand.class);
+    } catch (MalformedEvent e) {
+      return Reply.refused(400, String.valueOf(e.getMessage()));
+    }
+    return switch (lab.operate(command)) {
+      case Operator.Reply.Done done -> Reply.json(Json.write(done.message()));
+      case Operator.Reply.Refused refused -> Reply.refused(REFUSED, refused.why());
+      case Operator.Reply.Unavailable no -> Reply.refused(UNAVAILABLE, no.why());
+    };
+  }
+
+  private Reply status(Request request) {
+    return lab.view()
+        .map(view -> Reply.json(Json.write(view)))
+        .orElse(
+            Reply.refused(REFUSED, "there is no cluster " + lab.spec().cluster() + " any more"));
+  }
+
+  private Reply history(Request request) {
+    int limit;
+    try {
+      limit = Math.clamp(Integer.parseInt(request.path()), 1, MOST_ENTRIES);
+    } catch (NumberFormatException e) {
+      return Reply.refused(400, "how many entries? /history/NUMBER");
+    }
+    return Reply.json(Json.write(lab.journal(limit)));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.handoff.console.scenario;
+
+import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.console.scenario.Scenario.Placed;
+import dev.handoff.console.scenario.Stage.DeedFailed;
+import dev.handoff.controller.port.Time;
+import dev.handoff.events.spec.Address;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Plays a scenario's steps one after the other, up to the first that does not come true. */
+public final class ScenarioPlayer {
+
+  private final Stage stage;
+  private final Narrator narrator;
+  private final Time time;
+  private final Set<String> gapsTold = new HashSet<>();
+  private boolean broken;
+  private int alertsBefore;
+
+  public ScenarioPlayer(Stage stage, Narrator narrator, Time time) {
+    this.stage = stage;
+    this.narrator = narrator;
+    this.time = time;
+  }
+
+  /** Plays it; true if every expectation was met. */
+  public boolean play(Scenario scenario) {
+    long begin = time.nanos();
+    boolean ok = true;
+    for (Placed placed : scenario.steps()) {
+      if (ok) {
+        ok = play(scenario, placed);
+      }
+    }
+    tellGaps(scenario);
+    narrator.closes(scenario, ok, since(begin));
+    return ok;
+  }
+
+  private boolean play(Scenario scenario, Placed placed) {
+    if (placed.step() instanceof Step.Deed deed && deed.breaks()) {
+      tellGaps(scenario);
+    }
+    narrator.begins(placed);
+    long begin = time.nanos();
+    Seen seen =
+        switch (placed.step()) {
+          case Step.Deed deed -> perform(scenario, deed);
+          case Step.Wait wait -> {
+            time.pause(wait.duration());
+            yield Seen.met("");
+          }
+          case Step.Expect expect -> {
+            if (expect.expectation() instanceof Expectation.GapUnder gap) {
+              yield gap(gap);
+            }
+            yield new Expectant(stage, time, alertsBefore).await(expect.expectation());
+          }
+        };
+    narrator.ends(placed, seen.isMet(), seen.words(), since(begin));
+    return seen.isMet();
+  }
+
+  private Seen perform(Scenario scenario, Step.Deed deed) {
+    alertsBefore = stage.alerts().size();
+    if (deed.breaks()) {
+      broken = true;
+      gapsTold.clear();
+      scenario.spec().addresses().forEach(a -> stage.gaps(a.name()).ifPresent(Gaps::mark));
+    }
+    try {
+      stage.perform(deed);
+      return Seen.met("");
+    } catch (DeedFailed e) {
+      return Seen.notMet(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Seen gap(Expectation.GapUnder expected) {
+    Gaps gaps = stage.gaps(expected.address()).orElse(null);
+    if (gaps == null) {
+      return Seen.notMet(expected.address() + " has no client");
+    }
+    Seen seen = Expectant.awaitGap(gaps, expected, time);
+    gapsTold.add(expected.address());
+    narrator.gap(expected.address(), gaps.largest(time.nanos()));
+    return seen;
+  }
+
+  /** A gap that no expectation has asked for is told all the same, before the next one begins. */
+  private void tellGaps(Scenario scenario) {
+    if (!broken) {
+      return;
+    }
+    for (Address address : scenario.spec().addresses().toList()) {
+      if (gapsTold.add(address.name())) {
+        stage
+            .gaps(address.name())
+            .ifPresent(gaps -> narrator.gap(address.name(), gaps.largest(time.nanos())));
+      }
+    }
+  }
+
+  private Duration since(long begin) {
+    return Duration.ofNanos(time.nanos() - begin);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.handoff.console.scenario;
+
+import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Alert;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a scenario is played. */
+public interface Stage {
+
+  /**
+   * Does something to the world.
+   *
+   * @throws DeedFailed if it cannot be done
+   */
+  void perform(Step.Deed deed) throws DeedFailed;
+
+  /** What the controller has recorded; empty: there is nothing, or it cannot be read. */
+  Optional<ClusterRecord> record();
+
+  /** Where the cloud leads an address of the spec. */
+  Place place(String address);
+
+  /** What the client of an address has seen; empty: the address has no client. */
+  Optional<Gaps> gaps(String address);
+
+  /** Every alert so far, oldest first. */
+  List<Alert> alerts();
+
+  /** A step could not be done. The message says why. */
+  final class DeedFailed extends Exception {
+    public DeedFailed(String message) {
+      super(message);
+    }
+  }
+}

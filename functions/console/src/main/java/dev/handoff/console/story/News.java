@@ -1,0 +1,106 @@
+package dev.handoff.console.story;
+
+import dev.handoff.console.scenario.Times;
+import dev.handoff.events.Happening;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.ResourceReport;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happened to somebody who has never seen a cluster. */
+public final class News {
+
+  private News() {}
+
+  /** One line, without its end. */
+  public static String of(Happening happening) {
+    return switch (happening) {
+      case Happening.SpecApplied h -> "the spec is stored: " + String.join(", ", h.changes());
+      case Happening.OperatorActed h -> "the operator's wish is noted: " + words(h.command());
+      case Happening.NodeReturned h -> h.node() + " is heard";
+      case Happening.NodeSilent h ->
+          h.node() + " is lost: no sign of life for " + Times.inWords(h.silentFor());
+      case Happening.NodeLeft h -> h.node() + " says goodbye: it shuts down on purpose";
+      case Happening.ResourceFailed h ->
+          h.resource() + " failed on " + h.node() + because(h.detail()) + counted(h);
+      case Happening.HandoverBegun h -> begun(h);
+      case Happening.OwnerChanged h -> changed(h);
+      case Happening.GroupStopped h ->
+          h.group() + " is stopped (" + h.cause().inWords() + ")" + reasons(h);
+      case Happening.StartFailed h ->
+          h.group() + " did not start on " + h.node() + ": " + h.detail();
+      case Happening.AddressStuck h ->
+          h.address() + " does not move, and is tried again: " + h.detail();
+      case Happening.DriftFound h ->
+          h.address()
+              + " was found "
+              + (h.foundAt() == null ? "nowhere" : h.foundAt())
+              + " and is brought back";
+      case Happening.Held h -> about(h.group()) + "on hold: " + h.hold().inWords();
+      case Happening.HoldEnded h -> about(h.group()) + "no longer on hold: " + h.hold().inWords();
+    };
+  }
+
+  private static String begun(Happening.HandoverBegun h) {
+    String why = " (" + h.cause().inWords() + ")";
+    if (h.to() == null) {
+      return h.group() + " has to stop" + why;
+    }
+    return h.from() == null
+        ? h.group() + " goes to " + h.to() + why
+        : h.group() + " leaves " + h.from() + " and goes to " + h.to() + why;
+  }
+
+  private static String changed(Happening.OwnerChanged h) {
+    String addresses = h.addresses().isEmpty() ? "" : " with " + String.join(", ", h.addresses());
+    return "%s runs on %s%s; noticed after %s, address moved in %s, serving in %s"
+        .formatted(
+            h.group(),
+            h.to(),
+            addresses,
+            Times.inWords(h.detect()),
+            Times.inWords(h.move()),
+            Times.inWords(h.serve()));
+  }
+
+  private static String because(@Nullable String detail) {
+    return detail == null ? "" : " (" + detail + ")";
+  }
+
+  private static String counted(Happening.ResourceFailed h) {
+    if (h.failCount() >= ResourceReport.FATAL) {
+      return ": it may not run there until cleanup";
+    }
+    if (h.threshold() <= 0 || h.threshold() >= ResourceReport.FATAL) {
+      return ": failure " + h.failCount();
+    }
+    return h.failCount() >= h.threshold()
+        ? ": failure " + h.failCount() + " of " + h.threshold() + ", so it has to leave"
+        : ": failure " + h.failCount() + " of " + h.threshold() + ", so it is started again there";
+  }
+
+  private static String reasons(Happening.GroupStopped h) {
+    return h.reasons().isEmpty() ? "" : ": " + String.join("; ", h.reasons());
+  }
+
+  private static String about(@Nullable String group) {
+    return group == null ? "the cluster is " : group + " is ";
+  }
+
+  private static String words(OperatorCommand command) {
+    return switch (command) {
+      case OperatorCommand.Apply c -> "apply " + c.spec().cluster();
+      case OperatorCommand.Move c -> "move " + c.group() + to(c.node());
+      case OperatorCommand.Ban c -> "ban " + c.group() + to(c.node());
+      case OperatorCommand.Clear c -> "clear " + c.group() + to(c.node());
+      case OperatorCommand.Cleanup c -> "cleanup " + c.target() + to(c.node());
+      case OperatorCommand.Standby c -> "standby " + c.node();
+      case OperatorCommand.Online c -> "online " + c.node();
+      case OperatorCommand.Maintenance c -> "maintenance " + (c.on() ? "on" : "off");
+      case OperatorCommand.Destroy _ -> "destroy";
+    };
+  }
+
+  private static String to(@Nullable String node) {
+    return node == null ? "" : " " + node;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.lab.cloud;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.lab.net;
+
+import org.jspecify.annotations.NullMarked;

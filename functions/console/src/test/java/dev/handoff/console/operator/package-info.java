@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.scenario;
+
+import org.jspecify.annotations.NullMarked;
