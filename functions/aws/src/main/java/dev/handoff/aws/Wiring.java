@@ -1,6 +1,7 @@
 package dev.handoff.aws;
 
 import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
+import dev.handoff.aws.dynamodb.DynamoDbFleet;
 import dev.handoff.aws.dynamodb.DynamoDbJournal;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
 import dev.handoff.aws.dynamodb.Tables;
@@ -13,6 +14,7 @@ import dev.handoff.controller.Ports;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
@@ -107,6 +109,11 @@ final class Wiring {
     return new Ec2Fence(ec2, Limits.DEFAULT, time);
   }
 
+  @Singleton
+  Fleet fleet(DynamoDbClient client, Tables tables, ClusterStore store) {
+    return new DynamoDbFleet(client, tables, store);
+  }
+
   /** The client is made for the first alert: it takes longer than all else here. */
   @Singleton
   Notifier notifier(BeanProvider<SnsClient> client) {
@@ -121,8 +128,9 @@ final class Wiring {
       Journal journal,
       Notifier notifier,
       Fence fence,
+      Fleet fleet,
       Time time) {
-    return new Ports(store, channel, addresses, journal, notifier, fence, time);
+    return new Ports(store, channel, addresses, journal, notifier, fence, fleet, time);
   }
 
   @Singleton

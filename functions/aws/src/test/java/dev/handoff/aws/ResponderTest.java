@@ -11,6 +11,7 @@ import dev.handoff.controller.Ports;
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
 import dev.handoff.controller.memory.MemoryFence;
+import dev.handoff.controller.memory.MemoryFleet;
 import dev.handoff.controller.memory.MemoryJournal;
 import dev.handoff.controller.memory.MemoryNodeChannel;
 import dev.handoff.controller.memory.MemoryNotifier;
@@ -39,6 +40,7 @@ class ResponderTest {
               new MemoryJournal(),
               new MemoryNotifier(),
               new MemoryFence(),
+              new MemoryFleet(() -> 2),
               new VirtualTime(Samples.NOON)));
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final EventLog log = new EventLog(lines::add, "request-1");
