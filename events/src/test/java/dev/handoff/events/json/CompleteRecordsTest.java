@@ -22,6 +22,6 @@ class CompleteRecordsTest {
     MalformedEvent refused =
         assertThrows(MalformedEvent.class, () -> Json.read("{\"author\":\"me\"}", Note.class));
 
-    assertEquals("not a Note: note without \"text\"", refused.getMessage());
+    assertEquals("not a Note: nothing where something must be at $.text", refused.getMessage());
   }
 }
