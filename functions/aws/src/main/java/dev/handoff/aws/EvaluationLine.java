@@ -5,7 +5,6 @@ import dev.handoff.controller.Trigger;
 import dev.handoff.controller.decision.Decision;
 import dev.handoff.controller.handover.Step;
 import dev.handoff.controller.record.Assignment;
-import dev.handoff.controller.record.Phase;
 import dev.handoff.events.json.Kebab;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,10 +84,6 @@ final class EvaluationLine {
     members.put("owner", group.owner());
     members.put("epoch", group.epoch());
     members.put("phase", Kebab.of(group.phase().getClass()));
-    Phase.Handover handover = group.phase().handoverUnderWay();
-    if (handover != null) {
-      members.put("cause", handover.cause().inWords());
-    }
     if (group.hold() != null) {
       members.put("hold", group.hold().inWords());
     }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +42,7 @@ final class EventLog {
     line.put("level", level);
     line.put("event", event);
     line.put("request", request);
-    line.putAll(members);
+    line.putAll(new TreeMap<>(members));
     lines.accept(GSON.toJson(line));
   }
 }

@@ -36,13 +36,21 @@ final class Responder {
   private static final int AT_ONCE = 32;
 
   private final Ports ports;
-  private final Evaluation evaluation;
-  private final Operator operator;
 
   Responder(Ports ports) {
     this.ports = ports;
-    this.evaluation = new Evaluation(ports);
-    this.operator = new Operator(ports);
+  }
+
+  /** The ports of one invocation. */
+  private Ports logged(EventLog log) {
+    return new Ports(
+        ports.store(),
+        ports.channel(),
+        ports.addresses(),
+        new LoggedJournal(ports.journal(), log),
+        ports.notifier(),
+        ports.fence(),
+        ports.time());
   }
 
   /**
@@ -112,7 +120,7 @@ final class Responder {
   private String operate(Event.Operation operation, EventLog log) {
     Reply reply;
     try {
-      reply = operator.run(operation.cluster(), operation.command());
+      reply = new Operator(logged(log)).run(operation.cluster(), operation.command());
     } catch (RecordTooLarge e) {
       reply = new Reply.Refused(String.valueOf(e.getMessage()));
     } catch (CloudUnavailable e) {
@@ -136,6 +144,7 @@ final class Responder {
 
   /** Evaluates clusters side by side; the result names those that could not be, and why. */
   private Map<String, String> evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
+    Evaluation evaluation = new Evaluation(logged(log));
     Semaphore places = new Semaphore(AT_ONCE);
     Map<String, Future<Outcome>> running = new LinkedHashMap<>();
     Map<String, String> failures = new TreeMap<>();
