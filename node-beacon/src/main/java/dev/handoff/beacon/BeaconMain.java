@@ -1,12 +1,10 @@
 package dev.handoff.beacon;
 
 import dev.handoff.beacon.config.BeaconConfig;
-import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
 import dev.handoff.beacon.config.ConfigReader;
 import dev.handoff.beacon.config.ConfigResult;
 import dev.handoff.beacon.host.StateDirectory;
-import dev.handoff.beacon.transport.HttpTransport;
-import dev.handoff.beacon.transport.Transport;
+import dev.handoff.beacon.transport.Transports;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -59,7 +57,8 @@ public final class BeaconMain {
 
   private static int run(BeaconConfig config, PrintStream log) {
     try (StateDirectory state = StateDirectory.open(config.stateDirectory())) {
-      BeaconProcess beacon = new BeaconProcess(config, boot(config), state, transport(config), log);
+      BeaconProcess beacon =
+          new BeaconProcess(config, boot(config), state, Transports.open(config), log);
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(beacon, ended), "farewell"));
       try {
@@ -94,14 +93,5 @@ public final class BeaconMain {
 
   private static String boot(BeaconConfig config) throws IOException {
     return config.boot() != null ? config.boot() : Files.readString(BOOT_ID).strip();
-  }
-
-  private static Transport transport(BeaconConfig config) {
-    String key = config.key() != null ? config.key() : config.cluster() + "/" + config.node();
-    return switch (config.transport()) {
-      case TransportConfig.Http http -> new HttpTransport(http.url(), http.token(), key);
-      case TransportConfig.DynamoDb _ ->
-          throw new IllegalStateException("see the commit that follows");
-    };
   }
 }

@@ -29,7 +29,7 @@ final class RuleLexer {
     }
   }
 
-  private static final int LONGEST = 1000;
+  static final int LONGEST = 1000;
   private static final String OPERATOR_CHARS = "<>=!";
 
   private final String text;

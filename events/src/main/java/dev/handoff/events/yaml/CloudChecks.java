@@ -2,12 +2,15 @@ package dev.handoff.events.yaml;
 
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class CloudChecks {
     eachOnce(spec, "instance", NodeSpec::instance);
     eachOnce(spec, "interface", NodeSpec::networkInterface);
     eachTargetOnce(spec);
-    spec.groups().forEach(this::onePublicAddressForOnePrivate);
+    onePublicAddressForOnePrivate(spec);
     oneCloud(spec);
   }
 
@@ -93,21 +96,63 @@ final class CloudChecks {
     return ids.stream().filter(id -> !id.isEmpty()).map(id -> id + within).toList();
   }
 
+  /** An Elastic IP of a group, and the private IP of the node that it is bound to. */
+  private record Bound(GroupSpec group, Address.ElasticIp address) {
+    String to() {
+      return Objects.requireNonNullElse(address.privateIp(), "the primary private IP");
+    }
+  }
+
   /** AWS binds one Elastic IP to a private IP; the second would displace the first. */
-  private void onePublicAddressForOnePrivate(GroupSpec group) {
-    Map<String, String> bound = new HashMap<>();
-    for (Address address : group.addresses()) {
-      if (address instanceof Address.ElasticIp ip) {
-        String privateIp = Objects.requireNonNullElse(ip.privateIp(), "the primary private IP");
-        String other = bound.putIfAbsent(privateIp, ip.name());
-        if (other != null) {
-          problems.add(
-              names.placeOfResource(ip.name()),
-              called(ip) + " would displace " + Problems.quoted(other) + " from " + privateIp,
-              "one Elastic IP for each private IP: give one of them a 'private-ip'");
+  private void onePublicAddressForOnePrivate(ClusterSpec spec) {
+    List<Bound> before = new ArrayList<>();
+    for (GroupSpec group : spec.groups()) {
+      for (Address address : group.addresses()) {
+        if (address instanceof Address.ElasticIp ip) {
+          Bound bound = new Bound(group, ip);
+          before.stream()
+              .filter(other -> other.to().equals(bound.to()))
+              .findFirst()
+              .ifPresent(other -> displaced(other, bound, spec));
+          before.add(bound);
         }
       }
     }
+  }
+
+  private void displaced(Bound first, Bound second, ClusterSpec spec) {
+    Place place = names.placeOfResource(second.address().name());
+    String what =
+        called(second.address())
+            + " would displace "
+            + Problems.quoted(first.address().name())
+            + " from "
+            + second.to();
+    if (first.group().equals(second.group())) {
+      String allowed = "one Elastic IP for each private IP: give one of them a 'private-ip'";
+      problems.add(place, what, allowed);
+    } else if (!areKeptApart(first.group(), second.group(), spec)) {
+      problems.warn(
+          place,
+          what
+              + " when both groups run on one node: give one of them a 'private-ip', or keep the"
+              + " groups apart by a colocation of score -INFINITY");
+    }
+  }
+
+  private boolean areKeptApart(GroupSpec a, GroupSpec b, ClusterSpec spec) {
+    Set<String> both = Set.of(a.name(), b.name());
+    for (Constraint constraint : spec.constraints()) {
+      if (constraint instanceof Constraint.Colocation(var group, var with, var score)
+          && score.isMinusInfinity()) {
+        String one = Objects.requireNonNullElse(names.groupOf(group), "");
+        String other = Objects.requireNonNullElse(names.groupOf(with), "");
+        if (!one.equals(other) && both.contains(one) && both.contains(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void oneCloud(ClusterSpec spec) {

@@ -220,7 +220,7 @@ public final class Fields {
   }
 
   /** The elements of a list that has at least one. */
-  List<Node> some(Node node, String key, String example) {
+  public List<Node> some(Node node, String key, String example) {
     List<Node> elements = elements(node, key, example);
     if (elements.isEmpty() && node instanceof SequenceNode) {
       problems.add(Place.of(node), its(key) + " is an empty list", "at least one: " + example);

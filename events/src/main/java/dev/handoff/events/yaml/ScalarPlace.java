@@ -116,7 +116,7 @@ final class ScalarPlace {
     Place start = Place.of(node);
     int line = start.line();
     int column = start.column();
-    for (int i = node.getStartMark().getIndex(); i < at; i++) {
+    for (int i = node.getStartMark().getIndex(); i < Math.min(at, source.length); i++) {
       line += source[i] == '\n' ? 1 : 0;
       column = source[i] == '\n' ? 1 : column + 1;
     }

@@ -35,7 +35,7 @@ public final class SpecReader {
   }
 
   /**
-   * Reads a spec that is part of another document.
+   * Reads a spec that stands within another document.
    *
    * @param root null after a problem that is already noted
    * @param problems of that document; they are part of what an invalid result tells

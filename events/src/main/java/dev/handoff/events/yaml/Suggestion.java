@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** "Did you mean …?", by optimal string alignment distance. */
 public final class Suggestion {
@@ -11,13 +12,17 @@ public final class Suggestion {
   /** Longer words are not typing errors of ours, and would make the comparison slow. */
   private static final int LONGEST = 64;
 
+  /** More names than anyone would read. */
+  private static final int MOST = 24;
+
   private Suggestion() {}
 
   /**
    * What is allowed in place of a word: the likeliest candidate, if one is near, then all of them.
    */
   public static String instead(String word, Collection<String> candidates) {
-    String all = "allowed: " + String.join(", ", candidates);
+    String some = candidates.stream().limit(MOST).collect(Collectors.joining(", "));
+    String all = "allowed: " + some + (candidates.size() > MOST ? ", …" : "");
     return nearest(word, candidates)
         .map(best -> "did you mean '" + best + "'? (" + all + ")")
         .orElse(all);

@@ -3,6 +3,7 @@ package dev.handoff.controller;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
@@ -16,4 +17,5 @@ public record Ports(
     Journal journal,
     Notifier notifier,
     Fence fence,
+    Fleet fleet,
     Time time) {}

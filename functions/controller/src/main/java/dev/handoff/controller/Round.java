@@ -7,9 +7,11 @@ import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.ClusterStore.Commit;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.port.Fleet.Losses;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
@@ -76,7 +78,7 @@ final class Round {
     Map<String, NodeReading> readings = ports.channel().read(record.spec());
     look(readings);
     locate(record);
-    Decision decision = Controller.decide(snapshot(record, readings));
+    Decision decision = decide(record, readings);
     ClusterRecord next = decision.next().delivered(deliveries.delivered());
 
     long version = found.version();
@@ -96,6 +98,23 @@ final class Round {
     ClusterRecord standing = worthIt ? next : record;
     act(standing, version, decision, readings);
     return again(standing, decision) ? null : finish(standing, version, decision);
+  }
+
+  /** A loss is only believed when not too many other clusters have one too. */
+  private Decision decide(ClusterRecord record, Map<String, NodeReading> readings) {
+    Snapshot snapshot = snapshot(record, readings);
+    Decision decision = Controller.decide(snapshot);
+    if (!decision.losesNodes(record)) {
+      return decision;
+    }
+    try {
+      Losses losses =
+          ports.fleet().noteLoss(cluster, ports.time().now(), Controller.LOSSES_COUNT_FOR);
+      return Controller.decide(snapshot.with(losses));
+    } catch (CloudUnavailable e) {
+      troubles.add("not known what other clusters lose: " + e.getMessage());
+      return decision;
+    }
   }
 
   /** The winner acts on what it has committed; what this evaluation was about to do is void. */
@@ -154,7 +173,8 @@ final class Round {
     Duration sinceFirstLook = Duration.ofNanos(ports.time().nanos() - firstLookAt);
     Evidence evidence =
         new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
-    return new Snapshot(evidence, places, results, own, fences, ports.addresses().lateBound());
+    return new Snapshot(
+        evidence, places, results, own, fences, null, ports.addresses().lateBound());
   }
 
   private void act(

@@ -3,6 +3,7 @@ package dev.handoff.controller;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
@@ -38,6 +39,7 @@ final class Killing {
             killing(Journal.class, real.journal()),
             killing(Notifier.class, real.notifier()),
             killing(Fence.class, real.fence()),
+            killing(Fleet.class, real.fleet()),
             real.time());
   }
 

@@ -55,6 +55,7 @@ class RaceTest {
                 real.journal(),
                 real.notifier(),
                 real.fence(),
+                real.fleet(),
                 real.time()))
         .run(stage.spec.cluster(), Trigger.BEAT);
   }

@@ -3,6 +3,7 @@ package dev.handoff.controller;
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
 import dev.handoff.controller.memory.MemoryFence;
+import dev.handoff.controller.memory.MemoryFleet;
 import dev.handoff.controller.memory.MemoryJournal;
 import dev.handoff.controller.memory.MemoryNodeChannel;
 import dev.handoff.controller.memory.MemoryNotifier;
@@ -37,7 +38,8 @@ final class Stage {
   final MemoryJournal journal = new MemoryJournal();
   final MemoryNotifier notifier = new MemoryNotifier();
   final MemoryFence fence = new MemoryFence();
-  final Ports ports = new Ports(store, channel, addresses, journal, notifier, fence, time);
+  final MemoryFleet fleet = new MemoryFleet(() -> 10);
+  final Ports ports = new Ports(store, channel, addresses, journal, notifier, fence, fleet, time);
   final Map<String, Actor> actors = new TreeMap<>();
 
   Stage(ClusterSpec spec) {

@@ -106,7 +106,8 @@ public final class BeaconLoop {
       case Event.PeersRead e -> peers.read(e.reading(), e.beats(), now);
       case Event.PeersUnreadable e -> peers.unreadable(e.reading());
       case Event.Inspected e -> roster.everyMachine(m -> m.inspected(e.task(), e.finding(), now));
-      case Event.StartEnded e -> roster.everyMachine(m -> m.startEnded(e.task(), e.outcome(), now));
+      case Event.StartEnded e ->
+          roster.everyMachine(m -> m.startEnded(e.task(), e.outcome(), now, out));
       case Event.StopEnded e ->
           roster.everyMachine(m -> m.stopEnded(e.task(), e.outcome(), now, out));
       case Event.Monitored e ->
@@ -147,7 +148,7 @@ public final class BeaconLoop {
     if (sentAt == Nanos.NEVER) {
       return;
     }
-    departure.told(true);
+    departure.acknowledged(sequence);
     isolation.acknowledged(sentAt);
     if (unsureSince <= sentAt) {
       unsureSince = Nanos.NEVER;
@@ -162,8 +163,8 @@ public final class BeaconLoop {
       if (orders.revision() > before) {
         rhythm.calmDown();
       }
+      isolation.consider(orders, sentAt);
     }
-    isolation.consider(orders, sentAt);
   }
 
   /** Nothing that was being measured means anything; what is true has to be learned first. */
@@ -177,8 +178,8 @@ public final class BeaconLoop {
 
   private void advance(long now) {
     rhythm.advance(now);
-    if (rhythm.isFailing()) {
-      departure.told(false);
+    if (rhythm.isFailing() && !rhythm.isInFlight()) {
+      departure.failed();
       unsureSince = Nanos.NEVER;
     }
     if (unsureSince == Nanos.NEVER) {
@@ -228,10 +229,17 @@ public final class BeaconLoop {
   }
 
   private void remember() {
-    Map<String, FailureRecord> records = roster.records();
+    Map<String, FailureRecord> records = new TreeMap<>(roster.records());
     if (!records.equals(remembered)) {
+      records.forEach(this::logIfNew);
       remembered = records;
       out.add(new Action.Remember(records));
+    }
+  }
+
+  private void logIfNew(String service, FailureRecord record) {
+    if (!record.equals(remembered.get(service))) {
+      out.log("%s failed: %s".formatted(service, record.last()));
     }
   }
 
@@ -239,31 +247,31 @@ public final class BeaconLoop {
     switch (departure.stage()) {
       case STAYING, STOPPING -> {
         if (now >= firstBeat()) {
-          publishIfDue(false, now);
+          publishIfDue(now);
         }
       }
       case TELLING -> {
-        if (!rhythm.isInFlight()) {
-          publish(status(), true, true, now);
-          departure.attempted();
+        if (rhythm.isDue(true, now)) {
+          departure.attempted(publish(status(), true, true, now));
         }
       }
       case CLEARING, GONE -> {}
     }
   }
 
-  private void publishIfDue(boolean leaving, long now) {
+  private void publishIfDue(long now) {
     Status status = status();
     boolean news = rhythm.isNews(significance(status));
     if (rhythm.isDue(news, now)) {
-      publish(status, news, leaving, now);
+      publish(status, news, false, now);
     }
   }
 
-  private void publish(Status status, boolean urgent, boolean leaving, long now) {
+  private long publish(Status status, boolean urgent, boolean leaving, long now) {
     long sequence = rhythm.send(significance(status), now);
     Duration uptime = Duration.ofNanos(now);
     out.add(new Action.Publish(new BeatDraft(self, sequence, uptime, urgent, leaving, status)));
+    return sequence;
   }
 
   private Status status() {
@@ -286,12 +294,22 @@ public final class BeaconLoop {
     return roster.isLearned() ? began : Nanos.after(began, FIRST_BEAT_WITHIN);
   }
 
+  private long nextBeat() {
+    return switch (departure.stage()) {
+      case STAYING, STOPPING -> {
+        boolean news = rhythm.isNews(significance(status()));
+        yield Math.max(rhythm.nextWake(news), firstBeat());
+      }
+      case TELLING -> rhythm.nextWake(true);
+      case CLEARING, GONE -> Nanos.NEVER;
+    };
+  }
+
   private long nextDue(long now) {
     if (departure.stage() == Departure.Stage.GONE) {
       return Nanos.NEVER;
     }
-    boolean news = rhythm.isNews(significance(status()));
-    long beat = Math.max(rhythm.nextWake(news), firstBeat());
+    long beat = nextBeat();
     long silence = unsureSince == Nanos.NEVER ? isolation.nextWake() : Nanos.NEVER;
     long watching = Math.min(peers.nextWake(), plans.nextWake());
     return Math.min(Math.min(beat, silence), Math.min(watching, roster.nextWake(now)));

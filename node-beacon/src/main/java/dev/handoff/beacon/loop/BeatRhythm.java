@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * <ul>
  *   <li>An ordinary beat comes an interval after the one before.
- *   <li>An urgent one comes at once. If it fails it is repeated after {@link #HURRY_INTERVAL}, then
- *       twice that, and so on up to the interval.
+ *   <li>An urgent one comes at once.
+ *   <li>One that fails is followed by another as soon as when in a hurry (below), {@link
+ *       #MOST_RETRIES} times in a row; after that the interval is kept again.
  *   <li>After bad news the beacon waits for orders, which come with the answer to a beat: for
  *       {@link #HURRY_FOR}, or until newer orders have come, it beats every {@link
  *       #HURRY_INTERVAL}, but never more often than ten times in an interval.
@@ -24,6 +25,9 @@ final class BeatRhythm {
   static final Duration HURRY_INTERVAL = Duration.ofMillis(200);
   static final Duration HURRY_FOR = Duration.ofSeconds(5);
   static final Duration SHORTEST_PATIENCE = Duration.ofMillis(200);
+
+  /** So many beats at {@link #HURRY_INTERVAL} take {@link #HURRY_FOR}. */
+  static final int MOST_RETRIES = 25;
 
   /** Beats that were given up, but whose answer would still be understood. */
   private static final int REMEMBERED = 16;
@@ -78,8 +82,11 @@ final class BeatRhythm {
     if (dueNow) {
       return 0;
     }
+    if (failedInARow > 0) {
+      return Nanos.after(lastSent, retryDelay());
+    }
     if (news) {
-      return failedInARow == 0 ? 0 : Nanos.after(lastSent, retryDelay());
+      return 0;
     }
     return Nanos.after(lastSent, lastSent < hurryUntil ? hurryInterval() : interval);
   }
@@ -175,7 +182,6 @@ final class BeatRhythm {
   }
 
   private long retryDelay() {
-    long doubled = Nanos.of(HURRY_INTERVAL) << Math.min(failedInARow - 1, 20);
-    return Math.min(interval, doubled);
+    return failedInARow <= MOST_RETRIES ? hurryInterval() : interval;
   }
 }

@@ -12,6 +12,7 @@ final class Departure {
 
   private Stage stage = Stage.STAYING;
   private int attempts;
+  private long firstAttempt;
 
   enum Stage {
     STAYING,
@@ -52,16 +53,24 @@ final class Departure {
     }
   }
 
-  /** The last beat is sent once more. */
-  void attempted() {
+  /** The last beat is sent, or sent once more, under this sequence. */
+  void attempted(long sequence) {
+    if (attempts == 0) {
+      firstAttempt = sequence;
+    }
     attempts++;
   }
 
-  /** The last beat has been acknowledged, or has failed. */
-  void told(boolean acknowledged) {
-    if (stage == Stage.TELLING
-        && attempts > 0
-        && (acknowledged || attempts >= LAST_BEAT_ATTEMPTS)) {
+  /** A beat has been acknowledged. */
+  void acknowledged(long sequence) {
+    if (stage == Stage.TELLING && attempts > 0 && sequence >= firstAttempt) {
+      stage = Stage.CLEARING;
+    }
+  }
+
+  /** The newest beat has failed. */
+  void failed() {
+    if (stage == Stage.TELLING && attempts >= LAST_BEAT_ATTEMPTS) {
       stage = Stage.CLEARING;
     }
   }

@@ -42,7 +42,8 @@ final class Group {
    * Where a group is to go.
    *
    * @param everywhereDown what runs everywhere is to go down as well
-   * @param paused nothing exclusive is touched until it is known whether the drive still holds
+   * @param paused nothing exclusive is touched, unless by force, until it is known whether the
+   *     drive still holds
    */
   record Steering(Drive drive, boolean everywhereDown, boolean paused) {}
 
@@ -133,7 +134,11 @@ final class Group {
   }
 
   private boolean isLeftAlone(ServiceMachine member) {
-    return !member.isEverywhere() && (steering.paused() || drive() == Drive.LEFT_ALONE);
+    return switch (drive()) {
+      case LEFT_ALONE -> !member.isEverywhere();
+      case UP, DOWN -> steering.paused() && !member.isEverywhere();
+      case FORCED_DOWN -> false;
+    };
   }
 
   private boolean wanted(ServiceMachine member) {
@@ -181,7 +186,7 @@ final class Group {
 
   private boolean aDependencyIsOut(int i) {
     for (int j = 0; j < i; j++) {
-      if (dependsOn(i, j) && members.get(j).isOut()) {
+      if (dependsOn(i, j) && members.get(j).phase().isOut()) {
         return true;
       }
     }

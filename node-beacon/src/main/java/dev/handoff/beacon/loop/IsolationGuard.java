@@ -83,15 +83,11 @@ final class IsolationGuard {
       }
       return null;
     }
-    boolean first = struck == Nanos.NEVER;
     contact = Nanos.NEVER;
-    if (!first) {
+    if (struck != Nanos.NEVER || rule.action() == Isolation.Action.IGNORE) {
       return null;
     }
     struck = now;
-    if (rule.action() == Isolation.Action.IGNORE) {
-      return null;
-    }
     for (String group : groups) {
       Order order = orders.of(group);
       held.put(group, order == null ? 0 : order.epoch());
@@ -103,9 +99,10 @@ final class IsolationGuard {
     return held.containsKey(group);
   }
 
-  /** When it strikes unless a beat is acknowledged; never once it has. */
+  /** When it strikes unless a beat is acknowledged; never once it has, or if it never does. */
   long nextWake() {
-    return struck == Nanos.NEVER ? deadline() : Nanos.NEVER;
+    boolean waiting = struck == Nanos.NEVER && rule.action() != Isolation.Action.IGNORE;
+    return waiting ? deadline() : Nanos.NEVER;
   }
 
   private long deadline() {

@@ -64,4 +64,32 @@ sealed interface Phase {
 
   /** It did not stop, even when killed. */
   record Stuck(long retryAt) implements Phase {}
+
+  /** Whether it is known that the service does not run as it should. */
+  default boolean isOut() {
+    return switch (this) {
+      case Unlearned _, Inspecting _, Proving _, Running _ -> false;
+      case Stopped _, Launching _, Broken _, Stopping _, Stuck _ -> true;
+    };
+  }
+
+  /** Whether it was looked at since the beacon began. */
+  default boolean isLearned() {
+    return switch (this) {
+      case Unlearned p -> p.tried;
+      case Inspecting _ -> false;
+      case Stopped _, Launching _, Proving _, Running _, Broken _, Stopping _, Stuck _ -> true;
+    };
+  }
+
+  /** The same with later deadlines: for so long the beacon was frozen. */
+  default Phase delayed(long by) {
+    return switch (this) {
+      case Inspecting p -> new Inspecting(p.task, Nanos.after(p.deadline, by));
+      case Launching p -> new Launching(p.task, Nanos.after(p.deadline, by), p.killed);
+      case Proving p -> new Proving(p.instance, Nanos.after(p.deadline, by));
+      case Stopping p -> new Stopping(p.task, Nanos.after(p.deadline, by), p.forced);
+      case Unlearned _, Stopped _, Running _, Broken _, Stuck _ -> this;
+    };
+  }
 }

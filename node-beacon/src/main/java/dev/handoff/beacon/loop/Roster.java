@@ -92,7 +92,7 @@ final class Roster {
 
   /** Whether it is known of every service whether it ran when the beacon began. */
   boolean isLearned() {
-    return machines.values().stream().allMatch(ServiceMachine::isLearned);
+    return machines.values().stream().allMatch(machine -> machine.phase().isLearned());
   }
 
   /** The failures of all services that have any. */

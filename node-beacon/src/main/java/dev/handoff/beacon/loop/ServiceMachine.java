@@ -1,8 +1,6 @@
 package dev.handoff.beacon.loop;
 
 import dev.handoff.events.ResourceReport;
-import dev.handoff.events.spec.Kind;
-import dev.handoff.events.spec.Monitor.Check;
 import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
@@ -33,26 +31,20 @@ final class ServiceMachine {
   private @Nullable Service successor;
 
   private Phase phase;
-  private final Faults faults;
-  private final MonitorSet monitors = new MonitorSet();
-
-  /** How its process ended, if it did and nothing was done about it. */
-  private @Nullable String exit;
+  private final Health health;
 
   ServiceMachine(Service spec, FailureRecord record, long now) {
     this.spec = spec;
-    this.faults = new Faults(record);
+    this.health = new Health(record);
     this.phase = new Phase.Unlearned(now, false);
   }
-
-  // --- what others want to know -------------------------------------------------------------
 
   Service spec() {
     return spec;
   }
 
   Faults faults() {
-    return faults;
+    return health.faults();
   }
 
   boolean isEverywhere() {
@@ -73,25 +65,11 @@ final class ServiceMachine {
 
   /** Runs, and nothing that this beacon could not mend is wrong with it. */
   boolean isServing() {
-    return isRunning() && !(isExternal() && monitors.failure() != null);
+    return isRunning() && health.isServing(spec);
   }
 
-  /** Whether it is known that it does not run as it should. */
-  boolean isOut() {
-    return switch (phase) {
-      case Phase.Unlearned _, Phase.Inspecting _, Phase.Proving _, Phase.Running _ -> false;
-      case Phase.Stopped _, Phase.Launching _, Phase.Broken _ -> true;
-      case Phase.Stopping _, Phase.Stuck _ -> true;
-    };
-  }
-
-  /** Whether it was looked at since the beacon began. */
-  boolean isLearned() {
-    return switch (phase) {
-      case Phase.Unlearned p -> p.tried();
-      case Phase.Inspecting p -> false;
-      default -> true;
-    };
+  Phase phase() {
+    return phase;
   }
 
   /** Whether it has to go down before it can be of use again. */
@@ -100,15 +78,13 @@ final class ServiceMachine {
   }
 
   boolean mayStart(long now) {
-    return isDown() && faults.mayTry(now);
+    return isDown() && faults().mayTry(now);
   }
 
   /** What a beat tells of it. */
   ResourceReport report() {
-    return new ServiceReport(spec, phase, monitors, faults, exit).get();
+    return new ServiceReport(spec, phase, health).get();
   }
-
-  // --- what the plan and the orders change --------------------------------------------------
 
   /** Takes a new definition: at once, unless what runs was started by a different one. */
   void redefine(Service next, long now, Outbox out) {
@@ -120,16 +96,14 @@ final class ServiceMachine {
     boolean watchAnew = !next.monitors().equals(spec.monitors()) && isRunning();
     spec = next;
     if (watchAnew) {
-      monitors.end(out);
-      monitors.beginWatching(spec.monitors(), now);
+      health.monitors().end(out);
+      health.monitors().beginWatching(spec.monitors(), now);
     }
   }
 
   /** Failures up to this counter no longer count. */
   void forgive(long upTo) {
-    faults.forgive(upTo);
-    if (exit != null && faults.hold() == null && onExit() == OnFail.BLOCK) {
-      // It was left as it was until somebody had looked; now it is recovered like any other.
+    if (health.forgive(spec, upTo)) {
       broken();
     }
   }
@@ -137,11 +111,9 @@ final class ServiceMachine {
   /** Its group is not wanted here: that it had failed is of no more interest. */
   void acquit() {
     if (isDown()) {
-      faults.settled();
+      faults().settled();
     }
   }
-
-  // --- what a group asks of it --------------------------------------------------------------
 
   /** Starts it. Only while it {@link #mayStart}. */
   void start(long now, Outbox out) {
@@ -170,7 +142,7 @@ final class ServiceMachine {
       }
       case Phase.Broken _ -> beginStop(now, out);
       case Phase.Proving _, Phase.Running _ -> {
-        faults.settled();
+        faults().settled();
         beginStop(now, out);
       }
       case Phase.Inspecting _, Phase.Stopped _, Phase.Stopping _ -> {}
@@ -183,7 +155,7 @@ final class ServiceMachine {
   }
 
   private void beginStop(long now, Outbox out) {
-    monitors.end(out);
+    health.monitors().end(out);
     long task = out.nextTask();
     phase = new Phase.Stopping(task, Nanos.after(now, spec.stopTimeout()), false);
     out.add(new Action.Stop(task, spec));
@@ -194,8 +166,6 @@ final class ServiceMachine {
     phase = new Phase.Launching(launch, Nanos.after(now, KILL_LIMIT), true);
   }
 
-  // --- what happens to it -------------------------------------------------------------------
-
   void inspected(long task, Finding finding, long now) {
     if (!(phase instanceof Phase.Inspecting p) || p.task() != task) {
       return;
@@ -203,30 +173,33 @@ final class ServiceMachine {
     switch (finding) {
       case Finding.Runs _ -> {
         phase = new Phase.Running(task, now);
-        faults.recovered();
-        monitors.beginWatching(spec.monitors(), now);
+        health.recovered();
+        health.monitors().beginWatching(spec.monitors(), now);
       }
-      case Finding.IsStopped _ -> phase = new Phase.Stopped();
+      case Finding.IsStopped _ -> {
+        phase = new Phase.Stopped();
+        health.recovered();
+      }
       case Finding.Unclear f -> unclear(f.detail(), now);
     }
   }
 
-  void startEnded(long task, Outcome outcome, long now) {
+  void startEnded(long task, Outcome outcome, long now, Outbox out) {
     if (!(phase instanceof Phase.Launching p) || p.task() != task) {
       return;
     }
     if (p.killed()) {
-      phase = new Phase.Broken();
+      broken();
       return;
     }
     switch (outcome) {
       case Outcome.Ok _ -> {
         phase = new Phase.Proving(task, p.deadline());
-        monitors.beginProving(spec.monitors(), now);
+        health.monitors().beginProving(spec.monitors(), now);
         proveIfAllOk(now);
       }
-      case Outcome.Failed o -> startFailed(o.detail(), now);
-      case Outcome.Unknown o -> startFailed(o.detail(), now);
+      case Outcome.Failed o -> startFailed(o.detail(), now, out);
+      case Outcome.Unknown o -> startFailed(o.detail(), now, out);
     }
   }
 
@@ -242,7 +215,7 @@ final class ServiceMachine {
   }
 
   void monitored(long task, Outcome outcome, long now, Outbox out) {
-    MonitorSet.Verdict verdict = monitors.finished(task, outcome, now);
+    MonitorSet.Verdict verdict = health.monitors().finished(task, outcome, now);
     if (verdict != null) {
       judge(verdict, now, out);
     }
@@ -252,22 +225,28 @@ final class ServiceMachine {
     switch (phase) {
       case Phase.Launching p -> {
         if (p.task() == task && !p.killed()) {
-          startFailed(detail + " while it started", now);
+          startFailed(detail + " while it started", now, out);
         }
       }
       case Phase.Proving p -> {
         if (p.instance() == task) {
-          monitors.end(out);
-          startFailed(detail + " while it started", now);
+          startFailed(detail + " while it started", now, out);
         }
       }
       case Phase.Running p -> {
-        if (p.instance() == task) {
-          exit = detail;
-          fail(onExit(), detail, now, out);
+        if (p.instance() == task && health.exited(spec, detail, now - p.since(), now)) {
+          health.monitors().end(out);
+          broken();
         }
       }
-      default -> {}
+      case Phase.Inspecting p -> {
+        if (p.task() == task) {
+          // It was found, and has ended before that was told.
+          phase = new Phase.Unlearned(now, false);
+        }
+      }
+      case Phase.Unlearned _, Phase.Stopped _, Phase.Broken _ -> {}
+      case Phase.Stopping _, Phase.Stuck _ -> {}
     }
   }
 
@@ -311,19 +290,8 @@ final class ServiceMachine {
 
   /** The beacon was frozen for so long: that time counts for no start, stop or monitor. */
   void thaw(long frozenFor, long now, Outbox out) {
-    phase =
-        switch (phase) {
-          case Phase.Inspecting p ->
-              new Phase.Inspecting(p.task(), Nanos.after(p.deadline(), frozenFor));
-          case Phase.Launching p ->
-              new Phase.Launching(p.task(), Nanos.after(p.deadline(), frozenFor), p.killed());
-          case Phase.Proving p ->
-              new Phase.Proving(p.instance(), Nanos.after(p.deadline(), frozenFor));
-          case Phase.Stopping p ->
-              new Phase.Stopping(p.task(), Nanos.after(p.deadline(), frozenFor), p.forced());
-          default -> phase;
-        };
-    monitors.beginAnew(now, out);
+    phase = phase.delayed(frozenFor);
+    health.monitors().beginAnew(now, out);
   }
 
   /** When it next needs {@link #advance}, {@link #start} or {@link #stop}. */
@@ -331,10 +299,10 @@ final class ServiceMachine {
     return switch (phase) {
       case Phase.Unlearned p -> p.tryAt();
       case Phase.Inspecting p -> p.deadline();
-      case Phase.Stopped _ -> faults.nextTry(now);
+      case Phase.Stopped _ -> faults().nextTry(now);
       case Phase.Launching p -> p.deadline();
-      case Phase.Proving p -> Math.min(p.deadline(), monitors.nextWake());
-      case Phase.Running _ -> monitors.nextWake();
+      case Phase.Proving p -> Math.min(p.deadline(), health.monitors().nextWake());
+      case Phase.Running _ -> health.monitors().nextWake();
       case Phase.Broken _ -> Nanos.NEVER;
       case Phase.Stopping p -> p.deadline();
       case Phase.Stuck p -> p.retryAt() > now ? p.retryAt() : Nanos.NEVER;
@@ -342,21 +310,29 @@ final class ServiceMachine {
   }
 
   private void judgeLate(long now, Outbox out) {
-    for (MonitorSet.Verdict late : monitors.advance(spec, now, out)) {
+    for (MonitorSet.Verdict late : health.monitors().advance(spec, now, out)) {
       judge(late, now, out);
     }
   }
 
   private void judge(MonitorSet.Verdict verdict, long now, Outbox out) {
-    if (phase instanceof Phase.Proving) {
-      proveIfAllOk(now);
-    } else if (verdict.outcome() instanceof Outcome.Failed failed) {
-      fail(verdict.monitor().onFail(), failed.detail(), now, out);
+    switch (phase) {
+      case Phase.Proving _ -> proveIfAllOk(now);
+      case Phase.Running p -> {
+        if (verdict.outcome() instanceof Outcome.Failed failed) {
+          OnFail onFail = verdict.monitor().onFail();
+          if (health.failed(spec, onFail, failed.detail(), now - p.since(), now)) {
+            health.monitors().end(out);
+            broken();
+          }
+        }
+      }
+      default -> {}
     }
   }
 
   private void proveIfAllOk(long now) {
-    if (monitors.allOk()) {
+    if (health.monitors().allOk()) {
       proven(now);
     }
   }
@@ -364,75 +340,53 @@ final class ServiceMachine {
   private void proven(long now) {
     if (phase instanceof Phase.Proving p) {
       phase = new Phase.Running(p.instance(), now);
-      faults.recovered();
-      monitors.proven();
+      health.recovered();
+      health.monitors().proven();
     }
   }
 
   private void launchedTooLong(Phase.Launching p, long now, Outbox out) {
     if (p.killed()) {
-      phase = new Phase.Broken();
+      broken();
     } else {
-      startFailed("did not start within " + Nanos.inWords(spec.startTimeout()), now);
+      startFailed("did not start within " + Nanos.inWords(spec.startTimeout()), now, out);
       kill(p.task(), now, out);
     }
   }
 
   private void provedTooLong(long now, Outbox out) {
-    if (monitors.noneFailed()) {
+    if (health.monitors().noneFailed()) {
       // Some check cannot be made. That is no failure: it counts as up, and is shown as unknown.
       proven(now);
       return;
     }
-    Outcome.Failed failure = monitors.failure();
-    String why = failure == null ? "no answer" : failure.detail();
-    String detail = "not up within " + Nanos.inWords(spec.startTimeout()) + ": " + why;
-    if (isExternal()) {
+    String limit = Nanos.inWords(spec.startTimeout());
+    String detail = "not up within " + limit + ": " + health.whyNotUp();
+    if (Health.isExternal(spec)) {
       proven(now);
-      faults.counted(detail);
-      return;
+      faults().counted(detail);
+    } else {
+      startFailed(detail, now, out);
     }
-    monitors.end(out);
-    startFailed(detail, now);
   }
 
   private void unclear(String detail, long now) {
-    faults.troubledBy(detail);
+    faults().troubledBy(detail);
     phase = new Phase.Unlearned(Nanos.after(now, INSPECTION_INTERVAL), true);
   }
 
-  private void startFailed(String detail, long now) {
-    faults.startFailed(detail, now);
+  private void startFailed(String detail, long now, Outbox out) {
+    health.startFailed(detail, now, out);
     broken();
   }
 
-  private void fail(OnFail onFail, String detail, long now, Outbox out) {
-    if (!(phase instanceof Phase.Running p)) {
-      return;
-    }
-    if (isExternal()) {
-      countExternal(onFail, detail);
-    } else if (faults.failed(onFail, detail, now - p.since(), now)) {
-      monitors.end(out);
-      broken();
-    }
-  }
-
-  /** Whatever is asked for, there is nothing that could be stopped or started. */
-  private void countExternal(OnFail onFail, String detail) {
-    if (onFail != OnFail.IGNORE) {
-      faults.counted(detail);
-    }
-  }
-
   private void broken() {
-    exit = null;
     phase = new Phase.Broken();
   }
 
   private void notStopped(Phase.Stopping p, String detail, long now, Outbox out) {
     if (p.forced()) {
-      faults.troubledBy(detail);
+      faults().troubledBy(detail);
       phase = new Phase.Stuck(Nanos.after(now, STUCK_INTERVAL));
     } else {
       out.add(new Action.Kill(p.task(), spec));
@@ -442,24 +396,11 @@ final class ServiceMachine {
 
   private void down() {
     phase = new Phase.Stopped();
-    exit = null;
+    health.gone();
     if (successor != null) {
       spec = successor;
       successor = null;
-      faults.settled();
+      faults().settled();
     }
-  }
-
-  /** What the exit of its process leads to: its own check speaks for it, if it has one. */
-  private OnFail onExit() {
-    return spec.monitors().stream()
-        .filter(monitor -> monitor.check() instanceof Check.Own)
-        .findFirst()
-        .map(monitor -> monitor.onFail())
-        .orElse(OnFail.RESTART);
-  }
-
-  private boolean isExternal() {
-    return spec.kind() instanceof Kind.External;
   }
 }

@@ -87,6 +87,7 @@ public final class Lab implements AutoCloseable {
             new JournalTap(cloud.journal(), listener::happened),
             cloud.notifier(),
             cloud.fence(),
+            cloud.fleet(),
             new SystemTime());
     evaluations =
         new Evaluations(new Evaluation(controllerPorts), cloud.store(), listener::troubled);

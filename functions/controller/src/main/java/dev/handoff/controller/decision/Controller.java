@@ -27,9 +27,13 @@ import java.util.TreeMap;
  * in the functions, in the lab and in the simulation.
  *
  * <p>Static stability: while every node is silent the fault is more likely on our side than on all
- * of theirs, so nothing is moved and nobody is declared lost until one is heard again.
+ * of theirs, so nothing is moved and nobody is declared lost until one is heard again. The same
+ * while too many clusters lose nodes at once.
  */
 public final class Controller {
+
+  /** Nodes that clusters lose within this time of each other are lost at once. */
+  public static final Duration LOSSES_COUNT_FOR = Duration.ofMinutes(5);
 
   private Controller() {}
 
@@ -38,6 +42,11 @@ public final class Controller {
     Map<String, Verdict> verdicts = Liveness.judge(snapshot.evidence());
     if (allSilent(verdicts)) {
       return new Decision(hold(snapshot, new Hold.AllSilent()), verdicts, Map.of());
+    }
+    if (snapshot.losses() != null && snapshot.losses().areOurFault()) {
+      Hold ours =
+          new Hold.SelfPreservation(snapshot.losses().losing(), snapshot.losses().clusters());
+      return new Decision(hold(snapshot, ours), verdicts, Map.of());
     }
     if (snapshot.record().hold() != null && noneAlive(verdicts)) {
       return new Decision(snapshot.record(), verdicts, Map.of());
@@ -121,7 +130,8 @@ public final class Controller {
 
   private static ClusterRecord hold(Snapshot snapshot, Hold hold) {
     ClusterRecord record = snapshot.record();
-    return hold.equals(record.hold())
+    boolean sameKind = record.hold() != null && record.hold().getClass() == hold.getClass();
+    return sameKind
         ? record
         : record.held(hold).telling(snapshot.now(), new Happening.Held(null, hold));
   }

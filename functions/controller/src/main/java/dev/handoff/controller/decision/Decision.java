@@ -3,6 +3,7 @@ package dev.handoff.controller.decision;
 import dev.handoff.controller.handover.Step;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,14 @@ public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<St
         .flatMap(step -> step instanceof Step.PowerOff off ? Stream.of(off.node()) : Stream.of())
         .distinct()
         .toList();
+  }
+
+  /** Nodes that are lost in this very evaluation, if what it decided stands. */
+  public boolean losesNodes(ClusterRecord before) {
+    return verdicts.entrySet().stream()
+        .anyMatch(verdict ->
+            verdict.getValue() instanceof Verdict.Silent
+                && before.node(verdict.getKey()).presence() != NodeRecord.Presence.SILENT);
   }
 
   /** Whether another round of the same evaluation can go on at once. */

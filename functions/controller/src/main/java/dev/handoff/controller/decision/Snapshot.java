@@ -4,11 +4,13 @@ import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.port.Fleet.Losses;
 import dev.handoff.controller.record.ClusterRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one evaluation has read.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param results what this evaluation's own calls came to, by the address's name
  * @param mine groups whose move under way is this evaluation's own
  * @param fences what powering off came to, by node
+ * @param losses how many clusters are losing nodes; null: this one is not
  * @param lateBound the longest time after which a call that was given up may still take effect
  */
 public record Snapshot(
@@ -27,6 +30,7 @@ public record Snapshot(
     Map<String, Moved> results,
     Set<String> mine,
     Map<String, Fenced> fences,
+    @Nullable Losses losses,
     Duration lateBound) {
 
   ClusterRecord record() {
@@ -35,5 +39,10 @@ public record Snapshot(
 
   Instant now() {
     return evidence.now();
+  }
+
+  /** The same, with what happens to other clusters. */
+  public Snapshot with(Losses all) {
+    return new Snapshot(evidence, places, results, mine, fences, all, lateBound);
   }
 }

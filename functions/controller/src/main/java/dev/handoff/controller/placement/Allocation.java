@@ -18,7 +18,7 @@ final class Allocation {
   private final Pull pull;
 
   /** The chosen node, or -1. */
-  final int[] node;
+  private final int[] node;
 
   /** Ends that are not decided yet. */
   private final boolean[] open;
@@ -28,9 +28,9 @@ final class Allocation {
   /** How many resources this pass has given to each node. */
   private final int[] load;
 
-  private Allocation(Board board) {
+  private Allocation(Board board, Links links) {
     this.board = board;
-    this.links = new Links(board);
+    this.links = links;
     this.pull = new Pull(board, links);
     int ends = board.memberCount + board.unitCount();
     node = new int[board.memberCount];
@@ -41,12 +41,13 @@ final class Allocation {
     Arrays.fill(node, -1);
   }
 
-  static Allocation of(Board board) {
-    Allocation allocation = new Allocation(board);
+  /** The chosen node of each member, or -1. */
+  static int[] of(Board board, Links links) {
+    Allocation allocation = new Allocation(board, links);
     for (int unit : allocation.inOrder()) {
       allocation.assign(board.unit(unit).group() ? board.memberCount + unit : board.firstOf[unit]);
     }
-    return allocation;
+    return allocation.node;
   }
 
   private int[] inOrder() {
@@ -152,8 +153,9 @@ final class Allocation {
   private void finish(int member) {
     open[member] = false;
     if (isToStop(member)) {
-      board.addEverywhere(member, -Sum.INFINITY, Source.TARGET_ROLE, member);
+      board.addEverywhere(member, -Sum.INFINITY, Source.TARGET_ROLE, board.members[member]);
     }
+    board.recorder.decided(member, load);
     if (!board.managed[member]) {
       give(member, board.current[member]);
     } else if (!board.problem.policy().stopAll()) {

@@ -16,6 +16,7 @@ final class Links {
   private final Board board;
   private final @Nullable List<Link>[] thisWith;
   private final @Nullable List<Link>[] withThis;
+  private final List<Link> apart = new ArrayList<>(0);
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   Links(Board board) {
@@ -46,6 +47,9 @@ final class Links {
   }
 
   private void add(Link link) {
+    if (link.score() <= -Sum.INFINITY) {
+      apart.add(link);
+    }
     addThisWith(link.dependent(), link);
     addWithThis(link.primary(), link);
   }
@@ -93,6 +97,11 @@ final class Links {
   List<Link> withThis(int end) {
     List<Link> links = withThis[end];
     return links == null ? List.of() : links;
+  }
+
+  /** The colocations of minus infinity. */
+  List<Link> apart() {
+    return apart;
   }
 
   /**

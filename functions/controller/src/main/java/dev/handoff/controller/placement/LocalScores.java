@@ -42,11 +42,12 @@ final class LocalScores {
       switch (failure.reaction()) {
         case STOP -> board.addEverywhere(member, -Sum.INFINITY, Source.FAILURE, failure);
         case BAN, STUCK -> board.add(member, node, -Sum.INFINITY, Source.FAILURE, failure);
-        case RECOVER, IGNORE, BLOCK, STANDBY -> {}
+        case RESTART, RECOVER, IGNORE, BLOCK, STANDBY -> {}
       }
     }
     if (!board.managed[member] && board.current[member] >= 0) {
-      board.add(member, board.current[member], Sum.INFINITY, Source.UNMANAGED, member);
+      board.add(
+          member, board.current[member], Sum.INFINITY, Source.UNMANAGED, board.members[member]);
     }
   }
 
@@ -101,7 +102,7 @@ final class LocalScores {
         && stickiness >= 1
         && board.activeOn[member] == 1
         && board.score(member, node) != Sum.ABSENT) {
-      board.add(member, node, stickiness, Source.STICKINESS, member);
+      board.add(member, node, stickiness, Source.STICKINESS, board.members[member]);
     }
   }
 

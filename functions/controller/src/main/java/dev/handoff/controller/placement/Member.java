@@ -62,6 +62,8 @@ public record Member(String name, Settings settings, Observed observed) {
 
   /** What a failed operation leads to. */
   public enum Reaction {
+    /** Nothing failed, but its configuration has changed: it is started anew where it runs. */
+    RESTART,
     /** It is stopped and started again, where placement says. */
     RECOVER,
     /** Nothing, and its fail-count bans nothing either. */

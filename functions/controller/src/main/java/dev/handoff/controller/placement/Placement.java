@@ -4,6 +4,7 @@ import dev.handoff.controller.placement.PlacementResult.MemberPlacement;
 import dev.handoff.controller.placement.PlacementResult.UnitPlacement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides where everything runs, exactly as Pacemaker's scheduler does for groups and primitives
@@ -17,8 +18,40 @@ public final class Placement {
   public static PlacementResult place(PlacementProblem problem) {
     Board board = new Board(problem, Recorder.NONE);
     LocalScores.fill(board);
-    Allocation allocation = Allocation.of(board);
-    return result(board, allocation.node);
+    Links links = new Links(board);
+    int[] chosen = Allocation.of(board, links);
+    if (Transition.matters(board, chosen)) {
+      return result(board, new Transition(board, links, chosen).outcome());
+    }
+    return result(board, chosen);
+  }
+
+  /**
+   * Places every unit of the problem, and says why: the same placement, run with somebody who
+   * writes down what each score is made of.
+   *
+   * @return in the order of the problem's units
+   */
+  public static List<Explanation> explain(PlacementProblem problem) {
+    Ledger ledger = new Ledger(problem);
+    Board board = new Board(problem, ledger);
+    LocalScores.fill(board);
+    Links links = new Links(board);
+    int[] chosen = Allocation.of(board, links);
+    Transition transition =
+        Transition.matters(board, chosen) ? new Transition(board, links, chosen) : null;
+    int[] settled = transition == null ? chosen : transition.outcome();
+    return new Explainer(board, ledger, chosen, settled, transition).explanations();
+  }
+
+  /** Explains the unit of that name, or the one that has a member of that name. */
+  public static Optional<Explanation> explain(PlacementProblem problem, String unitOrMember) {
+    return explain(problem).stream()
+        .filter(explanation ->
+            explanation.unit().equals(unitOrMember)
+                || explanation.members().stream()
+                    .anyMatch(member -> member.member().equals(unitOrMember)))
+        .findFirst();
   }
 
   private static PlacementResult result(Board board, int[] chosen) {

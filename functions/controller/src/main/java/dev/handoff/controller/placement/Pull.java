@@ -1,6 +1,6 @@
 package dev.handoff.controller.placement;
 
-import dev.handoff.controller.placement.Recorder.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the wishes of dependents reach the resource that they follow: each dependent's scores by the
@@ -25,7 +25,7 @@ final class Pull {
     for (Link link : links.withThis(member)) {
       if (reaches(link)) {
         row = row == null ? board.row(member) : row;
-        row = add(member, link, link.factor(), row);
+        row = add(member, link.dependent(), link.factor(), row);
       }
     }
     if (row != null) {
@@ -37,9 +37,9 @@ final class Pull {
     return link.influence() || !board.isActive(link.primary());
   }
 
-  private int[] add(int member, Link via, float factor, int[] row) {
+  private int[] add(int member, int end, float factor, int[] row) {
     int mark = board.recorder.mark();
-    int[] merged = branch(member, via, via.dependent(), factor, row.clone());
+    int[] merged = branch(member, end, factor, row.clone());
     if (merged == null) {
       board.recorder.forget(mark);
       return row;
@@ -48,8 +48,7 @@ final class Pull {
   }
 
   /** The row with the branch merged in; null when it is to be dropped. The row may be changed. */
-  private int @org.jspecify.annotations.Nullable [] branch(
-      int member, Link via, int end, float factor, int[] row) {
+  private int @Nullable [] branch(int member, int end, float factor, int[] row) {
     if (merging[end]) {
       return null;
     }
@@ -57,14 +56,14 @@ final class Pull {
     int[] work = row;
     if (board.isGroup(end)) {
       int mark = board.recorder.mark();
-      int[] merged = branch(member, via, board.firstMember(end), factor, work.clone());
+      int[] merged = branch(member, board.firstMember(end), factor, work.clone());
       if (merged == null) {
         board.recorder.forget(mark);
       } else {
         work = merged;
       }
     } else {
-      merge(member, via, end, factor, work);
+      merge(member, end, factor, work);
     }
     boolean keep = board.anyAllowed(work);
     if (keep) {
@@ -72,7 +71,7 @@ final class Pull {
       for (Link link : links.withThis(board.lastMember(end))) {
         if (reaches(link)) {
           float next = sign * link.score() / (float) Sum.INFINITY;
-          work = add(member, link, next, work);
+          work = add(member, link.dependent(), next, work);
         }
       }
     }
@@ -80,7 +79,7 @@ final class Pull {
     return keep ? work : null;
   }
 
-  private void merge(int member, Link via, int from, float factor, int[] row) {
+  private void merge(int member, int from, float factor, int[] row) {
     for (int node = 0; node < board.nodeCount; node++) {
       if (row[node] == Sum.ABSENT) {
         continue;
@@ -94,7 +93,7 @@ final class Pull {
       int worth = Sum.scaled(score, factor);
       if (worth != 0) {
         row[node] = Sum.of(worth, row[node]);
-        board.recorder.add(member, node, worth, Source.PULLED, via);
+        board.recorder.pulled(member, node, worth, from, factor);
       }
     }
   }

@@ -12,6 +12,12 @@ interface Recorder {
         public void add(int member, int node, int score, Source source, Object detail) {}
 
         @Override
+        public void pulled(int member, int node, int score, int from, float factor) {}
+
+        @Override
+        public void decided(int member, int[] load) {}
+
+        @Override
         public int mark() {
           return 0;
         }
@@ -26,23 +32,29 @@ interface Recorder {
     LOCATION,
     /** Detail: the {@link Wish.ByRule}. */
     RULE,
-    /** Detail: the member. */
+    /** Detail: the {@link Member}. */
     STICKINESS,
     /** Detail: the {@link Member.FailCount}. */
     FAILURES,
     /** Detail: the {@link Member.Failure}. */
     FAILURE,
-    /** Detail: the member. */
+    /** Detail: the {@link Member}. */
     UNMANAGED,
     /** Detail: the {@link Link} by which the member follows. */
     FOLLOWS,
-    /** Detail: the {@link Link} by which another member or group pulls. */
+    /** Detail: the name of the member that pulls. */
     PULLED,
-    /** Detail: the member. */
+    /** Detail: the {@link Member}. */
     TARGET_ROLE
   }
 
   void add(int member, int node, int score, Source source, Object detail);
+
+  /** A member's score grows by what another, that follows it, is worth there. */
+  void pulled(int member, int node, int score, int from, float factor);
+
+  /** All scores of a member are known; this many resources the nodes have got so far. */
+  void decided(int member, int[] load);
 
   /** A point to which {@link #forget} can return. */
   int mark();

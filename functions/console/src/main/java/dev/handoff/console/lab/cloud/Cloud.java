@@ -4,6 +4,7 @@ import dev.handoff.console.scenario.Step.From;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
@@ -32,6 +33,8 @@ public interface Cloud extends AutoCloseable {
   Notifier notifier();
 
   Fence fence();
+
+  Fleet fleet();
 
   /** How the beacon of a node reaches this cloud: the transport's part of its configuration. */
   Map<String, String> transport(ClusterSpec spec, String node);

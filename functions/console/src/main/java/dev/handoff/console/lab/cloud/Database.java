@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
           """,
           "create table if not exists plan(node varchar(200) primary key, body varchar not null)",
           "create table if not exists address(slot varchar(300) primary key, target varchar(200))",
+          "create table if not exists loss(cluster varchar(100) primary key, at bigint not null)",
           "create table if not exists topic(name varchar(300) primary key)");
 
   private final JdbcConnectionPool pool;

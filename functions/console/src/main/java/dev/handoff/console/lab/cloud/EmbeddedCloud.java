@@ -4,6 +4,7 @@ import dev.handoff.console.scenario.Step.From;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Fence;
+import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
@@ -100,6 +101,11 @@ public final class EmbeddedCloud implements Cloud {
   @Override
   public Fence fence() {
     return fence;
+  }
+
+  @Override
+  public Fleet fleet() {
+    return new EmbeddedFleet(database);
   }
 
   @Override

@@ -1,0 +1,184 @@
+package dev.handoff.aws;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.handoff.aws.Event.StreamRecord;
+import dev.handoff.aws.dynamodb.RecordTooLarge;
+import dev.handoff.controller.Evaluation;
+import dev.handoff.controller.Operator;
+import dev.handoff.controller.Operator.Reply;
+import dev.handoff.controller.Outcome;
+import dev.handoff.controller.Ports;
+import dev.handoff.controller.Trigger;
+import dev.handoff.controller.port.CloudUnavailable;
+import dev.handoff.events.Beat;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Answers events. Each cluster is evaluated on its own, so that what is wrong with one harms no
+ * other.
+ */
+final class Responder {
+
+  /** Evaluations at the same time; each holds a few connections and a record. */
+  private static final int AT_ONCE = 32;
+
+  private final Ports ports;
+
+  Responder(Ports ports) {
+    this.ports = ports;
+  }
+
+  /** The ports of one invocation. */
+  private Ports logged(EventLog log) {
+    return new Ports(
+        ports.store(),
+        ports.channel(),
+        ports.addresses(),
+        new LoggedJournal(ports.journal(), log),
+        ports.notifier(),
+        ports.fence(),
+        ports.time());
+  }
+
+  /**
+   * Answers one event.
+   *
+   * @return JSON for whoever invoked the function
+   * @throws CloudUnavailable if the clusters cannot be listed
+   * @throws EvaluationsFailed if the schedule came to clusters that could not be evaluated
+   */
+  String answer(Event event, EventLog log) {
+    return switch (event) {
+      case Event.Schedule _ -> schedule(log);
+      case Event.Beats beats -> beats(beats.records(), log);
+      case Event.Operation operation -> operate(operation, log);
+      case Event.BadOperation bad -> refused(bad.why(), log);
+    };
+  }
+
+  private String schedule(EventLog log) {
+    List<String> clusters = ports.store().clusters();
+    Map<String, String> failures = evaluate(Set.copyOf(clusters), Trigger.SCHEDULE, log);
+    log.info("schedule", Map.of("clusters", clusters.size(), "failed", failures.size()));
+    if (!failures.isEmpty()) {
+      throw new EvaluationsFailed(failures, clusters.size());
+    }
+    JsonObject reply = new JsonObject();
+    reply.addProperty("evaluated", clusters.size());
+    return reply.toString();
+  }
+
+  /** Records of one cluster are one reason to look at it, however many they are. */
+  private String beats(List<StreamRecord> records, EventLog log) {
+    Map<String, List<String>> idsByCluster = new LinkedHashMap<>();
+    List<String> failed = new ArrayList<>();
+    for (StreamRecord record : records) {
+      if (!record.isUrgentBeat()) {
+        continue;
+      }
+      try {
+        Beat beat = Json.read(record.beat(), Beat.class);
+        idsByCluster.computeIfAbsent(beat.cluster(), c -> new ArrayList<>()).add(record.id());
+      } catch (MalformedEvent e) {
+        failed.add(record.id());
+        log.error(
+            "bad-record", Map.of("record", record.id(), "detail", String.valueOf(e.getMessage())));
+      }
+    }
+    evaluate(idsByCluster.keySet(), Trigger.BEAT, log)
+        .keySet()
+        .forEach(cluster -> failed.addAll(idsByCluster.getOrDefault(cluster, List.of())));
+    return batchItemFailures(failed);
+  }
+
+  /** Lambda repeats these, and in the end puts them into the queue for what went wrong. */
+  private static String batchItemFailures(List<String> ids) {
+    JsonArray failures = new JsonArray();
+    for (String id : ids) {
+      JsonObject failure = new JsonObject();
+      failure.addProperty("itemIdentifier", id);
+      failures.add(failure);
+    }
+    JsonObject reply = new JsonObject();
+    reply.add("batchItemFailures", failures);
+    return reply.toString();
+  }
+
+  private String operate(Event.Operation operation, EventLog log) {
+    Reply reply;
+    try {
+      reply = new Operator(logged(log)).run(operation.cluster(), operation.command());
+    } catch (RecordTooLarge e) {
+      reply = new Reply.Refused(String.valueOf(e.getMessage()));
+    } catch (CloudUnavailable e) {
+      reply = new Reply.Unavailable(String.valueOf(e.getMessage()));
+    }
+    String json = Json.write(reply, Reply.class);
+    log.info(
+        "operator",
+        Map.of(
+            "cluster", operation.cluster(),
+            "by", operation.by(),
+            "command", operation.command().getClass().getSimpleName(),
+            "reply", json));
+    return json;
+  }
+
+  private static String refused(String why, EventLog log) {
+    log.error("bad-operator-event", Map.of("detail", why));
+    return Json.write(new Reply.Refused(why), Reply.class);
+  }
+
+  /** Evaluates clusters side by side; the result names those that could not be, and why. */
+  private Map<String, String> evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
+    Evaluation evaluation = new Evaluation(logged(log));
+    Semaphore places = new Semaphore(AT_ONCE);
+    Map<String, Future<Outcome>> running = new LinkedHashMap<>();
+    Map<String, String> failures = new TreeMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String cluster : clusters) {
+        running.put(
+            cluster,
+            threads.submit(() -> {
+              places.acquire();
+              try {
+                return evaluation.run(cluster, trigger);
+              } finally {
+                places.release();
+              }
+            }));
+      }
+      for (Map.Entry<String, Future<Outcome>> each : running.entrySet()) {
+        String cluster = each.getKey();
+        try {
+          Outcome outcome = each.getValue().get();
+          EvaluationLine.write(log, cluster, trigger, outcome);
+          if (outcome instanceof Outcome.Unavailable unavailable) {
+            failures.put(cluster, unavailable.detail());
+          }
+        } catch (ExecutionException e) {
+          // Whatever it was, errors included: it is this cluster's, and the others go on.
+          failures.put(cluster, String.valueOf(e.getCause()));
+          EvaluationLine.crashed(log, cluster, trigger, e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while clusters were evaluated", e);
+    }
+    return failures;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.handoff.aws.local;
+
+import dev.handoff.aws.AwsSettings;
+import dev.handoff.aws.dynamodb.Tables;
+import dev.handoff.aws.local.LambdaRuntimeApi.Answer;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.NodeSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** The deployed zip as a running function, with DynamoDB Local as its store and its stream. */
+public final class LocalFunction implements AutoCloseable {
+
+  /** A secret key, to be looked for where it must not be. */
+  public static final String SECRET = "secret-that-no-log-may-show";
+
+  private static final String HANDLER = "dev.handoff.aws.HandoffFunction";
+
+  private final Path task;
+  private final LambdaRuntimeApi api;
+  private final LambdaProcess process;
+  private final DynamoDbClient dynamoDb;
+  private final DynamoDbStreamsClient streams;
+  private final AwsSettings settings;
+  private final StreamPump pump;
+
+  private LocalFunction(URI aws, String tables, List<String> flags) throws IOException {
+    DynamoDbLocalServer server = DynamoDbLocalServer.shared();
+    settings = server.settings(tables);
+    dynamoDb = server.client(tables);
+    streams =
+        DynamoDbStreamsClient.builder()
+            .region(DynamoDbLocalServer.REGION)
+            .credentialsProvider(DynamoDbLocalServer.CREDENTIALS)
+            .endpointOverride(server.endpoint())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    pump = new StreamPump(dynamoDb, streams, new Tables(tables).nodes());
+    task = Files.createTempDirectory("handoff-task").toRealPath();
+    LambdaProcess.unpack(artifact(), task);
+    api = new LambdaRuntimeApi();
+    process = LambdaProcess.start(task, HANDLER, api, environment(server, aws, tables), flags);
+  }
+
+  /** Starts the function; {@code aws} is where it finds EC2 and SNS. */
+  public static LocalFunction start(URI aws, String tables) throws IOException {
+    return new LocalFunction(aws, tables, LambdaProcess.LAMBDA_FLAGS);
+  }
+
+  /** The zip of this build; the build tells its tests where it is. */
+  public static Path artifact() {
+    String path = System.getProperty("handoff.artifact", "target/handoff-aws-lambda.zip");
+    Path zip = Path.of(path);
+    if (!Files.isRegularFile(zip)) {
+      throw new IllegalStateException(zip.toAbsolutePath() + " is missing; run the package phase");
+    }
+    return zip;
+  }
+
+  private static Map<String, String> environment(
+      DynamoDbLocalServer server, URI aws, String tables) {
+    return Map.of(
+        "AWS_REGION",
+        DynamoDbLocalServer.REGION.id(),
+        "AWS_ACCESS_KEY_ID",
+        "test",
+        "AWS_SECRET_ACCESS_KEY",
+        SECRET,
+        "AWS_ENDPOINT_URL",
+        aws.toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        server.endpoint().toString(),
+        "HANDOFF_ACCOUNT",
+        DynamoDbLocalServer.ACCOUNT,
+        "HANDOFF_TABLES",
+        tables);
+  }
+
+  /**
+   * Invokes the function and waits for its answer.
+   *
+   * @throws IllegalStateException if there is none; the message has what the process wrote
+   */
+  public Answer invoke(String event) {
+    try {
+      return api.invoke(event).join();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("no answer; the function wrote:\n" + output(), e);
+    }
+  }
+
+  /** The event source of the nodes' table. */
+  public StreamPump pump() {
+    return pump;
+  }
+
+  /** A node that talks to this function's tables. */
+  public PlayedNode node(ClusterSpec spec, String name) {
+    NodeSpec node = spec.node(name).orElseThrow();
+    String key = settings.instanceArn(String.valueOf(node.instance()));
+    return new PlayedNode(dynamoDb, new Tables(settings.tables()), key, spec.cluster(), name);
+  }
+
+  /** What the function's process has written. */
+  public String output() {
+    try {
+      return process.output();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+    api.close();
+    streams.close();
+    dynamoDb.close();
+    try (Stream<Path> files = Files.walk(task)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

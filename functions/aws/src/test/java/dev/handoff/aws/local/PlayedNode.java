@@ -1,0 +1,124 @@
+package dev.handoff.aws.local;
+
+import dev.handoff.aws.dynamodb.Tables;
+import dev.handoff.events.Beat;
+import dev.handoff.events.GroupReport;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Role;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** A node that sends its beats to DynamoDB as a beacon does, and obeys the orders in the reply. */
+public final class PlayedNode {
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final String key;
+  private final String cluster;
+  private final String name;
+  private List<GroupReport> reports = List.of();
+  private long sequence;
+
+  /** Makes a node that has not spoken yet; {@code key} is its instance's ARN. */
+  public PlayedNode(DynamoDbClient client, Tables tables, String key, String cluster, String name) {
+    this.client = client;
+    this.table = tables.nodes();
+    this.key = key;
+    this.cluster = cluster;
+    this.name = name;
+  }
+
+  /** Sends an urgent beat and takes on the orders in the reply, to be reported by the next. */
+  public void beat(boolean leaving) {
+    takeOn(send(leaving));
+  }
+
+  /** Sends a beat if the orders have changed since the last. */
+  public void obey() {
+    List<GroupReport> before = reports;
+    takeOn(client.getItem(get -> get.tableName(table).key(item()).consistentRead(true)).item());
+    if (!reports.equals(before)) {
+      beat(false);
+    }
+  }
+
+  private Map<String, AttributeValue> item() {
+    return Map.of("node", AttributeValue.fromS(key), "kind", AttributeValue.fromS("beat"));
+  }
+
+  private Map<String, AttributeValue> send(boolean leaving) {
+    sequence++;
+    List<GroupReport> shown = leaving ? standby() : reports;
+    Beat beat =
+        new Beat(
+            cluster,
+            name,
+            "boot-of-" + name,
+            sequence,
+            Duration.ofSeconds(sequence),
+            Instant.now(),
+            true,
+            leaving,
+            "",
+            shown,
+            List.of(),
+            Map.of(),
+            List.of());
+    return client
+        .updateItem(update ->
+            update
+                .tableName(table)
+                .key(item())
+                .updateExpression("SET beat = :beat, #by = :by, urgent = :urgent")
+                .expressionAttributeNames(Map.of("#by", "by"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":beat", AttributeValue.fromS(Json.write(beat)),
+                        ":by", AttributeValue.fromS("node"),
+                        ":urgent", AttributeValue.fromS("1")))
+                .returnValues(ReturnValue.ALL_NEW))
+        .attributes();
+  }
+
+  private List<GroupReport> standby() {
+    return reports.stream()
+        .map(report -> new GroupReport(report.group(), report.epoch(), Progress.STANDBY))
+        .toList();
+  }
+
+  private void takeOn(Map<String, AttributeValue> item) {
+    AttributeValue text = item.get("orders");
+    if (text == null) {
+      return;
+    }
+    List<GroupReport> obeyed = new ArrayList<>();
+    for (Order order : orders(text.s()).orders()) {
+      Progress progress = order.role() == Role.ACTIVE ? Progress.ACTIVE : Progress.STANDBY;
+      obeyed.add(new GroupReport(order.group(), order.epoch(), progress));
+    }
+    reports = obeyed;
+  }
+
+  private static Orders orders(String json) {
+    try {
+      return Json.read(json, Orders.class);
+    } catch (MalformedEvent e) {
+      throw new IllegalStateException("orders that are none", e);
+    }
+  }
+
+  /** Whether the node was told to be active. */
+  public boolean isActive() {
+    return reports.stream().anyMatch(report -> report.progress() == Progress.ACTIVE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.cib;
+
+import org.jspecify.annotations.NullMarked;

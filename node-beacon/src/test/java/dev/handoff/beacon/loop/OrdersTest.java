@@ -1,0 +1,160 @@
+package dev.handoff.beacon.loop;
+
+import static dev.handoff.beacon.Plans.process;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.beacon.Plans;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Plan;
+import dev.handoff.events.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which orders are taken on. */
+class OrdersTest {
+
+  private static final Plan PLAN = Plans.of("1", process("web", List.of("web")));
+
+  private final StandingOrders standing = new StandingOrders(World.BOOT);
+  private final Outbox out = new Outbox();
+
+  @Test
+  void takesOrdersOfItsOwnBoot() {
+    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), out));
+
+    assertTrue(standing.isKnown());
+    assertEquals(order(1, Role.ACTIVE), standing.of("front"));
+  }
+
+  @Test
+  void isOnStandbyAfterAReboot() {
+    assertTrue(standing.take(orders("boot-0", 9, order(7, Role.ACTIVE)), out));
+
+    assertTrue(standing.isKnown());
+    assertNull(standing.of("front"));
+  }
+
+  @Test
+  void keepsItsOrdersWhenVoidOnesFollow() {
+    standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), out);
+
+    assertTrue(!standing.take(orders("boot-0", 9, order(7, Role.STANDBY)), out));
+
+    assertEquals(order(1, Role.ACTIVE), standing.of("front"));
+  }
+
+  @Test
+  void ignoresAnOlderRevision() {
+    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), out);
+
+    assertTrue(!standing.take(orders(World.BOOT, 1, order(3, Role.ACTIVE)), out));
+
+    assertEquals(order(2, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
+  void takesTheSameRevisionAgain() {
+    standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), out);
+    out.take();
+
+    assertTrue(standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), out));
+
+    assertEquals(order(2, Role.ACTIVE), standing.of("front"));
+    assertEquals(List.of(), out.take());
+  }
+
+  @Test
+  void refusesAnOlderEpoch() {
+    standing.take(orders(World.BOOT, 1, order(5, Role.STANDBY)), out);
+
+    standing.take(orders(World.BOOT, 2, order(4, Role.ACTIVE)), out);
+
+    assertEquals(order(5, Role.STANDBY), standing.of("front"));
+    assertEquals(
+        new Action.Log("refused an order for front of epoch 4: epoch 5 was taken on already"),
+        out.take().getLast());
+  }
+
+  @Test
+  void takesAnotherRoleOfTheSameEpoch() {
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), out);
+
+    standing.take(orders(World.BOOT, 2, order(5, Role.STANDBY)), out);
+
+    assertEquals(order(5, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
+  void isOnStandbyForAGroupThatIsNoLongerNamed() {
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), out);
+
+    standing.take(orders(World.BOOT, 2), out);
+
+    assertEquals(order(5, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
+  void fetchesThePlanThatTheOrdersNameEvenVoidOnes() {
+    World world = new World();
+    world.plan = PLAN;
+    world.orders = orders("boot-0", 3, order(3, Role.ACTIVE));
+
+    world.run(Duration.ofSeconds(5));
+
+    assertEquals(List.of(new Action.FetchPlan("1")), world.actions(Action.FetchPlan.class));
+    assertEquals("", world.steps());
+    assertEquals("STANDBY 0", world.progress());
+  }
+
+  @Test
+  void stopsWhatRunsAfterARebootAlthoughAnotherBootWasActive() {
+    World world = new World();
+    world.plan = PLAN;
+    world.service("web").runs = true;
+    world.orders = orders("boot-0", 3, order(3, Role.ACTIVE));
+
+    world.run(Duration.ofSeconds(5));
+
+    assertEquals("stop web", world.steps());
+  }
+
+  @Test
+  void fetchesAPlanAgainThatCouldNotBeFetched() {
+    World world = new World();
+    world.orders = orders(World.BOOT, 1, order(1, Role.ACTIVE));
+    world.run(Duration.ofSeconds(5));
+    assertEquals("", world.lastBeat().planVersion());
+    world.plan = PLAN;
+
+    world.run(Duration.ofSeconds(5));
+
+    assertEquals("ACTIVE 1", world.progress());
+  }
+
+  @Test
+  void fetchesAPlanAgainThatNeverCame() {
+    PlanKeeper plans = new PlanKeeper();
+    plans.want("1");
+    plans.advance(0, out);
+    assertEquals(List.of(new Action.FetchPlan("1")), out.take());
+
+    plans.advance(PlanKeeper.PATIENCE.toNanos() - 1, out);
+    assertEquals(List.of(), out.take());
+    plans.advance(PlanKeeper.PATIENCE.toNanos(), out);
+
+    assertEquals(List.of(new Action.FetchPlan("1")), out.take());
+  }
+
+  private static Order order(long epoch, Role role) {
+    return new Order("front", epoch, role, Map.of());
+  }
+
+  private static Orders orders(String boot, long revision, Order... orders) {
+    return new Orders(boot, revision, "1", List.of(orders));
+  }
+}

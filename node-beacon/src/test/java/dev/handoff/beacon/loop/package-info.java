@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.handoff.beacon.transport;
+
+import dev.handoff.events.Beat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Beats of node {@code a}. */
+final class Beats {
+
+  private Beats() {}
+
+  static Beat beat(long sequence, boolean urgent) {
+    return new Beat(
+        "web",
+        "a",
+        "boot",
+        sequence,
+        Duration.ofSeconds(sequence),
+        Instant.EPOCH,
+        urgent,
+        false,
+        "v1",
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+}
