@@ -9,17 +9,22 @@ import dev.handoff.console.scenario.ScenarioReader;
 import dev.handoff.console.scenario.ScenarioResult;
 import dev.handoff.console.scenario.SpecFile;
 import dev.handoff.console.scenario.Variables;
+import dev.handoff.console.screen.LineMode;
+import dev.handoff.console.screen.TerminalScreen;
 import dev.handoff.console.story.JsonLines;
 import dev.handoff.console.story.Paint;
 import dev.handoff.console.story.Story;
 import dev.handoff.console.story.Telling;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecResult;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,33 +103,50 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private static List<String> notes(LabSession session, List<String> warnings) {
-    List<String> notes = new java.util.ArrayList<>(warnings);
+    List<String> notes = new ArrayList<>(warnings);
     notes.addAll(session.lab().notes());
     return notes;
   }
 
   private Telling telling() {
-    return json ? new JsonLines(out(), System.err) : new Story(out(), Paint.ofEnvironment());
-  }
-
-  private static PrintStream out() {
-    return new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    return json ? new JsonLines(out, System.err) : new Story(out::println, Paint.ofEnvironment());
   }
 
   private int explored(Variables set) throws IOException {
     Path file = specFile == null ? quickstart() : specFile;
     return switch (SpecFile.read(file, set)) {
       case SpecResult.Invalid invalid -> refused(invalid.toString());
-      case SpecResult.Valid valid -> explored(valid.spec());
+      case SpecResult.Valid valid -> {
+        if (!json && Paint.isTerminal()) {
+          onScreen(valid.spec());
+        } else {
+          byLines(valid.spec());
+        }
+        yield ExitCode.DONE;
+      }
     };
   }
 
-  private int explored(ClusterSpec spec) throws IOException {
+  private void onScreen(ClusterSpec spec) throws IOException {
+    Paint paint = Paint.ofEnvironment();
+    try (TerminalScreen screen = TerminalScreen.open(paint)) {
+      Story story = new Story(screen.lines(), paint);
+      try (LabSession session = LabSession.start(spec, schedule, story)) {
+        story.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
+        screen.run(session.lab());
+      }
+    }
+  }
+
+  private void byLines(ClusterSpec spec) throws IOException {
     Telling telling = telling();
     try (LabSession session = LabSession.start(spec, schedule, telling)) {
       telling.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
-      System.in.read();
-      return ExitCode.DONE;
+      LineMode.run(
+          session.lab(),
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+          json ? System.err::println : System.out::println);
     }
   }
 

@@ -31,8 +31,8 @@ public final class StatusText {
     for (AddressView address : view.addresses()) {
       String served = address.url() == null ? "" : "  " + address.url();
       lines.add(
-          "  address %-11s %s %s%s"
-              .formatted(address.name(), address.shown(), address.place(), served));
+          "  address %-11s %s%s  (%s)"
+              .formatted(address.name(), address.place(), served, address.shown()));
     }
     for (BiasView bias : view.biases()) {
       String until = bias.until() == null ? "until 'clear'" : "until " + bias.until();

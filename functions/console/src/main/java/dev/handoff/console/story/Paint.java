@@ -10,15 +10,17 @@ import java.io.Console;
 public record Paint(boolean isOn) {
 
   /** Colours when standard output is a terminal and nobody has asked for none. */
+  public static Paint ofEnvironment() {
+    return new Paint(
+        isTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
+  }
+
+  /** Whether a person sits at both ends of this process. */
   @SuppressWarnings(
       "SystemConsoleNull") // It may be null all the same: NullAway knows, and objects.
-  public static Paint ofEnvironment() {
+  public static boolean isTerminal() {
     Console console = System.console();
-    return new Paint(
-        console != null
-            && console.isTerminal()
-            && System.getenv("NO_COLOR") == null
-            && !"dumb".equals(System.getenv("TERM")));
+    return console != null && console.isTerminal();
   }
 
   public String bold(String text) {

@@ -8,30 +8,43 @@ import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The lab as a story: what is done, what happens, how long it takes, what a client notices. */
 public final class Story implements Telling {
 
-  private final PrintStream out;
+  private static final int WIDTH = 80;
+  private static final String INDENT = "     ";
+
+  private final Consumer<String> out;
   private final Paint paint;
   private final long began = System.nanoTime();
   private final Map<String, Duration> worst = new LinkedHashMap<>();
+  private final List<String> early = new ArrayList<>();
+  private boolean isOpen;
   private @Nullable String lastTrouble;
 
-  public Story(PrintStream out, Paint paint) {
+  /**
+   * Tells a story.
+   *
+   * @param out receives each line, without its end
+   */
+  public Story(Consumer<String> out, Paint paint) {
     this.out = out;
     this.paint = paint;
   }
 
   @Override
   public synchronized void opens(ClusterSpec spec, Map<String, String> urls, List<String> notes) {
+    isOpen = true;
     String nodes = String.join(", ", spec.nodes().stream().map(NodeSpec::name).toList());
     line(paint.bold("Cluster " + spec.cluster()) + ": nodes " + nodes);
     for (Address address : spec.addresses().toList()) {
@@ -46,23 +59,25 @@ public final class Story implements Telling {
     line("  A client asks each address a hundred times a second, to see every gap.");
     notes.forEach(note -> line("  " + note));
     line("");
+    early.forEach(out);
+    early.clear();
   }
 
   @Override
   public synchronized void happened(JournalEntry entry) {
-    note(paint.dim(clock()), News.of(entry.happening()));
+    note(News.of(entry.happening()), part -> part);
   }
 
   @Override
   public synchronized void alerted(Alert alert) {
-    note(paint.dim(clock()), paint.yellow("mail: " + alert.subject()));
+    note("mail: " + alert.subject(), paint::yellow);
   }
 
   @Override
   public synchronized void troubled(String what) {
     if (!what.equals(lastTrouble)) {
       lastTrouble = what;
-      note(paint.dim(clock()), paint.dim("(" + what + ")"));
+      note("(" + what + ")", paint::dim);
     }
   }
 
@@ -88,9 +103,7 @@ public final class Story implements Telling {
   @Override
   public synchronized void gap(String address, Duration longest) {
     worst.merge(address, longest, (a, b) -> a.compareTo(b) > 0 ? a : b);
-    note(
-        paint.dim(clock()),
-        paint.bold("clients of " + address + " waited " + Times.inWords(longest) + " at most"));
+    note("clients of " + address + " waited " + Times.inWords(longest) + " at most", paint::bold);
   }
 
   @Override
@@ -107,13 +120,37 @@ public final class Story implements Telling {
                 .formatted(address, Times.inWords(gap))));
   }
 
-  private void note(String when, String what) {
-    line("     " + when + "  " + what);
+  /** A moment and what happened then, in as many lines of a narrow terminal as it takes. */
+  private void note(String what, UnaryOperator<String> painted) {
+    String when = clock();
+    String margin = paint.dim(when) + "  ";
+    for (String part : wrapped(what, WIDTH - INDENT.length() - when.length() - 2)) {
+      line(INDENT + margin + painted.apply(part));
+      margin = " ".repeat(when.length() + 2);
+    }
   }
 
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** What happens while the lab is still starting is told after the beginning. */
   private void line(String text) {
-    out.println(text);
-    out.flush();
+    if (isOpen) {
+      out.accept(text);
+    } else {
+      early.add(text);
+    }
   }
 
   /** Seconds since the lab began. */
