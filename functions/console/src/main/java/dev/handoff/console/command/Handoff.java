@@ -52,6 +52,7 @@ public final class Handoff {
       subcommand.addMixin(CONNECTION, new Connection());
       line.addSubcommand(subcommand);
     }
+    line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new BeaconCommand());
     line.getSubcommands().values().forEach(Handoff::addHelp);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
