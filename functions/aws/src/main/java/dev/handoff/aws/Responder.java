@@ -50,6 +50,7 @@ final class Responder {
         new LoggedJournal(ports.journal(), log),
         ports.notifier(),
         ports.fence(),
+        ports.fleet(),
         ports.time());
   }
 
