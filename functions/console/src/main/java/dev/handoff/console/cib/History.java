@@ -134,22 +134,22 @@ final class History {
     return start < stop ? operations.size() : Math.max(start, 0);
   }
 
-  /** What the failures of this history lead to. */
+  /** What the failures of this history lead to, besides a recovery. */
   Set<Reaction> reactions() {
     Set<Reaction> reactions = EnumSet.noneOf(Reaction.class);
     reactions.addAll(lasting);
     switch (onFail) {
-      case IGNORE -> {}
-      case RECOVER -> reactions.add(Reaction.RECOVER);
-      case MIGRATE -> {
-        reactions.add(Reaction.BAN);
-        reactions.add(Reaction.RECOVER);
-      }
+      case IGNORE, RECOVER -> {}
+      case MIGRATE -> reactions.add(Reaction.BAN);
       case BLOCK -> reactions.add(Reaction.BLOCK);
       case STOP -> reactions.add(Reaction.STOP);
       case STANDBY -> reactions.add(Reaction.STANDBY);
     }
     return reactions;
+  }
+
+  boolean isToRecover() {
+    return onFail != OnFail.IGNORE && onFail != OnFail.BLOCK;
   }
 
   private void replay(Operation op) throws InvalidCib, UnsupportedCib {

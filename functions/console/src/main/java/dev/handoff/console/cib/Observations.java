@@ -75,6 +75,9 @@ final class Observations {
       if (history.isActive() && (history.needsRestart() || isOtherAgent(resource, node))) {
         failures.add(new Failure(node.name(), Reaction.RESTART));
       }
+      if (history.isToRecover() && (managed || isInMaintenance(resource, node))) {
+        failures.add(new Failure(node.name(), Reaction.RECOVER));
+      }
       for (Reaction reaction : history.reactions()) {
         failures.add(new Failure(node.name(), reaction));
       }
@@ -128,6 +131,16 @@ final class Observations {
       }
     }
     return false;
+  }
+
+  /**
+   * In maintenance a failed resource is to be recovered once that is over, and what is ordered
+   * after it waits; one that is not managed for good is not waited for.
+   */
+  private boolean isInMaintenance(Resource resource, Candidate node) throws InvalidCib {
+    return resource.maintenance()
+        || node.availability() == Availability.MAINTENANCE
+        || cib.options().isOn("maintenance-mode", false);
   }
 
   private boolean isOtherAgent(Resource resource, Candidate node) {

@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * A primitive of the configuration.
  *
+ * @param maintenance whether it is taken out of management by {@code maintenance}, and not by
+ *     {@code is-managed}
  * @param agent its class, provider and type, as the history names them too
  * @param parameters its instance attributes, resolved
  * @param operations its {@code op} elements, those of its template included
@@ -14,6 +16,7 @@ import java.util.Map;
 record Resource(
     String id,
     Settings settings,
+    boolean maintenance,
     List<String> agent,
     Map<String, String> parameters,
     List<Element> operations) {

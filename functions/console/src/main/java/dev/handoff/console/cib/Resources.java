@@ -85,6 +85,7 @@ final class Resources {
         new Resource(
             id,
             settings(id, meta),
+            Values.isTrue(meta.get("maintenance")),
             Resource.agentOf(agent),
             parameters(element, template, parent),
             operations(element, template));

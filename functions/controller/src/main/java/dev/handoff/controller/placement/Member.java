@@ -64,7 +64,10 @@ public record Member(String name, Settings settings, Observed observed) {
   public enum Reaction {
     /** Nothing failed, but its configuration has changed: it is started anew where it runs. */
     RESTART,
-    /** It is stopped and started again, where placement says. */
+    /**
+     * It is stopped and started again, where placement says. One that is not managed is left as it
+     * is, but what is ordered after it waits.
+     */
     RECOVER,
     /** Nothing, and its fail-count bans nothing either. */
     IGNORE,

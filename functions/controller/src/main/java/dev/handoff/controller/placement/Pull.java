@@ -21,15 +21,11 @@ final class Pull {
 
   /** Adds to the member's scores what its dependents want. */
   void into(int member) {
-    int[] row = null;
     for (Link link : links.withThis(member)) {
       if (reaches(link)) {
-        row = row == null ? board.row(member) : row;
-        row = add(member, link.dependent(), link.factor(), row);
+        // In a circle of colocations a branch may come back to what the one before has changed.
+        board.setRow(member, add(member, link.dependent(), link.factor(), board.row(member)));
       }
-    }
-    if (row != null) {
-      board.setRow(member, row);
     }
   }
 

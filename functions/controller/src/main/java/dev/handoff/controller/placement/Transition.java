@@ -110,7 +110,9 @@ final class Transition {
     }
     if (runs && !(active && board.blocked[member])) {
       Quorum quorum = board.problem.policy().quorum();
-      boolean runnable = quorum == Quorum.HELD || (quorum == Quorum.LOST_FREEZE && active);
+      boolean runnable =
+          quorum == Quorum.HELD
+              || (quorum == Quorum.LOST_FREEZE && active && !has(member, Reaction.RESTART));
       steps.create(Steps.start(member), runnable && (!active || anew), runnable);
     }
   }
@@ -125,10 +127,19 @@ final class Transition {
     return false;
   }
 
+  private boolean has(int member, Reaction reaction) {
+    for (Failure failure : board.members[member].observed().failures()) {
+      if (failure.reaction() == reaction) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isRecovered(Reaction reaction, int member) {
     return switch (reaction) {
-      case RECOVER, STOP, STANDBY, BAN -> true;
-      case RESTART -> board.managed[member];
+      case RECOVER -> true;
+      case RESTART, STOP, STANDBY, BAN -> board.managed[member];
       case IGNORE, BLOCK, STUCK -> false;
     };
   }
@@ -169,7 +180,7 @@ final class Transition {
     }
     if (ordering.has(Ordering.IMPLIES_THEN | Ordering.IMPLIES_FIRST | Ordering.RESTART)
         && isStuck(first)) {
-      forbid(then, first);
+      forbidAlone(then, first);
     }
     if (ordering.has(Ordering.SHOWS_THEN) && steps.isRunnable(first) && required) {
       steps.show(then);
@@ -249,7 +260,8 @@ final class Transition {
     }
   }
 
-  private void forbid(int step, int because) {
+  /** The step alone, even if it is a group's. */
+  private void forbidAlone(int step, int because) {
     if (steps.forbid(step)) {
       obstacle[step] = because;
       note(step);
@@ -257,6 +269,10 @@ final class Transition {
         blockFollowers(steps.member(step));
       }
     }
+  }
+
+  private void forbid(int step, int because) {
+    forbidAlone(step, because);
     if (steps.isOfGroup(step) && steps.isShared(step)) {
       for (int part : parts(step)) {
         forbid(part, because);

@@ -1,0 +1,5 @@
+/** Benchmarks of placement; see the profile {@code benchmark}. */
+@NullMarked
+package dev.handoff.controller.placement;
+
+import org.jspecify.annotations.NullMarked;
