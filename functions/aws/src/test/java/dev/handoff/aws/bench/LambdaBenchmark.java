@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * takes. Prints figures and judges nothing: they depend on the machine.
  *
  * <pre>
- * ./mvnw -q -pl functions/aws -am verify -Pbenchmark -Dtest=LambdaBenchmark \
+ * ./mvnw -q -pl functions/aws -am verify -Plambda-benchmark -Dtest=LambdaBenchmark \
  *     -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
