@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluations implements AutoCloseable {
 
+  /** An alert that is being sent takes less. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Evaluation evaluation;
   private final ClusterStore store;
   private final Consumer<String> trouble;
@@ -69,17 +72,29 @@ final class Evaluations implements AutoCloseable {
         case Outcome.NoCluster _, Outcome.Overtaken _ -> {}
       }
     } catch (RuntimeException e) {
+      if (invocations.isShutdown()) {
+        return;
+      }
       // As in the cloud: one invocation fails, the next one finishes its work.
       trouble.accept("an evaluation of " + cluster + " failed: " + e);
     }
   }
 
+  /** Begins nothing any more, and lets what is under way come to its end if that is near. */
   @Override
   public void close() {
     if (schedule != null) {
       schedule.cancel(false);
     }
     clock.shutdownNow();
-    invocations.shutdownNow();
+    invocations.shutdown();
+    try {
+      if (!invocations.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        invocations.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      invocations.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }
