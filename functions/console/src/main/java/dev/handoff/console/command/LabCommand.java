@@ -21,7 +21,7 @@ import dev.handoff.events.yaml.SpecResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,8 +146,10 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private Telling telling() {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    return json ? new JsonLines(out, System.err) : new Story(out::println, Paint.ofEnvironment());
+    PrintWriter out = command.commandLine().getOut();
+    return json
+        ? new JsonLines(out::println, command.commandLine().getErr()::println)
+        : new Story(out::println, Paint.ofEnvironment());
   }
 
   private int explored(Variables set) throws IOException {
@@ -183,7 +185,7 @@ final class LabCommand implements Callable<Integer> {
       LineMode.run(
           session.lab(),
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-          json ? System.err::println : System.out::println);
+          json ? command.commandLine().getErr()::println : command.commandLine().getOut()::println);
     }
   }
 

@@ -6,11 +6,11 @@ import dev.handoff.events.Alert;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, each with {@code at} and {@code event}. */
@@ -18,22 +18,23 @@ public final class JsonLines implements Telling {
 
   private static final int MILLIS_OF_SECOND = 1_000;
 
-  private final PrintStream out;
-  private final PrintStream errors;
+  private final Consumer<String> out;
+  private final Consumer<String> errors;
 
   /**
    * Writes lines.
    *
+   * @param out receives each line, without its end
    * @param errors where troubles of the lab itself go, which are no events
    */
-  public JsonLines(PrintStream out, PrintStream errors) {
+  public JsonLines(Consumer<String> out, Consumer<String> errors) {
     this.out = out;
     this.errors = errors;
   }
 
   @Override
   public void opens(ClusterSpec spec, Map<String, String> urls, List<String> notes) {
-    notes.forEach(errors::println);
+    notes.forEach(errors);
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class JsonLines implements Telling {
 
   @Override
   public void troubled(String what) {
-    errors.println(what);
+    errors.accept(what);
   }
 
   @Override
@@ -150,7 +151,6 @@ public final class JsonLines implements Telling {
     JsonObject line = new JsonObject();
     line.addProperty("at", Moments.iso(at));
     rest.entrySet().forEach(member -> line.add(member.getKey(), member.getValue()));
-    out.println(line);
-    out.flush();
+    out.accept(line.toString());
   }
 }

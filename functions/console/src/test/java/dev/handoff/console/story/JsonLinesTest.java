@@ -11,9 +11,6 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.JournalEntry;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class JsonLinesTest {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-  private final JsonLines lines = new JsonLines(new PrintStream(out), new PrintStream(errors));
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder errors = new StringBuilder();
+  private final JsonLines lines =
+      new JsonLines(
+          line -> out.append(line).append('\n'), line -> errors.append(line).append('\n'));
 
   static Stream<Arguments> happenings() {
     Cause cause = new Cause.ServiceFailed("httpd", "a", 2, 2);
@@ -105,11 +104,10 @@ final class JsonLinesTest {
     lines.opens(Samples.spec("web", 1), Map.of(), List.of("eipalloc-1 was created"));
 
     assertEquals("", written());
-    assertEquals(
-        "the disk is full\neipalloc-1 was created\n", errors.toString(StandardCharsets.UTF_8));
+    assertEquals("the disk is full\neipalloc-1 was created\n", errors.toString());
   }
 
   private String written() {
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toString();
   }
 }
