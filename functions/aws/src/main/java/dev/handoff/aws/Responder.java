@@ -43,14 +43,7 @@ final class Responder {
 
   /** The ports of one invocation. */
   private Ports logged(EventLog log) {
-    return new Ports(
-        ports.store(),
-        ports.channel(),
-        ports.addresses(),
-        new LoggedJournal(ports.journal(), log),
-        ports.notifier(),
-        ports.fence(),
-        ports.time());
+    return ports.with(new LoggedJournal(ports.journal(), log));
   }
 
   /**

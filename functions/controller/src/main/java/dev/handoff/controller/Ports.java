@@ -18,4 +18,10 @@ public record Ports(
     Notifier notifier,
     Fence fence,
     Fleet fleet,
-    Time time) {}
+    Time time) {
+
+  /** The same, with another journal. */
+  public Ports with(Journal other) {
+    return new Ports(store, channel, addresses, other, notifier, fence, fleet, time);
+  }
+}

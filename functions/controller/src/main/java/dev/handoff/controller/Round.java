@@ -245,20 +245,35 @@ final class Round {
 
   /**
    * Delivers news last, because the next step of a handover is more urgent, and strikes it from the
-   * outbox; if that fails, it is delivered once more.
+   * outbox; what cannot be struck is delivered once more.
    */
   private Outcome finish(ClusterRecord record, long version, Decision decision) {
     deliveries.deliver(record);
-    ClusterRecord struck = record.delivered(deliveries.delivered());
-    if (!struck.equals(record)) {
-      switch (ports.store().commit(cluster, version, struck)) {
+    ClusterRecord present = record;
+    long presentVersion = version;
+    for (int attempt = 0; attempt <= MAX_CONFLICTS; attempt++) {
+      ClusterRecord struck = present.delivered(deliveries.delivered());
+      if (struck.equals(present)) {
+        break;
+      }
+      switch (ports.store().commit(cluster, presentVersion, struck)) {
         case Commit.Committed _ -> {
           return new Outcome.Evaluated(struck, decision, troubles);
         }
-        case Commit.Conflict _ -> troubles.add("outbox not struck: another evaluation was first");
-        case Commit.Unknown unknown -> troubles.add("outbox not struck: " + unknown.detail());
+        case Commit.Unknown unknown -> {
+          troubles.add("outbox not struck: " + unknown.detail());
+          return new Outcome.Evaluated(present, decision, troubles);
+        }
+        case Commit.Conflict _ -> {
+          if (!(ports.store().read(cluster) instanceof Reading.Found found)) {
+            return new Outcome.Evaluated(present, decision, troubles);
+          }
+          // Another evaluation has gone on from here; what was delivered stays delivered.
+          present = found.record();
+          presentVersion = found.version();
+        }
       }
     }
-    return new Outcome.Evaluated(record, decision, troubles);
+    return new Outcome.Evaluated(present, decision, troubles);
   }
 }

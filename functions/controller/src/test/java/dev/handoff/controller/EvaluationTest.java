@@ -274,6 +274,8 @@ class EvaluationTest {
     Alert alert = stage.notifier.delivered().getLast().alert();
     assertTrue(alert.subject().startsWith("web: stopped"), alert.subject());
     assertTrue(alert.text().contains("handoff cleanup web"), alert.text());
+    assertTrue(alert.text().contains("- node-a: httpd failed 2 of 2"), alert.text());
+    assertTrue(alert.text().contains("- node-b: silent"), alert.text());
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Map;
 /** Processes with an environment that holds nothing but what was asked for. */
 final class CleanProcess {
 
-  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private CleanProcess() {}
@@ -23,7 +22,7 @@ final class CleanProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.put("PATH", PATH);
+    environment.put("PATH", Programs.PATH);
     environment.put("LANG", "C.UTF-8");
     builder.directory(new File("/"));
     builder.redirectErrorStream(true);

@@ -61,6 +61,10 @@ final class SupervisedDriver implements ServiceDriver {
   @Override
   public Outcome start(Service service, Task task) {
     Kind.Supervised kind = (Kind.Supervised) service.kind();
+    if (!Programs.exists(kind.command().getFirst(), kind.directory())) {
+      // Found out before, because the leader of the process group could only tell by its exit.
+      return new Outcome.Failed("there is no program " + kind.command().getFirst());
+    }
     Path log = state.log(service.name());
     Process process;
     try {

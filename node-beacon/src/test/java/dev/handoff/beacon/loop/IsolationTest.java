@@ -68,7 +68,7 @@ class IsolationTest {
 
     for (int i = 0; i < 20; i++) {
       world.storeAway = true;
-      world.run(Duration.ofMillis(900));
+      world.run(Duration.ofMillis(700));
       world.storeAway = false;
       world.run(Duration.ofMillis(1500));
     }

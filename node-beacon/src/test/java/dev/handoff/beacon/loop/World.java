@@ -46,6 +46,11 @@ final class World {
   @Nullable Plan plan;
   boolean exited;
 
+  /** See every event before the loop does, and every action before it is carried out. */
+  Consumer<Event> onEvent = event -> {};
+
+  Consumer<Action> onAction = action -> {};
+
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private final Map<Long, Runnable> killable = new HashMap<>();
@@ -161,12 +166,14 @@ final class World {
   }
 
   void feed(Event event) {
+    onEvent.accept(event);
     List<Action> actions = loop.handle(event, now);
     if (!exited && loop.nextWake() < now) {
       throw new AssertionError("wants to be woken in the past");
     }
     for (Action action : actions) {
       done.add(new Done(now, action));
+      onAction.accept(action);
       perform(action);
     }
   }

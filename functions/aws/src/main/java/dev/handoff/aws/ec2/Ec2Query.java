@@ -63,7 +63,7 @@ public final class Ec2Query implements AutoCloseable {
   }
 
   /** Calls once. */
-  Reply call(String action, Map<String, String> parameters) {
+  public Reply call(String action, Map<String, String> parameters) {
     ExecutableHttpRequest request;
     try {
       request = http.prepareRequest(signed(form(action, parameters)));

@@ -1,7 +1,7 @@
 package dev.handoff.aws.ec2;
 
 /** What one attempt of a call came to. */
-sealed interface Reply {
+public sealed interface Reply {
 
   record Success(Xml body) implements Reply {}
 
@@ -17,7 +17,7 @@ sealed interface Reply {
     private static final String ENCODED = "Encoded authorization failure message";
 
     /** Whether the call was turned away before anything was done, and may be repeated later. */
-    boolean isTemporary() {
+    public boolean isTemporary() {
       return status >= 500
           || status == 429
           || code.contains("Throttl")
@@ -34,11 +34,12 @@ sealed interface Reply {
     }
 
     /** Whether it is known that nothing was done. */
-    boolean isDefinite() {
+    public boolean isDefinite() {
       return status < 500 || code.contains("Throttl") || code.equals("RequestLimitExceeded");
     }
 
-    String inWords(String action) {
+    /** What EC2 objected to, with a hint where its own words hide the reason. */
+    public String inWords(String action) {
       int encoded = message.indexOf(ENCODED);
       String shortened = encoded < 0 ? message : message.substring(0, encoded).strip();
       String hint =

@@ -14,12 +14,12 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param text of the element itself, without white space around it
  */
-record Xml(String name, String text, List<Xml> children) {
+public record Xml(String name, String text, List<Xml> children) {
 
   /** EC2's replies nest some ten levels; more is not one of them. */
   private static final int MAX_DEPTH = 64;
 
-  Xml {
+  public Xml {
     children = List.copyOf(children);
   }
 
@@ -67,12 +67,13 @@ record Xml(String name, String text, List<Xml> children) {
     }
   }
 
-  Optional<Xml> child(String wanted) {
+  /** The first child of a name. */
+  public Optional<Xml> child(String wanted) {
     return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
   }
 
   /** The text at the end of a path of names; empty where there is none. */
-  String text(String... path) {
+  public String text(String... path) {
     Xml at = this;
     for (String name : path) {
       Optional<Xml> next = at.child(name);
@@ -85,7 +86,7 @@ record Xml(String name, String text, List<Xml> children) {
   }
 
   /** The {@code item}s of one of EC2's sets; none if the set is not there. */
-  List<Xml> items(String set) {
+  public List<Xml> items(String set) {
     return child(set).stream()
         .flatMap(found -> found.children.stream())
         .filter(child -> child.name.equals("item"))

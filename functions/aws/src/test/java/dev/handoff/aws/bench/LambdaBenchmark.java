@@ -11,6 +11,8 @@ import dev.handoff.controller.port.Samples;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,79 +20,108 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Cold and warm time of the deployed zip under AWS's own runtime interface client, with DynamoDB
- * Local as its store, and the memory that it takes. Prints figures and judges nothing: they depend
- * on the machine.
+ * Not a test, and run by no build unless it is named: cold and warm time of the deployed zip under
+ * AWS's own runtime interface client, with DynamoDB Local as its store, and the memory that it
+ * takes. Prints figures and judges nothing: they depend on the machine.
  *
- * <pre>./mvnw -q -pl functions/aws -am verify -DskipTests -Pbenchmark</pre>
+ * <pre>
+ * ./mvnw -q -pl functions/aws -am verify -Plambda-benchmark -Dtest=LambdaBenchmark \
+ *     -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
  */
-public final class LambdaBenchmark {
+class LambdaBenchmark {
 
   private static final int COLD = 6;
   private static final int WARM_UP = 200;
   private static final int WARM = 300;
   private static final String SCHEDULE = "{\"source\":\"aws.scheduler\"}";
 
+  private static final String TABLES = "bench";
+
   /** EC2 and SNS are not asked by an evaluation that finds nothing to do. */
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
-  private LambdaBenchmark() {}
+  private final ClusterSpec spec =
+      Samples.spec("web", Samples.spec("web", 2).nodes(), List.of(service()));
 
-  /** Runs all measurements. */
+  @Test
   @SuppressWarnings("SystemOut")
-  public static void main(String[] arguments) throws IOException {
+  void measure() throws IOException {
     Path artifact = LocalFunction.artifact();
     System.out.printf("artifact: %,d bytes%n", Files.size(artifact));
-    prepare();
-    double[] cold = new double[COLD];
-    for (int i = 0; i < COLD; i++) {
-      long start = System.nanoTime();
-      try (LocalFunction function = LocalFunction.start(NOWHERE, "bench")) {
-        check(function.invoke(SCHEDULE));
-        cold[i] = millisSince(start);
+    try (DynamoDbClient client = DynamoDbLocalServer.shared().client(TABLES)) {
+      List<PlayedNode> nodes = List.of(node(client, "n1"), node(client, "n2"));
+      prepare(nodes);
+      double[] cold = new double[COLD];
+      for (int i = 0; i < COLD; i++) {
+        nodes.forEach(node -> node.beat(false));
+        try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
+          check(function.invoke(SCHEDULE));
+          cold[i] = millisSince(function.startedAtNanos());
+        }
+      }
+      print("cold: start of the process to first answer, one 2-node cluster", cold);
+      try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
+        invokeOften(function, nodes, WARM_UP);
+        print(
+            "warm: event to answer, DynamoDB Local's time included",
+            invokeOften(function, nodes, WARM));
+        System.out.printf("resident memory: %s%n", resident(function.pid()));
       }
     }
-    print("cold: process start to first answer, one 2-node cluster", cold);
-    try (LocalFunction function = LocalFunction.start(NOWHERE, "bench")) {
-      for (int i = 0; i < WARM_UP; i++) {
-        check(function.invoke(SCHEDULE));
-      }
-      double[] warm = new double[WARM];
-      for (int i = 0; i < WARM; i++) {
-        long start = System.nanoTime();
-        check(function.invoke(SCHEDULE));
-        warm[i] = millisSince(start);
-      }
-      print("warm: event to answer, DynamoDB Local's time included", warm);
-      System.out.printf("resident memory: %s%n", resident(function.pid()));
-    }
-    DynamoDbLocalServer.shared().close();
   }
 
-  /** A two-node cluster whose group is stopped by its operator: every evaluation is a quiet one. */
-  private static void prepare() throws IOException {
-    DynamoDbLocalServer server = DynamoDbLocalServer.shared();
-    ClusterSpec spec = Samples.spec("web", Samples.spec("web", 2).nodes(), List.of());
-    try (DynamoDbClient client = server.client("bench");
-        LocalFunction function = LocalFunction.start(NOWHERE, "bench")) {
-      for (String name : List.of("n1", "n2")) {
-        String key = server.settings("bench").instanceArn(Samples.node(spec, name).instance() + "");
-        new PlayedNode(client, new Tables("bench"), key, "web", name).beat(false);
-      }
-      JsonObject operation = new JsonObject();
-      operation.addProperty("cluster", "web");
-      operation.addProperty("by", "benchmark");
-      operation.add(
-          "command",
-          JsonParser.parseString(
-              Json.write(new OperatorCommand.Apply(spec), OperatorCommand.class)));
-      JsonObject event = new JsonObject();
-      event.add("operator", operation);
-      check(function.invoke(event.toString()));
+  private static double[] invokeOften(LocalFunction function, List<PlayedNode> nodes, int times) {
+    double[] millis = new double[times];
+    for (int i = 0; i < times; i++) {
+      nodes.forEach(node -> node.beat(false));
+      long start = System.nanoTime();
+      check(function.invoke(SCHEDULE));
+      millis[i] = millisSince(start);
     }
+    return millis;
+  }
+
+  /** A two-node cluster that serves, without an address: every evaluation is a quiet one. */
+  private void prepare(List<PlayedNode> nodes) throws IOException {
+    nodes.forEach(node -> node.beat(false));
+    JsonObject operation = new JsonObject();
+    operation.addProperty("cluster", "web");
+    operation.addProperty("by", "benchmark");
+    operation.add(
+        "command",
+        JsonParser.parseString(Json.write(new OperatorCommand.Apply(spec), OperatorCommand.class)));
+    JsonObject event = new JsonObject();
+    event.add("operator", operation);
+    try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
+      check(function.invoke(event.toString()));
+      for (int i = 0; i < 3; i++) {
+        nodes.forEach(PlayedNode::obey);
+        nodes.forEach(node -> node.beat(false));
+        check(function.invoke(SCHEDULE));
+      }
+    }
+  }
+
+  private PlayedNode node(DynamoDbClient client, String name) {
+    String instance = String.valueOf(Samples.node(spec, name).instance());
+    String key = DynamoDbLocalServer.shared().settings(TABLES).instanceArn(instance);
+    return new PlayedNode(client, new Tables(TABLES), key, spec.cluster(), name);
+  }
+
+  private static Service service() {
+    return new Service(
+        "httpd",
+        new Kind.External(),
+        List.of(),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Service.Runs.ACTIVE,
+        null);
   }
 
   private static void check(Answer answer) {

@@ -3,11 +3,12 @@ package dev.handoff.aws.dynamodb;
 import dev.handoff.controller.port.Fleet;
 import dev.handoff.controller.port.FleetContract;
 import dev.handoff.controller.port.Samples;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 
 class DynamoDbFleetTest extends FleetContract {
 
-  private final DynamoDbTables dynamoDb = new DynamoDbTables("fleet");
+  private final DynamoDbTables dynamoDb = new DynamoDbTables("fleet-" + UUID.randomUUID());
 
   @AfterEach
   void close() {

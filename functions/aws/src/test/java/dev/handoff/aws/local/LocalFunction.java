@@ -28,6 +28,7 @@ public final class LocalFunction implements AutoCloseable {
 
   private final Path task;
   private final LambdaRuntimeApi api;
+  private final long startedAtNanos;
   private final LambdaProcess process;
   private final DynamoDbClient dynamoDb;
   private final DynamoDbStreamsClient streams;
@@ -49,6 +50,7 @@ public final class LocalFunction implements AutoCloseable {
     task = Files.createTempDirectory("handoff-task").toRealPath();
     LambdaProcess.unpack(artifact(), task);
     api = new LambdaRuntimeApi();
+    startedAtNanos = System.nanoTime();
     process = LambdaProcess.start(task, HANDLER, api, environment(server, aws, tables), flags);
   }
 
@@ -118,6 +120,11 @@ public final class LocalFunction implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** When its process was started, on the clock of {@link System#nanoTime}. */
+  public long startedAtNanos() {
+    return startedAtNanos;
   }
 
   public long pid() {

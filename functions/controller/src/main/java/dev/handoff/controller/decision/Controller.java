@@ -4,8 +4,10 @@ import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.handover.Handovers;
 import dev.handoff.controller.handover.Situation;
 import dev.handoff.controller.handover.Step;
+import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.liveness.Liveness;
 import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
@@ -58,6 +60,16 @@ public final class Controller {
       return new Decision(record, verdicts, Map.of());
     }
     return advance(snapshot, record, verdicts);
+  }
+
+  /**
+   * Says why every group is where it is, and what it would take to change that: the same placement
+   * as {@link #decide} would make of the same evidence, with what each score is made of.
+   */
+  public static List<Explanation> explain(Evidence evidence) {
+    Map<String, Verdict> verdicts = Liveness.judge(evidence);
+    ClusterRecord record = Census.take(evidence.record(), verdicts, evidence.now());
+    return Placing.explain(record, verdicts, evidence.now());
   }
 
   private static Decision advance(

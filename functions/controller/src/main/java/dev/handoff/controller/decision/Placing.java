@@ -2,6 +2,7 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.placement.Placement;
 import dev.handoff.controller.placement.PlacementProblem;
 import dev.handoff.controller.placement.PlacementResult;
@@ -19,6 +20,12 @@ final class Placing {
 
   private Placing() {}
 
+  /** Why each group is where it is, as it would be decided now. */
+  static List<Explanation> explain(
+      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
+    return Placement.explain(Problems.of(record, verdicts, now));
+  }
+
   static Map<String, Choice> choose(
       ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     PlacementProblem problem = Problems.of(record, verdicts, now);
@@ -29,7 +36,11 @@ final class Placing {
       Assignment assignment = record.group(group.name());
       String best = placed.node().orElse(null);
       List<String> reasons =
-          placed.complete() ? List.of() : Reasons.against(record, verdicts, group);
+          placed.complete()
+              ? List.of()
+              : Placement.explain(problem, group.name())
+                  .map(explanation -> Reasons.against(verdicts, explanation))
+                  .orElseThrow();
       choices.put(
           group.name(),
           new Choice(

@@ -1,6 +1,7 @@
 package dev.handoff.controller.decision;
 
 import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
@@ -8,7 +9,6 @@ import dev.handoff.controller.record.Failures;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
-import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import java.util.List;
 import java.util.Map;
@@ -42,25 +42,25 @@ final class Reasons {
         : new Cause.BetterNode(best);
   }
 
-  /** Why each node may not run the whole group, a line each; nodes that may are left out. */
-  static List<String> against(
-      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group) {
-    return record.spec().nodes().stream()
-        .map(NodeSpec::name)
-        .flatMap(node -> line(record, verdicts, group, node).stream())
+  /** Why each node may not run the whole group, a line each. */
+  static List<String> against(Map<String, Verdict> verdicts, Explanation explanation) {
+    return explanation.whole().nodes().stream()
+        .map(score ->
+            score.node()
+                + ": "
+                + absence(verdicts.get(score.node())).orElse(score.verdict().words()))
         .toList();
   }
 
-  private static Optional<String> line(
-      ClusterRecord record, Map<String, Verdict> verdicts, GroupSpec group, String node) {
-    return switch (verdicts.get(node)) {
-      case Verdict.NeverHeard _ -> Optional.of(node + ": has never been heard");
-      case Verdict.Silent _ -> Optional.of(node + ": silent");
-      case Verdict.Left _ -> Optional.of(node + ": shut down");
+  /** Why a node is not there to run anything; placement only knows that it is not. */
+  private static Optional<String> absence(@Nullable Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.NeverHeard _ -> Optional.of("has never been heard");
+      case Verdict.Silent _ -> Optional.of("silent");
+      case Verdict.Left _ -> Optional.of("shut down");
       case Verdict.Unreadable unreadable ->
-          Optional.of(node + ": its beat is unreadable (" + unreadable.detail() + ")");
-      case Verdict.Alive _, Verdict.Suspect _ ->
-          against(record, group, node).map(cause -> node + ": " + cause.inWords());
+          Optional.of("its beat is unreadable (" + unreadable.detail() + ")");
+      case Verdict.Alive _, Verdict.Suspect _ -> Optional.empty();
       case null -> Optional.empty();
     };
   }

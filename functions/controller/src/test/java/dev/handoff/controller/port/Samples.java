@@ -54,7 +54,9 @@ public final class Samples {
     return spec(cluster, names, List.of(new Address.ElasticIp("eip", "eipalloc-1", null)));
   }
 
-  public static ClusterSpec spec(String cluster, List<NodeSpec> nodes, List<Address> addresses) {
+  /** A cluster of these nodes with one group of these resources. */
+  public static ClusterSpec spec(
+      String cluster, List<NodeSpec> nodes, List<? extends Resource> resources) {
     return new ClusterSpec(
         cluster,
         BeatSpec.DEFAULT,
@@ -66,7 +68,7 @@ public final class Samples {
         List.of(
             new GroupSpec(
                 "front",
-                List.<Resource>copyOf(addresses),
+                List.copyOf(resources),
                 Meta.DEFAULT,
                 GroupSpec.TargetRole.STARTED,
                 true,

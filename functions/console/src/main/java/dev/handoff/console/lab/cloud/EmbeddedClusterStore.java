@@ -36,7 +36,11 @@ public final class EmbeddedClusterStore implements ClusterStore {
     }
     Stored stored = rows.getFirst();
     try {
-      return new Reading.Found(stored.version, Json.read(stored.text, ClusterRecord.class));
+      ClusterRecord record = Json.read(stored.text, ClusterRecord.class);
+      String named = record.spec().cluster();
+      return named.equals(cluster)
+          ? new Reading.Found(stored.version, record)
+          : new Reading.Unreadable("the record of cluster " + cluster + " is that of " + named);
     } catch (MalformedEvent e) {
       return new Reading.Unreadable("cluster " + cluster + ": " + e.getMessage());
     }

@@ -27,9 +27,7 @@ public final class EmbeddedFleet implements Fleet {
                     "select count(*) from loss where at > ?",
                     now.minus(window).toEpochMilli())
                 .getFirst(),
-            session
-                .query(row -> row.getInt(1), "select count(*) from cluster")
-                .getFirst());
+            session.query(row -> row.getInt(1), "select count(*) from cluster").getFirst());
       });
     } catch (DatabaseFailure e) {
       throw new CloudUnavailable("the loss could not be noted: " + e.detail(), e);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.host;
+
+import org.jspecify.annotations.NullMarked;
