@@ -11,19 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Places the resources of Pacemaker configurations. */
+/** Places the resources of Pacemaker's CIBs. */
 @Command(
     name = "simulate",
-    description =
-        "Place the resources of Pacemaker configurations (CIB XML) as Handoff would, a line each.")
+    description = "Place the resources of Pacemaker's CIBs as this controller would.")
 final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cib",
-      paramLabel = "FILE",
-      arity = "1..*",
       required = true,
-      description = "CIB files, or folders of them")
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CIBs as XML, or folders of them")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "as one JSON object a line")
