@@ -408,6 +408,19 @@ class EvaluationTest {
   }
 
   @Test
+  void knowsAfterALostRaceThatItsOwnCallCanNoLongerLandLate() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.node("node-a").leave();
+    // Somebody else commits between this evaluation's call and its outcome.
+    Ports racing = stage.ports.with(new InterferingAddresses(stage));
+
+    new Evaluation(racing).run(stage.spec.cluster(), Trigger.BEAT);
+
+    assertInstanceOf(Phase.Starting.class, stage.phase());
+    assertNull(stage.group().lateUntil());
+  }
+
+  @Test
   void tellsOnceThatTheCloudRefusesAndGoesOnTrying() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.addresses.failNext("eip", MemoryAddresses.Fault.REFUSE, MemoryAddresses.Fault.REFUSE);

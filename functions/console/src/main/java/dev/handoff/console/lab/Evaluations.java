@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluations implements AutoCloseable {
 
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
   private final Evaluation evaluation;
   private final ClusterStore store;
   private final Consumer<String> trouble;
@@ -80,6 +82,13 @@ final class Evaluations implements AutoCloseable {
       schedule.cancel(false);
     }
     clock.shutdownNow();
+    invocations.shutdown();
+    try {
+      // What is under way may be about to tell people of it.
+      invocations.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     invocations.shutdownNow();
   }
 }

@@ -264,8 +264,8 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
-    machines.values().forEach(Machine::powerOff);
     evaluations.close();
+    machines.values().forEach(Machine::powerOff);
     network.close();
     cloud.close();
     directory.close();
