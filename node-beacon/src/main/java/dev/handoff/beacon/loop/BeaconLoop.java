@@ -141,6 +141,7 @@ public final class BeaconLoop {
     if (!plans.arrived(plan, self, now, out)) {
       return;
     }
+    orders.holds(plan.version());
     roster.adopt(plan, now, out);
     roster.forgive(orders);
     peers.follow(plan.watch(), plan.beat());
@@ -163,7 +164,7 @@ public final class BeaconLoop {
       return;
     }
     long before = orders.revision();
-    if (orders.take(found, out)) {
+    if (orders.take(found, plans.version(), out)) {
       plans.want(found.planVersion());
       roster.forgive(orders);
       if (orders.revision() > before) {
