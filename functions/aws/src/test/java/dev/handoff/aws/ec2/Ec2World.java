@@ -29,6 +29,7 @@ public final class Ec2World implements AutoCloseable {
   private final Ec2Query ec2;
   private final String subnet;
   private final String network;
+  private final AtomicInteger interfaces = new AtomicInteger(10);
 
   /** Makes the network. */
   public Ec2World(URI endpoint) {
@@ -71,8 +72,10 @@ public final class Ec2World implements AutoCloseable {
     return call("CreateRouteTable", Map.of("VpcId", vpc)).text("routeTable", "routeTableId");
   }
 
+  /** With an address of its own choice, because moto's choice may be the one that is to move. */
   String networkInterface() {
-    return call("CreateNetworkInterface", Map.of("SubnetId", subnet))
+    String address = network + interfaces.incrementAndGet();
+    return call("CreateNetworkInterface", Map.of("SubnetId", subnet, "PrivateIpAddress", address))
         .text("networkInterface", "networkInterfaceId");
   }
 
