@@ -12,7 +12,6 @@ import dev.handoff.aws.local.MotoServer;
 import dev.handoff.controller.port.Fence;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.port.FenceContract;
-import dev.handoff.controller.port.Samples;
 import dev.handoff.events.spec.NodeSpec;
 import java.net.URI;
 import java.util.Map;
@@ -60,7 +59,7 @@ class Ec2FenceTest extends FenceContract {
 
   @Override
   protected NodeSpec running() {
-    return Samples.node(world.spec, "n1");
+    return world.running();
   }
 
   @Override

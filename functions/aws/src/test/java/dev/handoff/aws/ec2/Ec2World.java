@@ -76,8 +76,19 @@ public final class Ec2World implements AutoCloseable {
         .text("networkInterface", "networkInterfaceId");
   }
 
+  /** A node with an interface; its instance is a name only, because starting one takes long. */
   private NodeSpec node(String name) {
-    String image = call("DescribeImages", Map.of()).items("imagesSet").getFirst().text("imageId");
+    String instance = "i-%08x%s".formatted(NETWORKS.get(), name);
+    return new NodeSpec(name, instance, networkInterface(), Map.of());
+  }
+
+  /** A node whose instance runs. */
+  NodeSpec running() {
+    String image =
+        call("DescribeImages", Map.of("Owner.1", "amazon"))
+            .items("imagesSet")
+            .getFirst()
+            .text("imageId");
     String instance =
         call(
                 "RunInstances",
@@ -85,7 +96,7 @@ public final class Ec2World implements AutoCloseable {
             .items("instancesSet")
             .getFirst()
             .text("instanceId");
-    return new NodeSpec(name, instance, networkInterface(), Map.of());
+    return new NodeSpec("running", instance, null, Map.of());
   }
 
   /** A call that must succeed. */

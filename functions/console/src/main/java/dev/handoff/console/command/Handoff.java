@@ -47,11 +47,13 @@ public final class Handoff {
     line.addSubcommand(new ValidateCommand());
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new HistoryCommand());
+    line.addSubcommand(new ExplainCommand());
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
       subcommand.addMixin(CONNECTION, new Connection());
       line.addSubcommand(subcommand);
     }
+    line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new BeaconCommand());
     line.getSubcommands().values().forEach(Handoff::addHelp);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.handoff.console.command;
 
 import dev.handoff.console.ExitCode;
+import dev.handoff.console.lab.aws.AwsPlace;
 import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.operator.OperatorVerbs.DurationWithUnit;
 import dev.handoff.console.scenario.Scenario;
@@ -70,6 +71,19 @@ final class LabCommand implements Callable<Integer> {
       description = "how often the controller looks by itself; default: ${DEFAULT-VALUE}")
   private Duration schedule = Duration.ofMinutes(1);
 
+  @Option(
+      names = "--cloud",
+      paramLabel = "embedded|aws",
+      defaultValue = "embedded",
+      description = "the lab's own cloud (default), or an AWS API server such as moto")
+  private CloudKind cloud = CloudKind.embedded;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "that server, for example http://127.0.0.1:5000")
+  private @Nullable String endpoint;
+
   @Option(names = "--json", description = "tell everything as one JSON object a line")
   private boolean json;
 
@@ -94,12 +108,35 @@ final class LabCommand implements Callable<Integer> {
 
   private int played(Scenario scenario, List<String> warnings) throws IOException {
     Telling telling = telling();
-    try (LabSession session = LabSession.start(scenario.spec(), schedule, telling)) {
+    try (LabSession session =
+        LabSession.start(scenario.spec(), settings(scenario.spec()), telling)) {
       telling.opens(session.lab().spec(), session.lab().urls(), notes(session, warnings));
       boolean ok =
           new ScenarioPlayer(session.lab().stage(), telling, new SystemTime()).play(scenario);
       return ok ? ExitCode.DONE : ExitCode.NOT_SO;
     }
+  }
+
+  private LabSession.Settings settings(ClusterSpec spec) {
+    if (cloud == CloudKind.aws && endpoint == null) {
+      throw new ParameterException(
+          command.commandLine(), "--cloud aws needs --endpoint URL: the AWS API server to play on");
+    }
+    if (cloud == CloudKind.embedded && endpoint != null) {
+      throw new ParameterException(command.commandLine(), "--endpoint goes with --cloud aws");
+    }
+    try {
+      return new LabSession.Settings(
+          schedule, endpoint == null ? null : AwsPlace.of(endpoint, spec, System.getenv()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Spelt as it is typed. */
+  enum CloudKind {
+    embedded,
+    aws
   }
 
   private static List<String> notes(LabSession session, List<String> warnings) {
@@ -132,7 +169,7 @@ final class LabCommand implements Callable<Integer> {
     Paint paint = Paint.ofEnvironment();
     try (TerminalScreen screen = TerminalScreen.open(paint)) {
       Story story = new Story(screen.lines(), paint);
-      try (LabSession session = LabSession.start(spec, schedule, story)) {
+      try (LabSession session = LabSession.start(spec, settings(spec), story)) {
         story.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
         screen.run(session.lab());
       }
@@ -141,7 +178,7 @@ final class LabCommand implements Callable<Integer> {
 
   private void byLines(ClusterSpec spec) throws IOException {
     Telling telling = telling();
-    try (LabSession session = LabSession.start(spec, schedule, telling)) {
+    try (LabSession session = LabSession.start(spec, settings(spec), telling)) {
       telling.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
       LineMode.run(
           session.lab(),

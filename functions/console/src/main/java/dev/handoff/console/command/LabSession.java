@@ -2,6 +2,9 @@ package dev.handoff.console.command;
 
 import dev.handoff.console.lab.Lab;
 import dev.handoff.console.lab.LabListener;
+import dev.handoff.console.lab.aws.AwsCloud;
+import dev.handoff.console.lab.aws.AwsCloud.Listeners;
+import dev.handoff.console.lab.aws.AwsPlace;
 import dev.handoff.console.lab.cloud.Database;
 import dev.handoff.console.lab.cloud.EmbeddedCloud;
 import dev.handoff.console.lab.cloud.LoopbackServer;
@@ -10,6 +13,7 @@ import dev.handoff.console.remote.OperatorEndpoint;
 import dev.handoff.events.spec.ClusterSpec;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A lab with all that belongs to it, which ends with this process, however it ends. */
 final class LabSession implements AutoCloseable {
@@ -20,14 +24,26 @@ final class LabSession implements AutoCloseable {
   private final Thread farewell = new Thread(this::end, "farewell");
   private boolean ended;
 
-  private LabSession(ClusterSpec spec, Duration schedule, LabListener listener) throws IOException {
+  /**
+   * How a lab is to be run.
+   *
+   * @param schedule how often the controller looks by itself
+   * @param aws the API server to play on; null: the embedded cloud
+   */
+  record Settings(Duration schedule, @Nullable AwsPlace aws) {}
+
+  private LabSession(ClusterSpec spec, Settings settings, LabListener listener) throws IOException {
+    AwsPlace aws = settings.aws();
     server = LoopbackServer.open();
     lab =
         Lab.start(
             spec,
             (alerts, urgent, machines) ->
-                new EmbeddedCloud(Database.inMemory(), server, alerts, urgent, machines),
-            schedule,
+                aws == null
+                    ? new EmbeddedCloud(Database.inMemory(), server, alerts, urgent, machines)
+                    : new AwsCloud(
+                        aws, new Listeners(alerts, urgent, listener::troubled, machines)),
+            settings.schedule(),
             listener);
     String token = LoopbackServer.newToken();
     OperatorEndpoint.open(server, lab, token);
@@ -35,9 +51,9 @@ final class LabSession implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(farewell);
   }
 
-  static LabSession start(ClusterSpec spec, Duration schedule, LabListener listener)
+  static LabSession start(ClusterSpec spec, Settings settings, LabListener listener)
       throws IOException {
-    return new LabSession(spec, schedule, listener);
+    return new LabSession(spec, settings, listener);
   }
 
   Lab lab() {

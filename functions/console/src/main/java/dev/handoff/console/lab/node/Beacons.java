@@ -1,12 +1,12 @@
 package dev.handoff.console.lab.node;
 
 import com.google.gson.JsonObject;
+import dev.handoff.beacon.BeaconMain;
 import dev.handoff.console.lab.demo.DemoServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,7 +55,13 @@ public final class Beacons implements Machine.BeaconLauncher {
     Path config = directory.resolve("beacon.yaml");
     Files.writeString(config, config(node, boot, directory));
     ProcessBuilder builder =
-        new ProcessBuilder(java(BEACON_FLAGS, TetheredBeacon.class, "--config", config.toString()));
+        new ProcessBuilder(
+            JavaProcess.command(
+                BEACON_FLAGS,
+                Tethered.class,
+                BeaconMain.class.getName(),
+                "--config",
+                config.toString()));
     builder.environment().put(DemoServer.LAB_PID, Long.toString(ProcessHandle.current().pid()));
     return builder
         .redirectErrorStream(true)
@@ -81,17 +87,6 @@ public final class Beacons implements Machine.BeaconLauncher {
 
   /** What starts a {@link DemoServer}. */
   public static List<String> demoServer() {
-    return java(SERVER_FLAGS, DemoServer.class);
-  }
-
-  private static List<String> java(List<String> flags, Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return command;
+    return JavaProcess.command(SERVER_FLAGS, DemoServer.class);
   }
 }
