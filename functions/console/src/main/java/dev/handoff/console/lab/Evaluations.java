@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluations implements AutoCloseable {
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /** An alert that is being sent takes less. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Evaluation evaluation;
   private final ClusterStore store;
@@ -71,11 +72,15 @@ final class Evaluations implements AutoCloseable {
         case Outcome.NoCluster _, Outcome.Overtaken _ -> {}
       }
     } catch (RuntimeException e) {
+      if (invocations.isShutdown()) {
+        return;
+      }
       // As in the cloud: one invocation fails, the next one finishes its work.
       trouble.accept("an evaluation of " + cluster + " failed: " + e);
     }
   }
 
+  /** Begins nothing any more, and lets what is under way come to its end if that is near. */
   @Override
   public void close() {
     if (schedule != null) {
@@ -84,11 +89,12 @@ final class Evaluations implements AutoCloseable {
     clock.shutdownNow();
     invocations.shutdown();
     try {
-      // What is under way may be about to tell people of it.
-      invocations.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      if (!invocations.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        invocations.shutdownNow();
+      }
     } catch (InterruptedException e) {
+      invocations.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    invocations.shutdownNow();
   }
 }

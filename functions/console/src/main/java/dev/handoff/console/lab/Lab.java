@@ -79,7 +79,7 @@ public final class Lab implements AutoCloseable {
     this.listener = listener;
     directory = RunDirectory.create();
     cloud = factory.create(this::alerted, this::urgent, name -> machine(name).map(m -> m));
-    spec = cloud.prepare(wanted);
+    spec = prepared(wanted);
     network = new Network(cloud.addresses(), ports);
     controllerPorts =
         new Ports(
@@ -96,6 +96,16 @@ public final class Lab implements AutoCloseable {
         new Evaluations(new Evaluation(controllerPorts), cloud.store(), listener::troubled);
     operator = new Operator(controllerPorts);
     beacons = new Beacons(spec.cluster(), node -> cloud.transport(spec, node));
+  }
+
+  private ClusterSpec prepared(ClusterSpec wanted) {
+    try {
+      return cloud.prepare(wanted);
+    } catch (RuntimeException e) {
+      cloud.close();
+      directory.close();
+      throw e;
+    }
   }
 
   /**

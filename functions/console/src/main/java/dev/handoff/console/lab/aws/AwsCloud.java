@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,24 @@ import software.amazon.awssdk.services.sns.SnsClient;
 public final class AwsCloud implements Cloud {
 
   private static final String TABLES = "handoff";
+
+  /** A server for tests may think for long when it is asked for its first machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * A server for tests has done what it was asked for when it answers, so moves need not be kept
+   * apart as long as on AWS, where a call may take effect seconds after it was given up.
+   */
+  private static final Limits LIMITS =
+      new Limits(
+          Limits.DEFAULT.attempt(),
+          Limits.DEFAULT.change(),
+          Limits.DEFAULT.read(),
+          Duration.ofSeconds(1));
+
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(AwsPlace.ACCESS_KEY, AwsPlace.SECRET_KEY));
 
   private final AwsPlace place;
   private final LocalDynamoDb local;
@@ -82,21 +101,18 @@ public final class AwsCloud implements Cloud {
     this.listeners = listeners;
     local = LocalDynamoDb.start();
     settings = place.settings(TABLES, local.endpoint());
-    StaticCredentialsProvider credentials =
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(AwsPlace.ACCESS_KEY, AwsPlace.SECRET_KEY));
-    AwsClients clients = new AwsClients(settings, credentials);
+    AwsClients clients = new AwsClients(settings, CREDENTIALS);
     dynamoDb = clients.dynamoDb();
     sns = clients.sns();
-    ec2 = new Ec2Query(settings, credentials, Limits.DEFAULT.attempt());
+    ec2 = new Ec2Query(settings, CREDENTIALS, LIMITS.attempt());
     Tables tables = new Tables(TABLES);
     tables.create(dynamoDb);
     DynamoDbStreamsClient streams =
         DynamoDbStreamsClient.builder()
             .endpointOverride(local.endpoint())
             .region(settings.region())
-            .credentialsProvider(credentials)
-            .httpClient(AwsClients.http(Limits.DEFAULT.attempt()))
+            .credentialsProvider(CREDENTIALS)
+            .httpClient(AwsClients.http(LIMITS.attempt()))
             .build();
     String arn = dynamoDb.describeTable(d -> d.tableName(tables.nodes())).table().latestStreamArn();
     stream = new UrgentStream(streams, arn, listeners.urgent(), listeners.trouble());
@@ -105,10 +121,13 @@ public final class AwsCloud implements Cloud {
 
   @Override
   public ClusterSpec prepare(ClusterSpec spec) {
-    Ec2Provision provision = new Ec2Provision(ec2);
-    ClusterSpec provided = provision.provide(spec);
+    ClusterSpec provided;
+    try (Ec2Query patient = new Ec2Query(settings, CREDENTIALS, PATIENCE)) {
+      Ec2Provision provision = new Ec2Provision(patient);
+      provided = provision.provide(spec);
+      notes.addAll(provision.notes());
+    }
     String topic = sns.createTopic(t -> t.name(AwsPlace.topicName(spec))).topicArn();
-    notes.addAll(provision.notes());
     notes.add("alerts: " + topic);
     return new ClusterSpec(
         provided.cluster(),
@@ -136,7 +155,7 @@ public final class AwsCloud implements Cloud {
 
   @Override
   public Addresses addresses() {
-    return new Ec2Addresses(ec2, Limits.DEFAULT, time);
+    return new Ec2Addresses(ec2, LIMITS, time);
   }
 
   @Override
@@ -159,7 +178,7 @@ public final class AwsCloud implements Cloud {
   /** An instance that EC2 says is off has its processes ended here. */
   @Override
   public Fence fence() {
-    Ec2Fence fence = new Ec2Fence(ec2, Limits.DEFAULT, time);
+    Ec2Fence fence = new Ec2Fence(ec2, LIMITS, time);
     return node -> {
       Fence.Fenced fenced = fence.powerOff(node);
       if (fenced instanceof Fence.Fenced.Off) {

@@ -8,6 +8,8 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,11 @@ final class Ec2Provision {
     return List.copyOf(notes);
   }
 
-  /** The EC2 server refused what the lab needs. */
-  static final class Refused extends RuntimeException {
-    Refused(String message) {
-      super(message);
-    }
-  }
-
-  /** Creates what is missing. The topic is not EC2's, and stays as it is. */
+  /**
+   * Creates what is missing. The topic is not EC2's, and stays as it is.
+   *
+   * @throws UncheckedIOException if the server refuses or does not answer
+   */
   ClusterSpec provide(ClusterSpec spec) {
     for (Address address : spec.addresses().toList()) {
       if (address instanceof Address.PrivateIp ip) {
@@ -90,7 +89,7 @@ final class Ec2Provision {
               route.tables().stream().map(table -> table(route.name(), table)).toList());
       case Address.PrivateIp ip -> ip;
       case Address.PublicIp other ->
-          throw new Refused(other.name() + " is an address of Oracle's cloud, not of AWS");
+          throw refused(other.name() + " is an address of Oracle's cloud, not of AWS");
     };
   }
 
@@ -194,8 +193,12 @@ final class Ec2Provision {
   private Xml call(String action, Map<String, String> parameters) {
     return switch (ec2.call(action, parameters)) {
       case Reply.Success success -> success.body();
-      case Reply.Failure failure -> throw new Refused(failure.inWords(action));
-      case Reply.Silence silence -> throw new Refused(silence.detail());
+      case Reply.Failure failure -> throw refused(failure.inWords(action));
+      case Reply.Silence silence -> throw refused(silence.detail());
     };
+  }
+
+  private static UncheckedIOException refused(String why) {
+    return new UncheckedIOException(why, new IOException(why));
   }
 }

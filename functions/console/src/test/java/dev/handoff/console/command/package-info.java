@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.lab.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.handoff.console.lab.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DemoServerTest {
+
+  @TempDir private Path directory = Path.of("");
+  private Path fault = Path.of("");
+  private DemoServer server;
+
+  DemoServerTest() throws IOException {
+    server = DemoServer.start(0, "nobody", null);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server.stop();
+    fault = directory.resolve("fault");
+    server = DemoServer.start(0, "node-a", fault);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void answersWithTheNameOfItsNode() throws Exception {
+    HttpResponse<String> answer = ask();
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("served by node-a\n", answer.body());
+  }
+
+  @Test
+  void answersWithTheFaultForAsLongAsItIsThere() throws Exception {
+    Files.writeString(fault, "503\n");
+    assertEquals(503, ask().statusCode());
+
+    Files.delete(fault);
+    assertEquals(200, ask().statusCode());
+  }
+
+  private HttpResponse<String> ask() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/server-status");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.lab.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.story;
+
+import org.jspecify.annotations.NullMarked;
