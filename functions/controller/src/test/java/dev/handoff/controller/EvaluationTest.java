@@ -411,7 +411,7 @@ class EvaluationTest {
   void knowsAfterALostRaceThatItsOwnCallCanNoLongerLandLate() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.node("node-a").leave();
-    // Somebody else commits between this evaluation's call and its outcome.
+    // Somebody else commits between this evaluation's look and its commit.
     Ports racing = stage.ports.with(new InterferingAddresses(stage));
 
     new Evaluation(racing).run(stage.spec.cluster(), Trigger.BEAT);

@@ -9,22 +9,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** A cloud during whose moves somebody else commits to the record. */
-record InterferingAddresses(Stage stage) implements Addresses {
+/** A cloud at whose looks somebody else commits to the record, a few times. */
+final class InterferingAddresses implements Addresses {
+
+  private final Stage stage;
+  private int left = 3;
+
+  InterferingAddresses(Stage stage) {
+    this.stage = stage;
+  }
 
   @Override
   public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
+    if (left-- > 0 && stage.store.read(spec.cluster()) instanceof Reading.Found found) {
+      stage.store.commit(spec.cluster(), found.version(), found.record());
+    }
     return stage.addresses.locate(spec, addresses);
   }
 
   @Override
   public List<Moved> move(
       ClusterSpec spec, List<Address> addresses, NodeSpec target, BooleanSupplier current) {
-    List<Moved> results = stage.addresses.move(spec, addresses, target, current);
-    if (stage.store.read(spec.cluster()) instanceof Reading.Found found) {
-      stage.store.commit(spec.cluster(), found.version(), found.record());
-    }
-    return results;
+    return stage.addresses.move(spec, addresses, target, current);
   }
 
   @Override
