@@ -80,13 +80,6 @@ final class Network implements Addresses, AutoCloseable {
     }
   }
 
-  /** From now on gaps are counted anew. */
-  void mark() {
-    synchronized (lines) {
-      lines.values().forEach(line -> line.client.gaps().mark());
-    }
-  }
-
   @Override
   public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
     return cloud.locate(spec, addresses);

@@ -51,8 +51,12 @@ final class Expectant {
   }
 
   /** Waits until the address answers again, or the gap is too long already. */
-  static Seen awaitGap(Gaps gaps, Expectation.GapUnder expected, Time time) {
+  Seen awaitGap(Expectation.GapUnder expected) {
     while (true) {
+      Gaps gaps = stage.gaps(expected.address()).orElse(null);
+      if (gaps == null) {
+        return Seen.notMet(expected.address() + " has no client");
+      }
       long now = time.nanos();
       Duration largest = gaps.largest(now);
       if (largest.compareTo(expected.under()) >= 0) {

@@ -1,6 +1,5 @@
 package dev.handoff.console.scenario;
 
-import dev.handoff.console.lab.net.Gaps;
 import dev.handoff.console.scenario.Scenario.Placed;
 import dev.handoff.console.scenario.Stage.DeedFailed;
 import dev.handoff.controller.port.Time;
@@ -68,7 +67,10 @@ public final class ScenarioPlayer {
     if (deed.breaks()) {
       broken = true;
       gapsTold.clear();
-      scenario.spec().addresses().forEach(a -> stage.gaps(a.name()).ifPresent(Gaps::mark));
+      scenario
+          .spec()
+          .addresses()
+          .forEach(a -> stage.gaps(a.name()).ifPresent(g -> g.mark(time.nanos())));
     }
     try {
       stage.perform(deed);
@@ -79,13 +81,9 @@ public final class ScenarioPlayer {
   }
 
   private Seen gap(Expectation.GapUnder expected) {
-    Gaps gaps = stage.gaps(expected.address()).orElse(null);
-    if (gaps == null) {
-      return Seen.notMet(expected.address() + " has no client");
-    }
-    Seen seen = Expectant.awaitGap(gaps, expected, time);
+    Seen seen = new Expectant(stage, time, alertsBefore).awaitGap(expected);
     gapsTold.add(expected.address());
-    narrator.gap(expected.address(), gaps.largest(time.nanos()));
+    tellGap(expected.address());
     return seen;
   }
 
@@ -96,11 +94,13 @@ public final class ScenarioPlayer {
     }
     for (Address address : scenario.spec().addresses().toList()) {
       if (gapsTold.add(address.name())) {
-        stage
-            .gaps(address.name())
-            .ifPresent(gaps -> narrator.gap(address.name(), gaps.largest(time.nanos())));
+        tellGap(address.name());
       }
     }
+  }
+
+  private void tellGap(String address) {
+    stage.gaps(address).ifPresent(gaps -> narrator.gap(address, gaps.largest(time.nanos())));
   }
 
   private Duration since(long begin) {

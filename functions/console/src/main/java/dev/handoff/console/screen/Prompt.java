@@ -139,7 +139,7 @@ final class Prompt {
     for (Address address : lab.spec().addresses().toList()) {
       lab.gaps(address.name())
           .ifPresent(gaps -> {
-            gaps.mark();
+            gaps.mark(System.nanoTime());
             Thread.ofVirtual().start(() -> watch(address.name(), gaps, thisBreak));
           });
     }

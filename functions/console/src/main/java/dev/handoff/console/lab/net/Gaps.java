@@ -41,17 +41,24 @@ public final class Gaps {
     answers++;
   }
 
-  /** Something is about to break: forgets all gaps but the one that is open now. */
-  public synchronized void mark() {
+  /**
+   * Something is about to break: forgets all gaps but the one that is open now, and how long all
+   * has gone well.
+   */
+  public synchronized void mark(long now) {
     largest = 0;
+    steadySince = Math.max(steadySince, now);
   }
 
-  /** The largest gap since the last {@link #mark()}, the open one included. */
+  /** The largest gap since the last {@link #mark}, the open one included. */
   public synchronized Duration largest(long now) {
     return Duration.ofNanos(Math.max(largest, now - lastGood));
   }
 
-  /** How long answers have arrived without a pause that a person would notice; zero in a gap. */
+  /**
+   * How long answers have arrived without a pause that a person would notice, since the last {@link
+   * #mark} at most; zero in a gap.
+   */
   public synchronized Duration steadyFor(long now) {
     return answers == 0 || now - lastGood > STEADY_NANOS
         ? Duration.ZERO

@@ -13,7 +13,7 @@ final class GapsTest {
   void countsFromTheLastGoodAnswerBeforeTheBreakToTheFirstAfterIt() {
     gaps.good(millis(10));
     gaps.good(millis(20));
-    gaps.mark();
+    gaps.mark(millis(20));
     gaps.good(millis(520));
     gaps.good(millis(530));
 
@@ -23,7 +23,7 @@ final class GapsTest {
   @Test
   void countsAGapThatIsStillOpen() {
     gaps.good(millis(10));
-    gaps.mark();
+    gaps.mark(millis(10));
 
     assertEquals(Duration.ofSeconds(2), gaps.largest(millis(2_010)));
   }
@@ -31,7 +31,7 @@ final class GapsTest {
   @Test
   void forgetsWhatWasBeforeTheMark() {
     gaps.good(millis(3_000));
-    gaps.mark();
+    gaps.mark(millis(3_000));
     gaps.good(millis(3_020));
 
     assertEquals(Duration.ofMillis(20), gaps.largest(millis(3_025)));
@@ -60,6 +60,16 @@ final class GapsTest {
     gaps.good(millis(1_100));
 
     assertEquals(Duration.ofMillis(120), gaps.steadyFor(millis(1_120)));
+  }
+
+  @Test
+  void isNotSteadyForLongerThanSinceTheMark() {
+    gaps.good(millis(10));
+    gaps.good(millis(60));
+    gaps.mark(millis(65));
+    gaps.good(millis(110));
+
+    assertEquals(Duration.ofMillis(55), gaps.steadyFor(millis(120)));
   }
 
   private static long millis(long n) {
