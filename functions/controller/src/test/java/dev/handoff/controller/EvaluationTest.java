@@ -601,4 +601,15 @@ class EvaluationTest {
     assertEquals(before + 1, stage.notifier.delivered().size());
     assertEquals(List.of(), stage.record().outbox());
   }
+
+  @Test
+  void aClusterThatIsCreatedAnewGoesOnCountingItsEntries() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    long last = stage.journal.newest(stage.spec.cluster(), 1).getLast().number();
+
+    stage.operate(new OperatorCommand.Destroy());
+    stage.apply(stage.spec);
+
+    assertEquals(last + 1, stage.journal.all(stage.spec.cluster()).get((int) last).number());
+  }
 }
