@@ -83,7 +83,7 @@ public final class BeaconProcess {
   }
 
   private Event next(long wake) throws InterruptedException {
-    long wait = wake == Long.MAX_VALUE ? wake : Math.max(0, wake - clock.now());
+    long wait = wake == Long.MAX_VALUE ? wake : Math.max(0, wake - clock.soon());
     Event event = events.poll(wait, TimeUnit.NANOSECONDS);
     return event == null ? new Event.Tick() : event;
   }

@@ -3,20 +3,20 @@ package dev.handoff.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.aws.ec2.Ec2World;
+import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.LambdaRuntimeApi.Answer;
 import dev.handoff.aws.local.LocalFunction;
-import dev.handoff.aws.local.MotoServer;
 import dev.handoff.aws.local.PlayedNode;
 import dev.handoff.aws.sns.SubscribedQueue;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.spec.ClusterSpec;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -51,11 +51,10 @@ class LambdaArtifactIT {
 
   @BeforeAll
   void start() throws Exception {
-    Optional<MotoServer> moto = MotoServer.shared();
-    assumeTrue(moto.isPresent(), MotoServer.MISSING);
-    world = new Ec2World(moto.orElseThrow().endpoint());
-    queue = new SubscribedQueue(moto.orElseThrow().endpoint());
-    function = LocalFunction.start(moto.orElseThrow().endpoint(), "artifact");
+    URI aws = AwsServer.require();
+    world = new Ec2World(aws);
+    queue = new SubscribedQueue(aws);
+    function = LocalFunction.start(aws, "artifact");
     n1 = function.node(world.spec, "n1");
     n2 = function.node(world.spec, "n2");
   }

@@ -2,10 +2,12 @@ package dev.handoff.controller;
 
 import dev.handoff.controller.operation.Operations;
 import dev.handoff.controller.operation.Ruling;
+import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.ClusterStore.Commit;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.ArrayList;
@@ -42,7 +44,12 @@ public final class Operator {
           if (!apply.spec().cluster().equals(cluster)) {
             return new Reply.Refused("the spec is of cluster " + apply.spec().cluster());
           }
-          ClusterRecord first = Operations.create(apply.spec(), ports.time().now());
+          ClusterRecord first;
+          try {
+            first = Operations.create(apply.spec(), nextEntry(cluster), ports.time().now());
+          } catch (CloudUnavailable e) {
+            return new Reply.Unavailable(String.valueOf(e.getMessage()));
+          }
           Commit commit = ports.store().commit(cluster, 0, first);
           if (!(commit instanceof Commit.Conflict)) {
             return concluded(cluster, commit, "cluster " + cluster + " created");
@@ -57,6 +64,15 @@ public final class Operator {
       }
     }
     return new Reply.Unavailable("other evaluations were first, again and again; try once more");
+  }
+
+  /**
+   * A cluster that was destroyed and is created anew goes on counting where its journal ends: with
+   * the same numbers its alerts would be taken for repeats.
+   */
+  private long nextEntry(String cluster) {
+    List<JournalEntry> last = ports.journal().newest(cluster, 1);
+    return last.isEmpty() ? 1 : last.getLast().number() + 1;
   }
 
   /** Null: somebody else was first. */

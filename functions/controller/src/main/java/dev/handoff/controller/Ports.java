@@ -24,4 +24,9 @@ public record Ports(
   public Ports with(Journal other) {
     return new Ports(store, channel, addresses, other, notifier, fence, fleet, time);
   }
+
+  /** The same, with another view of the addresses. */
+  public Ports with(Addresses other) {
+    return new Ports(store, channel, other, journal, notifier, fence, fleet, time);
+  }
 }

@@ -21,6 +21,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,11 +58,17 @@ final class Round {
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Moved> results = new HashMap<>();
   private final Map<String, Fenced> fences = new HashMap<>();
-  private final Map<String, Long> mine = new HashMap<>();
+  private final Map<String, Claim> mine = new HashMap<>();
   private final List<String> troubles = new ArrayList<>();
   private long firstLookAt;
   private int conflicts;
   private int rounds;
+
+  /**
+   * The mark under which this evaluation has made calls for a group. It outlasts a lost race: the
+   * calls were made all the same, and only who made them knows what came of them.
+   */
+  private record Claim(long epoch, @Nullable Instant lateUntil) {}
 
   Round(Ports ports, String cluster, Trigger trigger) {
     this.ports = ports;
@@ -119,8 +126,6 @@ final class Round {
 
   /** The winner acts on what it has committed; what this evaluation was about to do is void. */
   private @Nullable Outcome overtaken() {
-    mine.clear();
-    results.clear();
     places.clear();
     return null;
   }
@@ -157,8 +162,7 @@ final class Round {
   }
 
   private boolean isMine(String group, Assignment assignment) {
-    Long epoch = mine.get(group);
-    return epoch != null && epoch == assignment.epoch();
+    return new Claim(assignment.epoch(), assignment.lateUntil()).equals(mine.get(group));
   }
 
   private Snapshot snapshot(ClusterRecord record, Map<String, NodeReading> readings) {
@@ -194,7 +198,7 @@ final class Round {
     if (owner == null) {
       throw new IllegalStateException(name + " moves to nobody");
     }
-    mine.put(name, assignment.epoch());
+    mine.put(name, new Claim(assignment.epoch(), assignment.lateUntil()));
     List<Moved> moved =
         ports
             .addresses()

@@ -408,6 +408,19 @@ class EvaluationTest {
   }
 
   @Test
+  void knowsAfterALostRaceThatItsOwnCallCanNoLongerLandLate() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.node("node-a").leave();
+    // Somebody else commits between this evaluation's look and its commit.
+    Ports racing = stage.ports.with(new InterferingAddresses(stage));
+
+    new Evaluation(racing).run(stage.spec.cluster(), Trigger.BEAT);
+
+    assertInstanceOf(Phase.Starting.class, stage.phase());
+    assertNull(stage.group().lateUntil());
+  }
+
+  @Test
   void tellsOnceThatTheCloudRefusesAndGoesOnTrying() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.addresses.failNext("eip", MemoryAddresses.Fault.REFUSE, MemoryAddresses.Fault.REFUSE);
@@ -587,5 +600,16 @@ class EvaluationTest {
 
     assertEquals(before + 1, stage.notifier.delivered().size());
     assertEquals(List.of(), stage.record().outbox());
+  }
+
+  @Test
+  void aClusterThatIsCreatedAnewGoesOnCountingItsEntries() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    long last = stage.journal.newest(stage.spec.cluster(), 1).getLast().number();
+
+    stage.operate(new OperatorCommand.Destroy());
+    stage.apply(stage.spec);
+
+    assertEquals(last + 1, stage.journal.all(stage.spec.cluster()).get((int) last).number());
   }
 }

@@ -47,6 +47,12 @@ public final class BeaconLoop {
 
   private long wake;
 
+  private Status status = new Status("", List.of(), List.of(), Map.of(), List.of());
+  private Significance significance = Significance.NOTHING;
+
+  /** Whether the status holds something that the controller may have to decide on. */
+  private boolean news;
+
   /**
    * Creates a loop whose first wake-up is now.
    *
@@ -135,6 +141,7 @@ public final class BeaconLoop {
     if (!plans.arrived(plan, self, now, out)) {
       return;
     }
+    orders.holds(plan.version());
     roster.adopt(plan, now, out);
     roster.forgive(orders);
     peers.follow(plan.watch(), plan.beat());
@@ -157,7 +164,7 @@ public final class BeaconLoop {
       return;
     }
     long before = orders.revision();
-    if (orders.take(found, out)) {
+    if (orders.take(found, plans.version(), out)) {
       plans.want(found.planVersion());
       roster.forgive(orders);
       if (orders.revision() > before) {
@@ -192,6 +199,7 @@ public final class BeaconLoop {
     if (departure.isUnderWay() && roster.isQuiet()) {
       departure.quiet();
     }
+    look();
     beat(now);
   }
 
@@ -252,7 +260,7 @@ public final class BeaconLoop {
       }
       case TELLING -> {
         if (rhythm.isDue(true, now)) {
-          departure.attempted(publish(status(), true, true, now));
+          departure.attempted(publish(true, true, now));
         }
       }
       case CLEARING, GONE -> {}
@@ -260,33 +268,31 @@ public final class BeaconLoop {
   }
 
   private void publishIfDue(long now) {
-    Status status = status();
-    boolean news = rhythm.isNews(significance(status));
     if (rhythm.isDue(news, now)) {
-      publish(status, news, false, now);
+      publish(news, false, now);
     }
   }
 
-  private long publish(Status status, boolean urgent, boolean leaving, long now) {
-    long sequence = rhythm.send(significance(status), now);
+  private long publish(boolean urgent, boolean leaving, long now) {
+    long sequence = rhythm.send(significance, now);
     Duration uptime = Duration.ofNanos(now);
     out.add(new Action.Publish(new BeatDraft(self, sequence, uptime, urgent, leaving, status)));
     return sequence;
   }
 
-  private Status status() {
-    return new Status(
-        plans.version(),
-        roster.groupReports(orders),
-        roster.resourceReports(),
-        attributes,
-        peers.missed());
-  }
-
-  private Significance significance(Status status) {
+  /** Looks at what there is to tell. */
+  private void look() {
+    status =
+        new Status(
+            plans.version(),
+            roster.groupReports(orders),
+            roster.resourceReports(),
+            attributes,
+            peers.missed());
     Plan plan = plans.held();
     BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
-    return Significance.of(status, beat.timeout());
+    significance = Significance.of(status, beat.timeout());
+    news = rhythm.isNews(significance);
   }
 
   /** The moment from which the first beat may go out. */
@@ -296,10 +302,7 @@ public final class BeaconLoop {
 
   private long nextBeat() {
     return switch (departure.stage()) {
-      case STAYING, STOPPING -> {
-        boolean news = rhythm.isNews(significance(status()));
-        yield Math.max(rhythm.nextWake(news), firstBeat());
-      }
+      case STAYING, STOPPING -> Math.max(rhythm.nextWake(news), firstBeat());
       case TELLING -> rhythm.nextWake(true);
       case CLEARING, GONE -> Nanos.NEVER;
     };

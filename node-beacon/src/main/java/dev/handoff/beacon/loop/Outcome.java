@@ -5,8 +5,16 @@ public sealed interface Outcome {
 
   Outcome OK = new Ok();
 
+  /** Why it was not good; empty if it was. */
+  String detail();
+
   /** It did what it should. */
-  record Ok() implements Outcome {}
+  record Ok() implements Outcome {
+    @Override
+    public String detail() {
+      return "";
+    }
+  }
 
   /** It was carried out and the answer is no. */
   record Failed(String detail) implements Outcome {}

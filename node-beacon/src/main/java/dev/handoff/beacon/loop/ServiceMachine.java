@@ -1,7 +1,6 @@
 package dev.handoff.beacon.loop;
 
 import dev.handoff.events.ResourceReport;
-import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -190,16 +189,12 @@ final class ServiceMachine {
     }
     if (p.killed()) {
       broken();
-      return;
-    }
-    switch (outcome) {
-      case Outcome.Ok _ -> {
-        phase = new Phase.Proving(task, p.deadline());
-        health.monitors().beginProving(spec.monitors(), now);
-        proveIfAllOk(now);
-      }
-      case Outcome.Failed o -> startFailed(o.detail(), now, out);
-      case Outcome.Unknown o -> startFailed(o.detail(), now, out);
+    } else if (outcome instanceof Outcome.Ok) {
+      phase = new Phase.Proving(task, p.deadline());
+      health.monitors().beginProving(spec.monitors(), now);
+      proveIfAllOk(now);
+    } else {
+      startFailed(outcome.detail(), now, out);
     }
   }
 
@@ -207,10 +202,10 @@ final class ServiceMachine {
     if (!(phase instanceof Phase.Stopping p) || p.task() != task) {
       return;
     }
-    switch (outcome) {
-      case Outcome.Ok _ -> down();
-      case Outcome.Failed o -> notStopped(p, o.detail(), now, out);
-      case Outcome.Unknown o -> notStopped(p, o.detail(), now, out);
+    if (outcome instanceof Outcome.Ok) {
+      down();
+    } else {
+      notStopped(p, outcome.detail(), now, out);
     }
   }
 
@@ -316,18 +311,13 @@ final class ServiceMachine {
   }
 
   private void judge(MonitorSet.Verdict verdict, long now, Outbox out) {
-    switch (phase) {
-      case Phase.Proving _ -> proveIfAllOk(now);
-      case Phase.Running p -> {
-        if (verdict.outcome() instanceof Outcome.Failed failed) {
-          OnFail onFail = verdict.monitor().onFail();
-          if (health.failed(spec, onFail, failed.detail(), now - p.since(), now)) {
-            health.monitors().end(out);
-            broken();
-          }
-        }
-      }
-      default -> {}
+    if (phase instanceof Phase.Proving) {
+      proveIfAllOk(now);
+    } else if (phase instanceof Phase.Running p
+        && verdict.outcome() instanceof Outcome.Failed failed
+        && health.failed(spec, verdict.monitor().onFail(), failed.detail(), now - p.since(), now)) {
+      health.monitors().end(out);
+      broken();
     }
   }
 

@@ -4,7 +4,9 @@ import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  *       until it is told otherwise. Once it has orders of its own, void ones change nothing.
  *   <li>Orders of an older revision than the newest taken are late, and change nothing.
  *   <li>An order for a group with an older epoch than the newest taken is refused.
- *   <li>Orders are replaced as a whole: a group that newer ones no longer name is standby.
+ *   <li>Orders are replaced as a whole: a group that newer ones no longer name is standby, once the
+ *       plan that they go with is held. Until then it stays as it is: perhaps that plan says that
+ *       the group is no longer managed, and then it must not be touched.
  * </ul>
  */
 final class StandingOrders {
 
   private final String boot;
   private final Map<String, Order> taken = new LinkedHashMap<>();
+
+  /** Groups that the newest orders do not name, and that still have their former order. */
+  private final Set<String> unnamed = new LinkedHashSet<>();
+
+  private String planVersion = "";
   private long revision = Long.MIN_VALUE;
   private boolean known;
 
@@ -32,10 +41,11 @@ final class StandingOrders {
   /**
    * Takes on what the store held for this node.
    *
+   * @param held version of the plan that the node holds
    * @return whether these are the newest orders of this boot, or void ones where there are no
    *     better: the plan that they name is then the one to hold
    */
-  boolean take(Orders orders, Outbox out) {
+  boolean take(Orders orders, String held, Outbox out) {
     if (!orders.boot().equals(boot)) {
       return voided(orders, out);
     }
@@ -44,9 +54,20 @@ final class StandingOrders {
     }
     known = true;
     revision = orders.revision();
-    taken.replaceAll((group, order) -> orders.of(group).isPresent() ? order : standby(order));
+    planVersion = orders.planVersion();
+    unnamed.clear();
+    unnamed.addAll(taken.keySet());
     orders.orders().forEach(order -> take(order, out));
+    holds(held);
     return true;
+  }
+
+  /** The node holds a plan of this version. */
+  void holds(String version) {
+    if (version.equals(planVersion)) {
+      unnamed.forEach(group -> taken.computeIfPresent(group, (name, order) -> standby(order)));
+      unnamed.clear();
+    }
   }
 
   /** Whether it is known what this node is to be. */
@@ -76,6 +97,7 @@ final class StandingOrders {
   }
 
   private void take(Order order, Outbox out) {
+    unnamed.remove(order.group());
     Order before = taken.get(order.group());
     if (before != null && order.epoch() < before.epoch()) {
       out.log(

@@ -10,6 +10,8 @@ import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.Role;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ class OrdersTest {
 
   @Test
   void takesOrdersOfItsOwnBoot() {
-    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), out));
+    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", out));
 
     assertTrue(standing.isKnown());
     assertEquals(order(1, Role.ACTIVE), standing.of("front"));
@@ -33,7 +35,7 @@ class OrdersTest {
 
   @Test
   void isOnStandbyAfterAReboot() {
-    assertTrue(standing.take(orders("boot-0", 9, order(7, Role.ACTIVE)), out));
+    assertTrue(standing.take(orders("boot-0", 9, order(7, Role.ACTIVE)), "1", out));
 
     assertTrue(standing.isKnown());
     assertNull(standing.of("front"));
@@ -41,28 +43,28 @@ class OrdersTest {
 
   @Test
   void keepsItsOrdersWhenVoidOnesFollow() {
-    standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), out);
+    standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", out);
 
-    assertTrue(!standing.take(orders("boot-0", 9, order(7, Role.STANDBY)), out));
+    assertTrue(!standing.take(orders("boot-0", 9, order(7, Role.STANDBY)), "1", out));
 
     assertEquals(order(1, Role.ACTIVE), standing.of("front"));
   }
 
   @Test
   void ignoresAnOlderRevision() {
-    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), out);
+    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), "1", out);
 
-    assertTrue(!standing.take(orders(World.BOOT, 1, order(3, Role.ACTIVE)), out));
+    assertTrue(!standing.take(orders(World.BOOT, 1, order(3, Role.ACTIVE)), "1", out));
 
     assertEquals(order(2, Role.STANDBY), standing.of("front"));
   }
 
   @Test
   void takesTheSameRevisionAgain() {
-    standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), out);
+    standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", out);
     out.take();
 
-    assertTrue(standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), out));
+    assertTrue(standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", out));
 
     assertEquals(order(2, Role.ACTIVE), standing.of("front"));
     assertEquals(List.of(), out.take());
@@ -70,9 +72,9 @@ class OrdersTest {
 
   @Test
   void refusesAnOlderEpoch() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.STANDBY)), out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.STANDBY)), "1", out);
 
-    standing.take(orders(World.BOOT, 2, order(4, Role.ACTIVE)), out);
+    standing.take(orders(World.BOOT, 2, order(4, Role.ACTIVE)), "1", out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
     assertEquals(
@@ -82,20 +84,49 @@ class OrdersTest {
 
   @Test
   void takesAnotherRoleOfTheSameEpoch() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", out);
 
-    standing.take(orders(World.BOOT, 2, order(5, Role.STANDBY)), out);
+    standing.take(orders(World.BOOT, 2, order(5, Role.STANDBY)), "1", out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
   }
 
   @Test
   void isOnStandbyForAGroupThatIsNoLongerNamed() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", out);
 
-    standing.take(orders(World.BOOT, 2), out);
+    standing.take(orders(World.BOOT, 2), "1", out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
+  void keepsTheRoleOfAGroupThatIsNoLongerNamedUntilThePlanHasCome() {
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "0", out);
+
+    standing.take(orders(World.BOOT, 2), "0", out);
+    assertEquals(order(5, Role.ACTIVE), standing.of("front"));
+    standing.holds("1");
+
+    assertEquals(order(5, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
+  void doesNotTouchAGroupThatBecomesUnmanaged() {
+    World world = World.active(PLAN);
+    GroupSpec group = PLAN.groups().getFirst();
+    GroupSpec unmanaged =
+        new GroupSpec(
+            group.name(), group.resources(), group.meta(), group.targetRole(), false, false);
+    world.plan = Plans.of("2", Plans.BEAT, Isolation.IGNORE, List.of(unmanaged));
+    world.orders = new Orders(World.BOOT, 99, "2", List.of());
+    world.done.clear();
+
+    world.run(Duration.ofSeconds(10));
+
+    assertEquals("2", world.lastBeat().planVersion());
+    assertEquals("", world.steps());
+    assertTrue(world.service("web").runs);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.handoff.aws.AwsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,10 @@ public final class Ec2Query implements AutoCloseable {
       request.abort();
       return new Reply.Silence(action + ": no answer within " + limit);
     } catch (ExecutionException e) {
-      return new Reply.Silence(action + ": " + e.getCause());
+      return new Reply.Silence(
+          e.getCause() instanceof SocketTimeoutException slow
+              ? action + ": no answer within " + limit + " (" + slow.getMessage() + ")"
+              : action + ": " + e.getCause());
     } catch (InterruptedException e) {
       request.abort();
       Thread.currentThread().interrupt();

@@ -57,14 +57,17 @@ class LambdaBenchmark {
       List<PlayedNode> nodes = List.of(node(client, "n1"), node(client, "n2"));
       prepare(nodes);
       double[] cold = new double[COLD];
+      double[] processor = new double[COLD];
       for (int i = 0; i < COLD; i++) {
         nodes.forEach(node -> node.beat(false));
         try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
           check(function.invoke(SCHEDULE));
           cold[i] = millisSince(function.startedAtNanos());
+          processor[i] = cpuMillis(function.pid());
         }
       }
       print("cold: start of the process to first answer, one 2-node cluster", cold);
+      print("cold: processor time of the same, which depends less on a busy machine", processor);
       try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
         invokeOften(function, nodes, WARM_UP);
         print(
@@ -140,6 +143,13 @@ class LambdaBenchmark {
     System.out.printf(
         "%s: median %.1f ms, best %.1f, worst %.1f (of %d)%n",
         what, millis[millis.length / 2], millis[0], millis[millis.length - 1], millis.length);
+  }
+
+  private static double cpuMillis(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(Duration::toMillis)
+        .orElse(0L);
   }
 
   private static String resident(long pid) throws IOException {

@@ -21,6 +21,7 @@ import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,12 +199,21 @@ class DynamoDbNodeChannelTest extends NodeChannelContract {
       beat(spec, node, withAttribute(small, bulk));
     }
 
-    channel
-        .read(spec)
-        .forEach((name, reading) -> {
-          Beat beat = assertInstanceOf(NodeReading.Heard.class, reading, name).beat();
-          assertEquals(bulk, beat.attributes().get("bulk"));
-        });
+    // A client without limits of time: a busy machine may take seconds over so much.
+    try (DynamoDbClient patient =
+        DynamoDbClient.builder()
+            .region(DynamoDbLocalServer.REGION)
+            .credentialsProvider(DynamoDbLocalServer.CREDENTIALS)
+            .endpointOverride(DynamoDbLocalServer.shared().endpoint())
+            .httpClient(AwsClients.http(Duration.ofMinutes(1)))
+            .build()) {
+      new DynamoDbNodeChannel(patient, dynamoDb.settings, new SystemTime())
+          .read(spec)
+          .forEach((name, reading) -> {
+            Beat beat = assertInstanceOf(NodeReading.Heard.class, reading, name).beat();
+            assertEquals(bulk, beat.attributes().get("bulk"));
+          });
+    }
   }
 
   private static Beat withAttribute(Beat beat, String bulk) {

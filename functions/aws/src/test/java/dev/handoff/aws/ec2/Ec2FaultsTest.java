@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handoff.aws.SystemTime;
+import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
 import dev.handoff.aws.local.FaultyFront.Fault;
-import dev.handoff.aws.local.MotoServer;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.CloudUnavailable;
@@ -22,7 +21,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,9 +48,7 @@ class Ec2FaultsTest {
 
   @BeforeAll
   void start() {
-    Optional<MotoServer> moto = MotoServer.shared();
-    assumeTrue(moto.isPresent(), MotoServer.MISSING);
-    URI behind = moto.orElseThrow().endpoint();
+    URI behind = AwsServer.require();
     front = FaultyFront.before(behind);
     world = new Ec2World(behind);
     query =

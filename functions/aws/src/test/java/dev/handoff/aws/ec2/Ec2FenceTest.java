@@ -3,20 +3,17 @@ package dev.handoff.aws.ec2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handoff.aws.SystemTime;
+import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
-import dev.handoff.aws.local.MotoServer;
 import dev.handoff.controller.port.Fence;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.port.FenceContract;
-import dev.handoff.controller.port.Samples;
 import dev.handoff.events.spec.NodeSpec;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +28,7 @@ class Ec2FenceTest extends FenceContract {
 
   @BeforeEach
   void start() {
-    Optional<MotoServer> moto = MotoServer.shared();
-    assumeTrue(moto.isPresent(), MotoServer.MISSING);
-    URI behind = moto.orElseThrow().endpoint();
+    URI behind = AwsServer.require();
     front = FaultyFront.before(behind);
     world = new Ec2World(behind);
     query =
@@ -60,7 +55,7 @@ class Ec2FenceTest extends FenceContract {
 
   @Override
   protected NodeSpec running() {
-    return Samples.node(world.spec, "n1");
+    return world.running();
   }
 
   @Override

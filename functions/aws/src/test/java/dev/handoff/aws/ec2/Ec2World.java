@@ -29,6 +29,7 @@ public final class Ec2World implements AutoCloseable {
   private final Ec2Query ec2;
   private final String subnet;
   private final String network;
+  private final AtomicInteger interfaces = new AtomicInteger(10);
 
   /** Makes the network. */
   public Ec2World(URI endpoint) {
@@ -71,13 +72,26 @@ public final class Ec2World implements AutoCloseable {
     return call("CreateRouteTable", Map.of("VpcId", vpc)).text("routeTable", "routeTableId");
   }
 
+  /** With an address of its own choice, because moto's choice may be the one that is to move. */
   String networkInterface() {
-    return call("CreateNetworkInterface", Map.of("SubnetId", subnet))
+    String address = network + interfaces.incrementAndGet();
+    return call("CreateNetworkInterface", Map.of("SubnetId", subnet, "PrivateIpAddress", address))
         .text("networkInterface", "networkInterfaceId");
   }
 
+  /** A node with an interface; its instance is a name only, because starting one takes long. */
   private NodeSpec node(String name) {
-    String image = call("DescribeImages", Map.of()).items("imagesSet").getFirst().text("imageId");
+    String instance = "i-%08x%s".formatted(NETWORKS.get(), name);
+    return new NodeSpec(name, instance, networkInterface(), Map.of());
+  }
+
+  /** A node whose instance runs. */
+  NodeSpec running() {
+    String image =
+        call("DescribeImages", Map.of("Owner.1", "amazon"))
+            .items("imagesSet")
+            .getFirst()
+            .text("imageId");
     String instance =
         call(
                 "RunInstances",
@@ -85,7 +99,7 @@ public final class Ec2World implements AutoCloseable {
             .items("instancesSet")
             .getFirst()
             .text("instanceId");
-    return new NodeSpec(name, instance, networkInterface(), Map.of());
+    return new NodeSpec("running", instance, null, Map.of());
   }
 
   /** A call that must succeed. */

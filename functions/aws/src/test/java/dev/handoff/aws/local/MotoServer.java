@@ -22,7 +22,7 @@ public final class MotoServer implements AutoCloseable {
 
   /** What a test that is skipped for want of it says. */
   public static final String MISSING =
-      "moto_server is not on the PATH; install moto[server], or run Docker for LocalStack";
+      "no moto_server on the PATH and no Docker: install moto[server], or run Docker";
 
   private static final Duration START = Duration.ofSeconds(60);
 

@@ -3,15 +3,14 @@ package dev.handoff.aws.sns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.ec2.Ec2World;
+import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
-import dev.handoff.aws.local.MotoServer;
 import dev.handoff.controller.port.Notifier;
 import dev.handoff.controller.port.NotifierContract;
 import dev.handoff.controller.port.Samples;
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +37,7 @@ class SnsNotifierTest extends NotifierContract {
 
   @BeforeEach
   void start() {
-    Optional<MotoServer> moto = MotoServer.shared();
-    assumeTrue(moto.isPresent(), MotoServer.MISSING);
-    URI behind = moto.orElseThrow().endpoint();
+    URI behind = AwsServer.require();
     front = FaultyFront.before(behind);
     queue = new SubscribedQueue(behind);
     client =

@@ -3,7 +3,6 @@ package dev.handoff.console.cib;
 import dev.handoff.console.cib.Operation.Status;
 import dev.handoff.controller.placement.Member.FailCount;
 import dev.handoff.controller.placement.Member.Reaction;
-import dev.handoff.controller.placement.Member.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class History {
 
   private final Cib cib;
   private final Resource resource;
-  private final Duration failureTimeout;
+  private Duration failureTimeout;
   private final @Nullable FailCount failCount;
   private final boolean managed;
 
@@ -42,12 +41,12 @@ final class History {
   History(
       Cib cib,
       Resource resource,
-      Settings settings,
+      Duration failureTimeout,
       @Nullable FailCount failCount,
       boolean managed) {
     this.cib = cib;
     this.resource = resource;
-    this.failureTimeout = settings.meta().failureTimeout();
+    this.failureTimeout = failureTimeout;
     this.failCount = failCount;
     this.managed = managed;
     this.digests = new Digests(cib);
@@ -295,18 +294,33 @@ final class History {
     }
   }
 
-  /** Whether the entry is too old to count, and no younger failure keeps it. */
-  private boolean hasExpired(Operation op) {
+  /** The timeout that is left: a failure that blocks ends it for the resource. */
+  Duration failureTimeout() {
+    return failureTimeout;
+  }
+
+  /**
+   * Whether the entry is too old to count, and no younger failure keeps it. An old entry also takes
+   * the fail-count away if that is as old, even if a later entry blocks.
+   */
+  private boolean hasExpired(Operation op) throws InvalidCib {
     if (!failureTimeout.isPositive() || op.lastChange() == null) {
       return false;
     }
-    if (cib.now().isBefore(op.lastChange().plus(failureTimeout))) {
-      return false;
+    boolean old = !cib.now().isBefore(op.lastChange().plus(failureTimeout));
+    if (failCount != null) {
+      if (OnFail.blocks(resource, op.entry())) {
+        failureTimeout = Duration.ZERO;
+      }
+      boolean forgotten =
+          failCount.last() != null
+              && failureTimeout.isPositive()
+              && cib.now().isAfter(failCount.last().plus(failureTimeout));
+      forgiven |= old && forgotten;
+      old &= forgotten;
     }
-    if (op.isProbe() && (op.rc() == OK || op.rc() == NOT_RUNNING || op.rc() == DEGRADED)) {
-      return false;
-    }
-    return failCount == null
-        || (failCount.last() != null && cib.now().isAfter(failCount.last().plus(failureTimeout)));
+    boolean probed =
+        op.isProbe() && (op.rc() == OK || op.rc() == NOT_RUNNING || op.rc() == DEGRADED);
+    return old && !probed;
   }
 }

@@ -26,7 +26,7 @@ final class Locations {
     this.nodes = nodes;
     this.resources = resources;
     this.references = cib.references();
-    this.rules = new Rules(references);
+    this.rules = new Rules(references, nodes);
   }
 
   List<Wish> read(Element constraint) throws InvalidCib, UnsupportedCib {

@@ -39,14 +39,10 @@ final class Nodes {
       throw new InvalidCib("<node id=\"%s\"> has no uname".formatted(node.id()));
     }
     String type = node.get("type", "member");
-    if (!type.equalsIgnoreCase("member") && !type.equalsIgnoreCase("normal")) {
+    if (!type.equalsIgnoreCase("member")) {
       throw new UnsupportedCib("node %s of type %s".formatted(name, type));
     }
-    if (type.equalsIgnoreCase("normal")) {
-      throw new UnsupportedCib("node %s of the obsolete type normal".formatted(name));
-    }
-    if (!Values.score("score of node " + name, node.get("score"))
-        .equals(dev.handoff.events.spec.Score.ZERO)) {
+    if (Values.score("score of node " + name, node.get("score")).value() != 0) {
       throw new UnsupportedCib("node %s with a score".formatted(name));
     }
     Element state = states.get(name);
@@ -88,12 +84,12 @@ final class Nodes {
         : isOnline(name, state, leaving))) {
       return Availability.OFFLINE;
     }
-    if (leaving) {
-      return Availability.LEAVING;
-    }
-    // Maintenance keeps what is there; standby alone would move it away.
+    // Maintenance keeps what is there; standby or a shutdown alone would move it away.
     if (Values.isTrue(attributes.get("maintenance"))) {
       return Availability.MAINTENANCE;
+    }
+    if (leaving) {
+      return Availability.LEAVING;
     }
     return Values.isTrue(attributes.get("standby")) ? Availability.STANDBY : Availability.ONLINE;
   }

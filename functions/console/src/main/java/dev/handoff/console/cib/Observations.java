@@ -45,10 +45,8 @@ final class Observations {
 
   private Member member(Resource resource) throws InvalidCib, UnsupportedCib {
     Settings settings = resource.settings();
+    Duration timeout = settings.meta().failureTimeout();
     List<FailCount> counts = new ArrayList<>(failCounts.of(resource.id()));
-    if (isBlockedByFailure(resource, counts)) {
-      settings = settings.with(withoutTimeout(settings.meta()));
-    }
     List<String> activeOn = new ArrayList<>();
     List<Failure> failures = new ArrayList<>();
     boolean managed = settings.managed() && !cib.options().isOn("maintenance-mode", false);
@@ -61,8 +59,9 @@ final class Observations {
         continue;
       }
       History history =
-          new History(cib, resource, settings, failCounts.on(counts, node.name()), managed);
+          new History(cib, resource, timeout, failCounts.on(counts, node.name()), managed);
       history.replay(operations);
+      timeout = history.failureTimeout();
       if (history.isActive() && node.availability() == Availability.OFFLINE) {
         throw new UnsupportedCib("node %s would have to be fenced".formatted(node.name()));
       }
@@ -86,6 +85,9 @@ final class Observations {
       throw new UnsupportedCib(
           "resource %s is active on several nodes: %s".formatted(resource.id(), activeOn));
     }
+    if (timeout.isZero() || isBlockedByFailure(resource, counts)) {
+      settings = settings.with(withoutTimeout(settings.meta()));
+    }
     return new Member(resource.id(), settings, new Observed(activeOn, counts, failures));
   }
 
@@ -102,32 +104,10 @@ final class Observations {
     for (FailCount count : counts) {
       if (count.count() > 0) {
         for (Element operation : operations(count.node(), resource.id())) {
-          if (isBlocking(resource, operation)) {
+          if (OnFail.blocks(resource, operation)) {
             return true;
           }
         }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isBlocking(Resource resource, Element operation) throws InvalidCib {
-    for (Element op : resource.operations()) {
-      if (!"block".equals(op.get("on-fail"))) {
-        continue;
-      }
-      long interval = Values.interval("interval", op.get("interval")).toMillis();
-      String name = op.get("name", "");
-      String key = "%s_%s_%d".formatted(resource.id(), name, interval);
-      if (!name.equalsIgnoreCase(operation.get("operation", ""))
-          || interval != Values.integer("interval", operation.get("interval"), 0)) {
-        continue;
-      }
-      String id = operation.get("id", "");
-      boolean failed = Operation.targetRc(operation) != Operation.rc(operation);
-      if (id.equalsIgnoreCase(resource.id() + "_last_failure_0")
-          || (id.equalsIgnoreCase(key) && failed)) {
-        return true;
       }
     }
     return false;

@@ -83,4 +83,27 @@ enum OnFail {
     }
     return null;
   }
+
+  /** Whether a failed entry of the history is of an operation that itself says block. */
+  static boolean blocks(Resource resource, Element operation) throws InvalidCib {
+    for (Element op : resource.operations()) {
+      if (!"block".equals(op.get("on-fail"))) {
+        continue;
+      }
+      long interval = Values.interval("interval", op.get("interval")).toMillis();
+      String name = op.get("name", "");
+      String key = "%s_%s_%d".formatted(resource.id(), name, interval);
+      if (!name.equalsIgnoreCase(operation.get("operation", ""))
+          || interval != Values.integer("interval", operation.get("interval"), 0)) {
+        continue;
+      }
+      String id = operation.get("id", "");
+      boolean failed = Operation.targetRc(operation) != Operation.rc(operation);
+      if (id.equalsIgnoreCase(resource.id() + "_last_failure_0")
+          || (id.equalsIgnoreCase(key) && failed)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

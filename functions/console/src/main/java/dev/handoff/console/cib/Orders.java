@@ -3,7 +3,6 @@ package dev.handoff.console.cib;
 import dev.handoff.controller.placement.Wish;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An order constraint, of two resources or of sets. */
@@ -15,12 +14,6 @@ final class Orders {
   private final String id;
   private final List<Wish> wishes = new ArrayList<>();
 
-  private enum Kind {
-    OPTIONAL,
-    MANDATORY,
-    SERIALIZE
-  }
-
   Orders(Cib cib, Resources resources, Element constraint) throws InvalidCib {
     this.cib = cib;
     this.resources = resources;
@@ -29,7 +22,7 @@ final class Orders {
   }
 
   List<Wish> read() throws InvalidCib, UnsupportedCib {
-    Kind kind = kind(constraint, Kind.MANDATORY);
+    boolean mandatory = isMandatory(constraint, true);
     List<Element> sets = constraint.children("resource_set");
     if (sets.isEmpty()) {
       refuseActions(constraint, "first-action", "then-action");
@@ -39,8 +32,8 @@ final class Orders {
       add(
           constraint.get("first", ""),
           constraint.get("then", ""),
-          kind,
-          isSymmetrical(constraint, kind, null));
+          mandatory,
+          isSymmetrical(constraint, null));
       return wishes;
     }
     Element last = null;
@@ -52,9 +45,9 @@ final class Orders {
         return wishes;
       }
       refuseAnyOf(set, members);
-      within(set, members, kind);
+      within(set, members, mandatory);
       if (last != null) {
-        between(last, set, kind);
+        between(last, set, mandatory);
       }
       last = set;
     }
@@ -76,63 +69,63 @@ final class Orders {
     }
   }
 
-  private Kind kind(Element element, Kind otherwise) throws InvalidCib {
+  private boolean isMandatory(Element element, boolean otherwise)
+      throws InvalidCib, UnsupportedCib {
     String kind = element.get("kind");
     String score = element.get("score");
     if (kind == null) {
-      return score != null && Values.score("constraint " + id, score).value() == 0
-          ? Kind.OPTIONAL
-          : otherwise;
+      boolean zero = score != null && Values.score("constraint " + id, score).value() == 0;
+      return !zero && otherwise;
     }
-    return switch (kind.toLowerCase(Locale.ROOT)) {
-      case "optional" -> Kind.OPTIONAL;
-      case "serialize" -> Kind.SERIALIZE;
-      // Pacemaker takes any other word for the default.
-      default -> Kind.MANDATORY;
-    };
+    if (kind.equalsIgnoreCase("Serialize")) {
+      throw new UnsupportedCib("kind=Serialize in constraint " + id);
+    }
+    // Pacemaker takes any other word for the default.
+    return !kind.equalsIgnoreCase("Optional");
   }
 
-  private static boolean isSymmetrical(Element element, Kind parent, @Nullable String inherited)
+  private static boolean isSymmetrical(Element element, @Nullable String inherited)
       throws InvalidCib {
     String value = element.get("symmetrical");
     if (value == null) {
       value = inherited;
     }
-    return Values.bool("symmetrical", value, parent != Kind.SERIALIZE);
+    return Values.bool("symmetrical", value, true);
   }
 
-  private void within(Element set, List<String> members, Kind parent) throws InvalidCib {
-    Kind kind = set.get("kind") == null ? parent : kind(set, parent);
-    boolean symmetrical = isSymmetrical(set, kind, constraint.get("symmetrical"));
+  private void within(Element set, List<String> members, boolean parent)
+      throws InvalidCib, UnsupportedCib {
+    boolean mandatory = set.get("kind") == null ? parent : isMandatory(set, parent);
+    boolean symmetrical = isSymmetrical(set, constraint.get("symmetrical"));
     if (!Values.bool("sequential", set.get("sequential"), true)) {
       return;
     }
     for (int i = 1; i < members.size(); i++) {
-      add(members.get(i - 1), members.get(i), kind, symmetrical);
+      add(members.get(i - 1), members.get(i), mandatory, symmetrical);
     }
   }
 
   /** Only a set that says that it is sequential is waited for by its last member alone. */
-  private void between(Element first, Element then, Kind kind) throws InvalidCib {
+  private void between(Element first, Element then, boolean mandatory) throws InvalidCib {
     List<String> from = Constraints.members(resources, first);
     List<String> to = Constraints.members(resources, then);
     if (from == null || to == null || from.isEmpty() || to.isEmpty()) {
       return;
     }
-    boolean symmetrical = isSymmetrical(constraint, kind, null);
+    boolean symmetrical = isSymmetrical(constraint, null);
     for (String f :
         Values.isTrue(first.get("sequential"))
             ? from.subList(from.size() - 1, from.size())
             : from) {
       for (String t : Values.isTrue(then.get("sequential")) ? to.subList(0, 1) : to) {
-        add(f, t, kind, symmetrical);
+        add(f, t, mandatory, symmetrical);
       }
     }
   }
 
-  private void add(String first, String then, Kind kind, boolean symmetrical) {
+  private void add(String first, String then, boolean mandatory, boolean symmetrical) {
     if (resources.has(first) && resources.has(then)) {
-      wishes.add(new Wish.Order(id, first, then, kind == Kind.MANDATORY, symmetrical));
+      wishes.add(new Wish.Order(id, first, then, mandatory, symmetrical));
     }
   }
 }

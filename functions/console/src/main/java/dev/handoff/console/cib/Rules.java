@@ -1,5 +1,6 @@
 package dev.handoff.console.cib;
 
+import dev.handoff.controller.placement.Candidate;
 import dev.handoff.events.spec.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
 
   private final References references;
+  private final Nodes nodes;
 
-  Rules(References references) {
+  Rules(References references, Nodes nodes) {
     this.references = references;
+    this.nodes = nodes;
   }
 
   Rule read(Element element) throws InvalidCib, UnsupportedCib {
@@ -26,14 +29,70 @@ final class Rules {
     for (Element part : rule.children()) {
       switch (part.name()) {
         case "rule" -> parts.add(read(part));
-        case "expression" -> parts.add(expression(references.resolve(part)));
+        case "expression" -> parts.add(wholeNumbers(references.resolve(part)));
         case "date_expression" -> parts.add(date(references.resolve(part)));
         default -> throw new UnsupportedCib("<%s> in a rule".formatted(part.name()));
       }
     }
+    if (parts.isEmpty()) {
+      throw new InvalidCib("<rule id=\"%s\"> has no expressions".formatted(rule.id()));
+    }
     return "or".equalsIgnoreCase(rule.get("boolean-op"))
         ? new Rule.Any(parts)
         : new Rule.All(parts);
+  }
+
+  /**
+   * An expression of type integer takes numbers up to the point only, which the rules of the
+   * controller cannot say: where there is a point, it is decided here for each node.
+   */
+  private Rule wholeNumbers(Element element) throws InvalidCib, UnsupportedCib {
+    Rule rule = expression(element);
+    if (!(rule instanceof Rule.Compare test)
+        || !element.get("type", "").equalsIgnoreCase("integer")
+        || !hasPoint(test)) {
+      return rule;
+    }
+    List<Rule> nodesWhereItHolds = new ArrayList<>();
+    for (Candidate node : nodes.candidates()) {
+      String own = node.attributes().get(test.attribute());
+      boolean holds =
+          own == null
+              ? test.operator() == Rule.Operator.NE
+              : holds(Long.compare(whole(own), whole(test.value())), test.operator());
+      if (holds) {
+        nodesWhereItHolds.add(
+            new Rule.Compare("#uname", Rule.Operator.EQ, node.name(), Rule.Type.STRING));
+      }
+    }
+    return nodesWhereItHolds.isEmpty()
+        ? new Rule.NotDefined("#uname")
+        : new Rule.Any(nodesWhereItHolds);
+  }
+
+  private boolean hasPoint(Rule.Compare test) {
+    return test.value().contains(".")
+        || nodes.candidates().stream()
+            .anyMatch(n -> n.attributes().getOrDefault(test.attribute(), "").contains("."));
+  }
+
+  private static long whole(String number) throws UnsupportedCib {
+    try {
+      return Values.integer("a rule of type integer", number, 0);
+    } catch (InvalidCib e) {
+      throw new UnsupportedCib("'%s' in a rule of type integer".formatted(number));
+    }
+  }
+
+  private static boolean holds(int order, Rule.Operator operator) {
+    return switch (operator) {
+      case LT -> order < 0;
+      case LTE -> order <= 0;
+      case EQ -> order == 0;
+      case NE -> order != 0;
+      case GTE -> order >= 0;
+      case GT -> order > 0;
+    };
   }
 
   private static Rule expression(Element expression) throws InvalidCib, UnsupportedCib {

@@ -47,6 +47,7 @@ public final class Handoff {
     line.addSubcommand(new ValidateCommand());
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new HistoryCommand());
+    line.addSubcommand(new ExplainCommand());
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
       subcommand.addMixin(CONNECTION, new Connection());

@@ -14,6 +14,9 @@ import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.Ports;
+import dev.handoff.controller.decision.Controller;
+import dev.handoff.controller.liveness.Evidence;
+import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.record.ClusterRecord;
@@ -209,6 +212,28 @@ public final class Lab implements AutoCloseable {
                 controllerPorts.channel().read(found.spec()),
                 network.locate(found.spec(), found.spec().addresses().toList()),
                 urls()));
+  }
+
+  /** Why a group, or the group of a resource, is where it is; empty if there is none. */
+  public Optional<Explanation> explain(String groupOrResource) {
+    return record()
+        .flatMap(found ->
+            found
+                .spec()
+                .groupOf(groupOrResource)
+                .flatMap(group ->
+                    Controller.explain(evidence(found)).stream()
+                        .filter(explanation -> explanation.unit().equals(group.name()))
+                        .findFirst()));
+  }
+
+  private Evidence evidence(ClusterRecord found) {
+    return new Evidence(
+        found,
+        controllerPorts.channel().read(found.spec()),
+        Map.of(),
+        Duration.ZERO,
+        controllerPorts.time().now());
   }
 
   /** The newest entries of the journal, oldest first. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ public final class LabClient {
   /** The newest entries of the journal, oldest first. */
   public List<JournalEntry> history(int limit) throws Failure {
     return List.of(read(call("GET", "/history/" + limit, null), JournalEntry[].class));
+  }
+
+  /** Why a group is where it is, a line each. */
+  public List<String> explain(String group) throws Failure {
+    String name = URLEncoder.encode(group, StandardCharsets.UTF_8);
+    return List.of(read(call("GET", "/explain/" + name, null), String[].class));
   }
 
   private String call(String method, String path, @Nullable String body) throws Failure {

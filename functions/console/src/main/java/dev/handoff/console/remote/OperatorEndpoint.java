@@ -4,6 +4,7 @@ import dev.handoff.console.lab.Lab;
 import dev.handoff.console.lab.cloud.LoopbackServer;
 import dev.handoff.console.lab.cloud.LoopbackServer.Reply;
 import dev.handoff.console.lab.cloud.LoopbackServer.Request;
+import dev.handoff.console.status.ExplanationText;
 import dev.handoff.controller.Operator;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
@@ -31,6 +32,7 @@ public final class OperatorEndpoint {
     OperatorEndpoint endpoint = new OperatorEndpoint(lab, token);
     server.handle("/operator", request -> endpoint.ifTrusted(request, endpoint::operate));
     server.handle("/status", request -> endpoint.ifTrusted(request, endpoint::status));
+    server.handle("/explain", request -> endpoint.ifTrusted(request, endpoint::explain));
     server.handle("/history", request -> endpoint.ifTrusted(request, endpoint::history));
   }
 
@@ -61,6 +63,13 @@ public final class OperatorEndpoint {
         .map(view -> Reply.json(Json.write(view)))
         .orElse(
             Reply.refused(REFUSED, "there is no cluster " + lab.spec().cluster() + " any more"));
+  }
+
+  private Reply explain(Request request) {
+    String group = request.path();
+    return lab.explain(group)
+        .map(explanation -> Reply.json(Json.write(ExplanationText.lines(explanation))))
+        .orElse(Reply.refused(REFUSED, "there is no group or resource '" + group + "'"));
   }
 
   private Reply history(Request request) {

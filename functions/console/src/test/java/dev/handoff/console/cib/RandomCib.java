@@ -21,12 +21,12 @@ final class RandomCib {
   private final List<String> nodes;
   private final List<RandomResource> resources = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
-  private final boolean upwards;
+  private final boolean hasTemplate;
   private int ids;
 
   private RandomCib(long seed) {
     random = new Random(seed);
-    upwards = random.nextBoolean();
+    hasTemplate = chance(8);
     nodes = NAMES.subList(0, 1 + random.nextInt(10) % 4);
   }
 
@@ -45,10 +45,6 @@ final class RandomCib {
     return choices[random.nextInt(choices.length)];
   }
 
-  private <T> T oneOf(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
   private String id(String prefix) {
     return prefix + ids++;
   }
@@ -63,7 +59,7 @@ final class RandomCib {
     config();
     nodeEntries();
     resourceEntries();
-    constraints();
+    new RandomConstraints(random, xml, nodes, ends).write();
     if (chance(30)) {
       line("<rsc_defaults><meta_attributes id=\"rd\">");
       pair("resource-stickiness", oneOf("0", "1", "10", "100"));
@@ -71,6 +67,11 @@ final class RandomCib {
         pair("migration-threshold", oneOf("1", "2", "3"));
       }
       line("</meta_attributes></rsc_defaults>");
+    }
+    if (chance(3)) {
+      line("<op_defaults><meta_attributes id=\"od\">");
+      pair("on-fail", oneOf("ignore", "stop", "standby", "restart"));
+      line("</meta_attributes></op_defaults>");
     }
     line("</configuration>");
     new RandomStatus(random, xml, nodes, resources).write();
@@ -116,6 +117,9 @@ final class RandomCib {
       if (chance(4)) {
         pair("maintenance", "true");
       }
+      if (chance(2)) {
+        pair("shutdown", "1749990000");
+      }
       if (chance(60)) {
         pair("site", oneOf("a", "b"));
       }
@@ -126,6 +130,14 @@ final class RandomCib {
 
   private void resourceEntries() {
     line("<resources>");
+    if (hasTemplate) {
+      line("<template id=\"t\" class=\"ocf\" provider=\"heartbeat\" type=\"Dummy\">");
+      meta();
+      line("<operations>");
+      line("<op id=\"t-mon\" name=\"monitor\" interval=\"10s\" on-fail=\"stop\"/>");
+      line("<op id=\"t-stop\" name=\"stop\" interval=\"0\" on-fail=\"block\"/>");
+      line("</operations></template>");
+    }
     int units = 1 + random.nextInt(5);
     for (int unit = 0; unit < units; unit++) {
       if (chance(45)) {
@@ -152,8 +164,12 @@ final class RandomCib {
     String onFail = chance(85) ? "restart" : oneOf("ignore", "block", "stop", "standby", "restart");
     resources.add(new RandomResource(name, unit, onFail));
     line(
-        "<primitive id=\"%s\" class=\"ocf\" provider=\"heartbeat\" type=\"Dummy\">"
-            .formatted(name));
+        "<primitive id=\"%s\" %s>"
+            .formatted(
+                name,
+                hasTemplate && chance(40)
+                    ? "template=\"t\""
+                    : "class=\"ocf\" provider=\"heartbeat\" type=\"Dummy\""));
     if (chance(50)) {
       meta();
     }
@@ -191,132 +207,5 @@ final class RandomCib {
       pair("maintenance", "true");
     }
     line("</meta_attributes>");
-  }
-
-  private void constraints() {
-    line("<constraints>");
-    for (int i = random.nextInt(5); i > 0; i--) {
-      location();
-    }
-    for (int i = chance(40) ? 1 + random.nextInt(3) : 0; i > 0; i--) {
-      colocation();
-    }
-    for (int i = chance(35) ? 1 + random.nextInt(3) : 0; i > 0; i--) {
-      order();
-    }
-    line("</constraints>");
-  }
-
-  private String score() {
-    return oneOf(
-        "0",
-        "1",
-        "-1",
-        "10",
-        "50",
-        "100",
-        "101",
-        "-50",
-        "-100",
-        "200",
-        "300",
-        "1000",
-        "INFINITY",
-        "-INFINITY",
-        "999999",
-        "-999999");
-  }
-
-  private void location() {
-    String end = oneOf(ends);
-    String id = id("loc");
-    if (chance(60)) {
-      line(
-          "<rsc_location id=\"%s\" rsc=\"%s\" node=\"%s\" score=\"%s\"/>"
-              .formatted(id, end, oneOf(nodes), score()));
-      return;
-    }
-    if (chance(30)) {
-      id = oneOf("cli-ban-", "cli-prefer-") + id;
-    }
-    line("<rsc_location id=\"%s\" rsc=\"%s\">".formatted(id, end));
-    line(
-        "<rule id=\"%s\" score=\"%s\" boolean-op=\"%s\">"
-            .formatted(id("rule"), score(), oneOf("and", "or")));
-    for (int i = 1 + random.nextInt(2); i > 0; i--) {
-      expression();
-    }
-    line("</rule></rsc_location>");
-  }
-
-  private void expression() {
-    switch (random.nextInt(5)) {
-      case 0 ->
-          line(
-              "<expression id=\"%s\" attribute=\"#uname\" operation=\"%s\" value=\"%s\"/>"
-                  .formatted(id("ex"), oneOf("eq", "ne"), oneOf(nodes)));
-      case 1 ->
-          line(
-              "<expression id=\"%s\" attribute=\"%s\" operation=\"%s\"/>"
-                  .formatted(id("ex"), oneOf("ping", "site"), oneOf("defined", "not_defined")));
-      case 2 ->
-          line(
-              "<expression id=\"%s\" attribute=\"ping\" operation=\"%s\" value=\"%s\" type=\"%s\"/>"
-                  .formatted(
-                      id("ex"),
-                      oneOf("lt", "lte", "gt", "gte", "eq", "ne"),
-                      oneOf("1000", "200", "0"),
-                      oneOf("number", "string", "version")));
-      case 3 ->
-          line(
-              "<expression id=\"%s\" attribute=\"site\" operation=\"%s\" value=\"%s\"/>"
-                  .formatted(id("ex"), oneOf("eq", "ne", "lt"), oneOf("a", "b")));
-      default -> {
-        Instant date = NOW.plusSeconds(oneOf(-1, 0, 1, -3600, 3600));
-        line(
-            "<date_expression id=\"%s\" operation=\"%s\" %s=\"%s\"/>"
-                .formatted(id("ex"), "lt", "end", date));
-      }
-    }
-  }
-
-  private static int unitOf(String end) {
-    return end.charAt(1) - '0';
-  }
-
-  private void colocation() {
-    String dependent = oneOf(ends);
-    String primary = oneOf(ends);
-    if (dependent.equals(primary)) {
-      return;
-    }
-    String score =
-        chance(70)
-            ? oneOf("INFINITY", "INFINITY", "1", "10", "100", "500000")
-            : oneOf("-INFINITY", "-1", "-100", "-500000");
-    line(
-        "<rsc_colocation id=\"%s\" rsc=\"%s\" with-rsc=\"%s\" score=\"%s\"%s/>"
-            .formatted(
-                id("col"), dependent, primary, score, chance(5) ? " influence=\"false\"" : ""));
-  }
-
-  /** Orders only ever lead one way, up or down: Pacemaker cannot carry out a circle of them. */
-  private void order() {
-    String one = oneOf(ends);
-    String other = oneOf(ends);
-    int turn = Integer.signum(unitOf(one) - unitOf(other)) * (upwards ? -1 : 1);
-    if (turn == 0) {
-      return;
-    }
-    String first = turn > 0 ? one : other;
-    String then = turn > 0 ? other : one;
-    line(
-        "<rsc_order id=\"%s\" first=\"%s\" then=\"%s\" kind=\"%s\"%s/>"
-            .formatted(
-                id("ord"),
-                first,
-                then,
-                oneOf("Mandatory", "Mandatory", "Mandatory", "Optional"),
-                chance(8) ? " symmetrical=\"false\"" : ""));
   }
 }

@@ -36,10 +36,13 @@ public final class Handovers {
   private Handovers() {}
 
   /** The next step of a group. */
-  public static Step advance(Situation s) {
-    if (!s.group().managed()) {
-      return new Step.Keep(s.assignment());
+  public static Step advance(Situation read) {
+    if (!read.group().managed()) {
+      return new Step.Keep(read.assignment());
     }
+    boolean underWay = read.assignment().phase() instanceof Phase.Moving;
+    // While it moves the mark also keeps others from doubling the calls.
+    Situation s = underWay ? read : read.with(settledCalls(read, read.assignment()));
     return switch (s.assignment().phase()) {
       case Phase.Stopped _ -> stopped(s);
       case Phase.Releasing releasing -> releasing(s, releasing);

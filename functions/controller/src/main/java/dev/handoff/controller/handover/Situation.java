@@ -38,6 +38,11 @@ public record Situation(
     Duration lateBound,
     Instant now) {
 
+  Situation with(Assignment other) {
+    return new Situation(
+        cluster, group, other, choice, verdicts, places, results, mine, fences, lateBound, now);
+  }
+
   Verdict verdict(@Nullable String node) {
     Verdict verdict = node == null ? null : verdicts.get(node);
     return verdict == null ? new Verdict.NeverHeard() : verdict;

@@ -45,10 +45,15 @@ public final class Operations {
     return new Operations(record, command, now).rule();
   }
 
-  /** The first record of a cluster. Nodes have a whole beat timeout to be heard. */
-  public static ClusterRecord create(ClusterSpec spec, Instant now) {
+  /**
+   * The first record of a cluster. Nodes have a whole beat timeout to be heard.
+   *
+   * @param nextEntry number of its first journal entry
+   */
+  public static ClusterRecord create(ClusterSpec spec, long nextEntry, Instant now) {
     ClusterRecord empty =
-        new ClusterRecord(spec, Map.of(), Map.of(), List.of(), false, null, now, 1, List.of());
+        new ClusterRecord(
+            spec, Map.of(), Map.of(), List.of(), false, null, now, nextEntry, List.of());
     return empty.telling(now, new Happening.SpecApplied(List.of("cluster created")));
   }
 

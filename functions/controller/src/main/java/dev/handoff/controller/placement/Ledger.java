@@ -38,17 +38,28 @@ final class Ledger implements Recorder {
     write(member, node, new Line(member, source, detail, score));
   }
 
-  /** A follower that counts in full adds its own lines; of any other only the part that counts. */
+  /**
+   * A follower that counts in full adds its own lines; of any other only the part that counts. So
+   * does one whose lines do not make up its score, which circles of colocations can bring about.
+   */
   @Override
   public void pulled(int member, int node, int score, int from, float factor) {
     List<Line> own = lines(from, node);
-    if (factor == 1 && !own.isEmpty()) {
+    if (factor == 1 && !own.isEmpty() && sum(own) == score) {
       for (Line line : List.copyOf(own)) {
         write(member, node, line);
       }
     } else {
       write(member, node, new Line(from, Source.PULLED, members.get(from), score));
     }
+  }
+
+  private static int sum(List<Line> lines) {
+    int sum = 0;
+    for (Line line : lines) {
+      sum = Sum.of(sum, line.score());
+    }
+    return sum;
   }
 
   @Override

@@ -64,11 +64,24 @@ final class RuleTest {
   }
 
   private static int numbers(String a, String b) {
+    if (isPlain(a) && isPlain(b)) {
+      return Long.compare(Long.parseLong(a), Long.parseLong(b));
+    }
     Matcher first = NUMBER.matcher(a);
     Matcher second = NUMBER.matcher(b);
     return first.matches() && second.matches()
         ? Double.compare(Double.parseDouble(first.group(1)), Double.parseDouble(second.group(1)))
         : a.compareToIgnoreCase(b);
+  }
+
+  /** Digits only, and few enough: the usual case, which needs no pattern. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 18;
   }
 
   /** Part by part between the dots, as numbers; what is missing counts as 0. */

@@ -25,8 +25,9 @@ final class Sum {
   }
 
   /**
-   * What {@code score} is worth by a factor: rounded to the nearest integer, but never to nothing.
-   * Single precision, as in the original, so that the last digit agrees as well.
+   * What {@code score} is worth by a factor: rounded to the nearest integer, but never to nothing:
+   * then it is 1, or -1 for a negative factor, whatever the sign of the score. Single precision, as
+   * in the original, so that the last digit agrees as well.
    */
   static int scaled(int score, float factor) {
     float exact = factor * score;

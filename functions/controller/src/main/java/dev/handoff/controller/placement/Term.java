@@ -2,6 +2,8 @@ package dev.handoff.controller.placement;
 
 import dev.handoff.controller.placement.Candidate.Availability;
 import dev.handoff.controller.placement.Member.Reaction;
+import dev.handoff.events.rule.RuleText;
+import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,16 @@ public sealed interface Term {
 
     @Override
     public String words() {
-      return "%s %s".formatted(RuleWords.of(wish.rule()), signed(wish.score()));
+      return "%s %s".formatted(text(wish.rule()), signed(wish.score()));
+    }
+
+    /** A rule of a CIB may say what the text of rules has no words for. */
+    private static String text(Rule rule) {
+      try {
+        return RuleText.write(rule);
+      } catch (IllegalArgumentException e) {
+        return rule.toString();
+      }
     }
   }
 

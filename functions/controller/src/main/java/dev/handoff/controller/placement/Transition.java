@@ -1,5 +1,6 @@
 package dev.handoff.controller.placement;
 
+import dev.handoff.controller.placement.Candidate.Availability;
 import dev.handoff.controller.placement.Member.Failure;
 import dev.handoff.controller.placement.Member.Reaction;
 import dev.handoff.controller.placement.Policy.Quorum;
@@ -111,8 +112,7 @@ final class Transition {
     if (runs && !(active && board.blocked[member])) {
       Quorum quorum = board.problem.policy().quorum();
       boolean runnable =
-          quorum == Quorum.HELD
-              || (quorum == Quorum.LOST_FREEZE && active && !has(member, Reaction.RESTART));
+          quorum == Quorum.HELD || (quorum == Quorum.LOST_FREEZE && active && !isToRestart(member));
       steps.create(Steps.start(member), runnable && (!active || anew), runnable);
     }
   }
@@ -127,9 +127,14 @@ final class Transition {
     return false;
   }
 
-  private boolean has(int member, Reaction reaction) {
+  /** Its configuration has changed, and its node is one where that is looked at. */
+  private boolean isToRestart(int member) {
+    Availability there = board.availability[board.current[member]];
+    if (there != Availability.ONLINE && there != Availability.MAINTENANCE) {
+      return false;
+    }
     for (Failure failure : board.members[member].observed().failures()) {
-      if (failure.reaction() == reaction) {
+      if (failure.reaction() == Reaction.RESTART) {
         return true;
       }
     }
@@ -139,7 +144,8 @@ final class Transition {
   private boolean isRecovered(Reaction reaction, int member) {
     return switch (reaction) {
       case RECOVER -> true;
-      case RESTART, STOP, STANDBY, BAN -> board.managed[member];
+      case RESTART -> board.managed[member] && isToRestart(member);
+      case STOP, STANDBY, BAN -> board.managed[member];
       case IGNORE, BLOCK, STUCK -> false;
     };
   }

@@ -1,0 +1,216 @@
+package dev.handoff.beacon.footprint;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.handoff.beacon.BeaconMain;
+import dev.handoff.beacon.Plans;
+import dev.handoff.events.Plan;
+import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Monitor.Check;
+import dev.handoff.events.spec.Resource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * Measures resident memory, CPU and start-up time of a beacon that beats once a second and has
+ * three services with a monitor each (http, tcp, command), once every five seconds. See {@code
+ * node-beacon/benchmarks/footprint}.
+ *
+ * <p>Arguments: {@code http} or {@code dynamodb} (with TLS), the beacon's class path, for how many
+ * seconds to measure, and further flags of its virtual machine.
+ */
+public final class Footprint {
+
+  /** The flags of the packaged beacon. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx24m",
+          "-Xms8m",
+          "-Xss256k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:MaxMetaspaceSize=48m",
+          "-XX:-UsePerfData");
+
+  private static final String PASSWORD = "changeit";
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /** Clock ticks a second, as Linux counts CPU time on every machine of today. */
+  private static final double TICKS = 100;
+
+  private Footprint() {}
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("footprint");
+    HttpServer service = service();
+    Stores stores = new Stores(plan(service.getAddress().getPort()));
+    boolean tls = args[0].equals("dynamodb");
+    Path keys = folder.resolve("keys.p12");
+    HttpServer store = tls ? stores.dynamoDb(withKeys(keys), PASSWORD) : stores.plain();
+    Path config = config(folder, tls, store.getAddress().getPort());
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(List.of(args).subList(3, args.length));
+    if (tls) {
+      flags.add("-Djavax.net.ssl.trustStore=" + keys);
+      flags.add("-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    }
+    Process beacon = launch(flags, args[1], config);
+    try {
+      measure(args[0], beacon, stores, Integer.parseInt(args[2]));
+    } finally {
+      beacon.destroy();
+      beacon.waitFor();
+      store.stop(0);
+      service.stop(0);
+    }
+  }
+
+  private static void measure(String what, Process beacon, Stores stores, int seconds)
+      throws IOException, InterruptedException {
+    long launched = System.nanoTime();
+    while (stores.beats() == 0 && beacon.isAlive()) {
+      Thread.sleep(2);
+    }
+    Duration first = Duration.ofNanos(System.nanoTime() - launched);
+    Thread.sleep(WARM_UP);
+    double cpu = cpuSeconds(beacon.pid());
+    long beats = stores.beats();
+    Thread.sleep(Duration.ofSeconds(seconds));
+    double used = cpuSeconds(beacon.pid()) - cpu;
+    System.out.printf(
+        "%s: first beat after %d ms; %d beats in %d s; resident %.1f MB (peak %.1f MB);"
+            + " CPU %.2f s a minute = %.2f %% of a core; %d threads%n",
+        what,
+        first.toMillis(),
+        stores.beats() - beats,
+        seconds,
+        status(beacon.pid(), "VmRSS") / 1024.0,
+        status(beacon.pid(), "VmHWM") / 1024.0,
+        used * 60 / seconds,
+        100 * used / seconds,
+        status(beacon.pid(), "Threads"));
+  }
+
+  private static Plan plan(int port) {
+    Resource[] services = {
+      Plans.service("web", new Kind.External(), monitor(new Check.Http(local(port)))),
+      Plans.service("port", new Kind.External(), monitor(new Check.Tcp("127.0.0.1", port))),
+      Plans.service("disk", new Kind.External(), monitor(new Check.Command(List.of("/bin/true"))))
+    };
+    BeatSpec beat = new BeatSpec(Duration.ofSeconds(1), Duration.ofSeconds(4));
+    return Plans.of("1", beat, Isolation.IGNORE, List.of(Plans.group("front", 3, services)));
+  }
+
+  private static Monitor monitor(Check check) {
+    return new Monitor(check, INTERVAL, Duration.ofSeconds(3), Monitor.OnFail.RESTART);
+  }
+
+  private static HttpServer service() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String local(int port) {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  private static Path config(Path folder, boolean tls, int port) throws IOException {
+    String transport =
+        tls
+            ? "{type: dynamodb, table: nodes, region: eu-central-1, credentials: static,"
+                + " access-key: AK, secret-key: SK, endpoint: 'https://localhost:%d'}"
+            : "{type: http, url: 'http://127.0.0.1:%d', token: token}";
+    Path file = folder.resolve("beacon.yaml");
+    Files.writeString(
+        file,
+        """
+        cluster: web
+        node: a
+        boot: %s
+        state-directory: %s
+        transport: %s
+        """
+            .formatted(Stores.BOOT, folder.resolve("state"), transport.formatted(port)));
+    return file;
+  }
+
+  /** A key pair for {@code localhost}, made by the JDK's own tool. */
+  private static Path withKeys(Path file)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Process keytool =
+        new ProcessBuilder(
+                java("keytool"),
+                "-genkeypair",
+                "-alias",
+                "store",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString())
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new GeneralSecurityException("keytool made no keys");
+    }
+    return file;
+  }
+
+  private static Process launch(List<String> flags, String classPath, Path config)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java("java"));
+    command.addAll(flags);
+    command.addAll(
+        List.of("-cp", classPath, BeaconMain.class.getName(), "--config", config.toString()));
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private static String java(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
+  private static double cpuSeconds(long pid) throws IOException {
+    String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+  }
+
+  private static long status(long pid, String field) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith(field + ":"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElseThrow();
+  }
+}

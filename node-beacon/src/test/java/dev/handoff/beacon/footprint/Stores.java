@@ -1,0 +1,129 @@
+package dev.handoff.beacon.footprint;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
+import dev.handoff.events.Plan;
+import dev.handoff.events.Role;
+import dev.handoff.events.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Stores on loopback that answer every beat with the same orders: active. */
+final class Stores {
+
+  /** The boot that the orders are for. */
+  static final String BOOT = "boot-1";
+
+  private final Plan plan;
+  private final AtomicLong beats = new AtomicLong();
+
+  Stores(Plan plan) {
+    this.plan = plan;
+  }
+
+  long beats() {
+    return beats.get();
+  }
+
+  /** As the lab's embedded cloud. */
+  HttpServer plain() throws IOException {
+    HttpServer server = HttpServer.create(loopback(), 0);
+    server.createContext("/", this::answer);
+    return started(server);
+  }
+
+  /** As DynamoDB, with TLS. */
+  HttpServer dynamoDb(Path keyStore, String password) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      keys.load(in, password.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password.toCharArray());
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    HttpsServer server = HttpsServer.create(loopback(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.createContext("/", this::answerAsDynamoDb);
+    return started(server);
+  }
+
+  private static HttpServer started(HttpServer server) {
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    return server;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    switch (exchange.getRequestURI().getPath()) {
+      case "/beats" -> {
+        beats.incrementAndGet();
+        reply(exchange, orders());
+      }
+      case "/peers" -> reply(exchange, "[]");
+      default -> reply(exchange, Json.write(plan));
+    }
+  }
+
+  private void answerAsDynamoDb(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    switch (target.substring(target.indexOf('.') + 1)) {
+      case "UpdateItem" -> {
+        beats.incrementAndGet();
+        reply(exchange, holder("Attributes", "orders", orders()));
+      }
+      case "GetItem" -> reply(exchange, holder("Item", "plan", Json.write(plan)));
+      default -> reply(exchange, "{\"Responses\":{\"nodes\":[]},\"UnprocessedKeys\":{}}");
+    }
+  }
+
+  private static String holder(String name, String attribute, String text) {
+    JsonObject value = new JsonObject();
+    value.addProperty("S", text);
+    JsonObject item = new JsonObject();
+    item.add(attribute, value);
+    JsonObject answer = JsonParser.parseString("{}").getAsJsonObject();
+    answer.add(name, item);
+    return answer.toString();
+  }
+
+  private String orders() {
+    List<Order> active =
+        plan.groups().stream().map(g -> new Order(g.name(), 1, Role.ACTIVE, Map.of())).toList();
+    return Json.write(new Orders(BOOT, 1, plan.version(), active));
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static void reply(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
