@@ -11,16 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class Element {
 
   private final String name;
+  private final int line;
   private final Map<String, String> attributes;
   private final List<Element> children = new ArrayList<>(0);
 
   Element(String name, Map<String, String> attributes) {
+    this(name, 0, attributes);
+  }
+
+  /**
+   * An element of a file.
+   *
+   * @param line where it stands, counted from one
+   */
+  Element(String name, int line, Map<String, String> attributes) {
     this.name = name;
+    this.line = line;
     this.attributes = new LinkedHashMap<>(attributes);
   }
 
   String name() {
     return name;
+  }
+
+  /** The line of the file, or zero for an element that no file has. */
+  int line() {
+    return line;
   }
 
   boolean is(String other) {

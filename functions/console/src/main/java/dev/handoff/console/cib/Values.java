@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values of attributes as Pacemaker reads them. */
-final class Values {
+public final class Values {
 
   private static final Set<String> TRUE = Set.of("true", "on", "yes", "y", "1");
   private static final Set<String> FALSE = Set.of("false", "off", "no", "n", "0");
@@ -29,11 +29,12 @@ final class Values {
 
   private Values() {}
 
-  static boolean isTrue(@Nullable String value) {
+  public static boolean isTrue(@Nullable String value) {
     return value != null && TRUE.contains(value.toLowerCase(Locale.ROOT));
   }
 
-  static boolean bool(String what, @Nullable String value, boolean otherwise) throws InvalidCib {
+  public static boolean bool(String what, @Nullable String value, boolean otherwise)
+      throws InvalidCib {
     if (value == null) {
       return otherwise;
     }
@@ -44,11 +45,11 @@ final class Values {
     return TRUE.contains(lower);
   }
 
-  static boolean isDefault(@Nullable String value) {
+  public static boolean isDefault(@Nullable String value) {
     return value == null || value.replace("#", "").equalsIgnoreCase("default");
   }
 
-  static Score score(String what, @Nullable String value) throws InvalidCib {
+  public static Score score(String what, @Nullable String value) throws InvalidCib {
     if (value == null) {
       return Score.ZERO;
     }
@@ -81,7 +82,7 @@ final class Values {
   }
 
   /** An interval: a number of seconds, or with a unit, or an ISO 8601 duration. */
-  static Duration interval(String what, @Nullable String value) throws InvalidCib {
+  public static Duration interval(String what, @Nullable String value) throws InvalidCib {
     if (value == null || value.isBlank()) {
       return Duration.ZERO;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -50,15 +51,21 @@ final class XmlTree {
       XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
       return tree(reader);
     } catch (XMLStreamException e) {
-      throw new InvalidCib(where(e) + "not well-formed XML", e);
+      throw notWellFormed(e);
     }
   }
 
-  private static String where(XMLStreamException e) {
-    return e.getLocation() == null
-        ? ""
-        : "line %d, column %d: "
-            .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+  private static InvalidCib notWellFormed(XMLStreamException e) {
+    Location place = e.getLocation();
+    InvalidCib invalid =
+        place == null
+            ? new InvalidCib("not well-formed XML")
+            : new InvalidCib(
+                Math.max(0, place.getLineNumber()),
+                Math.max(0, place.getColumnNumber()),
+                "not well-formed XML");
+    invalid.initCause(e);
+    return invalid;
   }
 
   private static Element tree(XMLStreamReader reader) throws XMLStreamException, InvalidCib {
@@ -69,18 +76,19 @@ final class XmlTree {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
-            throw new InvalidCib(at(reader) + "more elements, or deeper, than any CIB");
+            throw invalid(reader, "more elements, or deeper, than any CIB");
           }
-          Element element = new Element(reader.getLocalName(), attributes(reader));
+          Element element =
+              new Element(
+                  reader.getLocalName(), reader.getLocation().getLineNumber(), attributes(reader));
           root = root == null ? element : root;
           attach(open.peek(), element);
           open.push(element);
         }
         case XMLStreamConstants.END_ELEMENT -> open.pop();
-        case XMLStreamConstants.DTD ->
-            throw new InvalidCib(at(reader) + "a document type is not allowed");
+        case XMLStreamConstants.DTD -> throw invalid(reader, "a document type is not allowed");
         case XMLStreamConstants.ENTITY_REFERENCE ->
-            throw new InvalidCib(at(reader) + "entities are not allowed");
+            throw invalid(reader, "entities are not allowed");
         default -> {}
       }
     }
@@ -104,7 +112,7 @@ final class XmlTree {
     return attributes;
   }
 
-  private static String at(XMLStreamReader reader) {
-    return "line %d: ".formatted(reader.getLocation().getLineNumber());
+  private static InvalidCib invalid(XMLStreamReader reader, String wrong) {
+    return new InvalidCib(reader.getLocation().getLineNumber(), 0, wrong);
   }
 }

@@ -45,6 +45,7 @@ public final class Handoff {
     CommandLine line = new CommandLine(new Handoff());
     line.addSubcommand(new LabCommand());
     line.addSubcommand(new ValidateCommand());
+    line.addSubcommand(new ImportCommand());
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new HistoryCommand());
     line.addSubcommand(new ExplainCommand());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.conversion;
+
+import org.jspecify.annotations.NullMarked;
