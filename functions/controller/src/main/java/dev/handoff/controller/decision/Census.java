@@ -14,9 +14,11 @@ import dev.handoff.events.spec.Meta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +81,11 @@ final class Census {
 
   private Map<String, Failures> failures(Map<String, Failures> known, Beat beat) {
     Map<String, Failures> next = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
     for (ResourceReport report : beat.resources()) {
       Optional<GroupSpec> group = record.spec().groupOf(report.resource());
-      if (group.isEmpty()) {
-        continue; // The node has not taken over the newest plan yet.
+      if (group.isEmpty() || !seen.add(report.resource())) {
+        continue; // The node has not taken over the newest plan yet, or says everything twice.
       }
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
       Failures after = before.reporting(report.failures(), now);
