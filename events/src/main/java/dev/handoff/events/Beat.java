@@ -38,8 +38,11 @@ public record Beat(
     Map<String, String> attributes,
     List<MissedBeat> missed) {
 
-  /** How many groups, resources, attributes and missed beats each a beat may have. */
-  public static final int MOST = 1_000;
+  /**
+   * How many groups, resources, attributes and missed beats each a beat may have: more than the
+   * largest spec can ask for.
+   */
+  public static final int MOST = 2_000;
 
   /** How many characters a boot id and the name and value of an attribute may have. */
   public static final int LONGEST = 256;

@@ -3,7 +3,6 @@ package dev.handoff.aws;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.aws.Event.StreamRecord;
-import dev.handoff.aws.dynamodb.RecordTooLarge;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
@@ -114,8 +113,6 @@ final class Responder {
     Reply reply;
     try {
       reply = new Operator(logged(log)).run(operation.cluster(), operation.command());
-    } catch (RecordTooLarge e) {
-      reply = new Reply.Refused(String.valueOf(e.getMessage()));
     } catch (CloudUnavailable e) {
       reply = new Reply.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -161,6 +158,8 @@ final class Responder {
           EvaluationLine.write(log, cluster, trigger, outcome);
           if (outcome instanceof Outcome.Unavailable unavailable) {
             failures.put(cluster, unavailable.detail());
+          } else if (outcome instanceof Outcome.TooLarge tooLarge) {
+            failures.put(cluster, tooLarge.detail());
           }
         } catch (ExecutionException e) {
           // Whatever it was, errors included: it is this cluster's, and the others go on.

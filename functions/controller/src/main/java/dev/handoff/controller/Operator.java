@@ -9,7 +9,10 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ public final class Operator {
 
   private static final int MAX_CONFLICTS = 5;
 
+  /** Half of a DynamoDB item: the rest is for what happens to the cluster. */
+  private static final int LARGEST_SPEC = 200 * 1024;
+
   private final Ports ports;
   private final Evaluation evaluation;
 
@@ -32,6 +38,14 @@ public final class Operator {
 
   /** Carries out one command. Repeating it does no harm. */
   public Reply run(String cluster, OperatorCommand command) {
+    if (command instanceof OperatorCommand.Apply(ClusterSpec spec)) {
+      int bytes = Json.write(spec).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LARGEST_SPEC) {
+        return new Reply.Refused(
+            "the spec has %d bytes as JSON, at most %d; split the cluster into smaller ones"
+                .formatted(bytes, LARGEST_SPEC));
+      }
+    }
     for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
       switch (ports.store().read(cluster)) {
         case Reading.Unreadable unreadable -> {
@@ -93,12 +107,16 @@ public final class Operator {
     if (commit instanceof Commit.Unknown unknown) {
       return new Reply.Unavailable("not known whether it took effect: " + unknown.detail());
     }
+    if (commit instanceof Commit.TooLarge tooLarge) {
+      return new Reply.Refused(tooLarge.detail());
+    }
     return switch (evaluation.run(cluster, Trigger.OPERATOR)) {
       case Outcome.Evaluated evaluated when evaluated.troubles().isEmpty() ->
           new Reply.Done(message);
       case Outcome.Evaluated evaluated ->
           new Reply.Done(message + "; still open: " + String.join("; ", evaluated.troubles()));
       case Outcome.Overtaken _, Outcome.NoCluster _ -> new Reply.Done(message);
+      case Outcome.TooLarge tooLarge -> new Reply.Done(message + "; on hold: " + tooLarge.detail());
       case Outcome.Unavailable unavailable ->
           new Reply.Done(message + "; takes effect later: " + unavailable.detail());
     };
@@ -109,6 +127,9 @@ public final class Operator {
     switch (ports.store().remove(cluster, found.version())) {
       case Commit.Conflict _ -> {
         return null;
+      }
+      case Commit.TooLarge tooLarge -> {
+        return new Reply.Refused(tooLarge.detail());
       }
       case Commit.Unknown unknown -> {
         return new Reply.Unavailable("not known whether it took effect: " + unknown.detail());

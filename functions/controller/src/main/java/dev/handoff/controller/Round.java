@@ -17,6 +17,8 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
@@ -97,6 +99,9 @@ final class Round {
         case Commit.Conflict _ -> {
           return ++conflicts > MAX_CONFLICTS ? new Outcome.Overtaken() : overtaken();
         }
+        case Commit.TooLarge tooLarge -> {
+          return holdAsTooLarge(found, tooLarge.detail());
+        }
         case Commit.Unknown unknown -> {
           return new Outcome.Unavailable(unknown.detail());
         }
@@ -105,6 +110,26 @@ final class Round {
     ClusterRecord standing = worthIt ? next : record;
     act(standing, version, decision, readings);
     return again(standing, decision) ? null : finish(standing, version, decision);
+  }
+
+  /**
+   * The record as it stands is delivered from, which makes it smaller, and put on hold, which tells
+   * people; a hold that does not fit either is left to the outcome.
+   */
+  private Outcome holdAsTooLarge(Reading.Found found, String detail) {
+    troubles.add(detail);
+    deliveries.deliver(found.record());
+    ClusterRecord next = found.record().delivered(deliveries.delivered());
+    if (!(next.hold() instanceof Hold.RecordTooLarge)) {
+      Hold hold = new Hold.RecordTooLarge(detail);
+      next = next.held(hold).telling(ports.time().now(), new Happening.Held(null, hold));
+    }
+    if (!next.equals(found.record())
+        && ports.store().commit(cluster, found.version(), next)
+            instanceof Commit.Committed(long version)) {
+      finish(next, version, null);
+    }
+    return new Outcome.TooLarge(detail);
   }
 
   /** A loss is only believed when not too many other clusters have one too. */
@@ -251,7 +276,7 @@ final class Round {
    * Delivers news last, because the next step of a handover is more urgent, and strikes it from the
    * outbox; what cannot be struck is delivered once more.
    */
-  private Outcome finish(ClusterRecord record, long version, Decision decision) {
+  private Outcome finish(ClusterRecord record, long version, @Nullable Decision decision) {
     deliveries.deliver(record);
     ClusterRecord present = record;
     long presentVersion = version;
@@ -263,6 +288,10 @@ final class Round {
       switch (ports.store().commit(cluster, presentVersion, struck)) {
         case Commit.Committed _ -> {
           return new Outcome.Evaluated(struck, decision, troubles);
+        }
+        case Commit.TooLarge tooLarge -> {
+          troubles.add("outbox not struck: " + tooLarge.detail());
+          return new Outcome.Evaluated(present, decision, troubles);
         }
         case Commit.Unknown unknown -> {
           troubles.add("outbox not struck: " + unknown.detail());

@@ -21,10 +21,13 @@ import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.fuzz.Fuzz;
 import dev.handoff.events.fuzz.Nasty;
 import dev.handoff.events.json.Json;
+import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a node writes under its own key: its cluster goes on, and nothing of it runs wild. */
@@ -111,6 +114,26 @@ class PoisonBeatTest {
     evaluated(Trigger.BEAT);
 
     assertInstanceOf(NodeReading.Unreadable.class, stage.channel.read(stage.spec).get("node-a"));
+  }
+
+  @Test
+  void aThousandFailuresAreTakenInBitByBit() {
+    Service[] services =
+        IntStream.range(0, 400)
+            .mapToObj(i -> Specs.service("s" + i, Service.Runs.EVERYWHERE))
+            .toArray(Service[]::new);
+    stage = new Stage(Specs.twoNodes().resources(services).spec());
+    stage.apply(stage.spec);
+    stage.play(6);
+    String reports =
+        IntStream.range(0, 400)
+            .mapToObj("{\"resource\":\"s%d\",\"state\":\"failed\",\"failures\":1}"::formatted)
+            .collect(Collectors.joining(","));
+    poison("node-b", beat("node-b", State.FAILED).replaceFirst("\\{\"resource\":[^}]*}", reports));
+    for (int seen : List.of(100, 200, 300, 400, 400)) {
+      stage.evaluate(Trigger.BEAT);
+      assertEquals(seen, stage.happenings(Happening.ResourceFailed.class).size());
+    }
   }
 
   private long sequenceOf(String node) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes over into the record what the beats say: who came and went, and what failed. */
 final class Census {
 
+  /** News of one evaluation: a record that tells of more at once might not fit into its store. */
+  private static final int MOST_TOLD = 100;
+
   private final ClusterRecord record;
   private final Instant now;
   private final List<Happening> told = new ArrayList<>();
@@ -90,6 +93,10 @@ final class Census {
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
       Failures after = before.reporting(report.failures(), now);
       if (after.count() > before.count()) {
+        if (told.size() >= MOST_TOLD) {
+          next.put(report.resource(), before);
+          continue; // The next evaluation takes it in.
+        }
         told.add(failed(beat, report, after, group.get().meta()));
       }
       after = expire(after, group.get().meta().failureTimeout());
