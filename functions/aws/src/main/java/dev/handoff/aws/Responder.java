@@ -78,6 +78,11 @@ final class Responder {
     Map<String, List<String>> idsByCluster = new LinkedHashMap<>();
     List<String> failed = new ArrayList<>();
     for (StreamRecord record : records) {
+      if (record.id().isEmpty()) {
+        failed.add("");
+        log.error("bad-record", Map.of("detail", "a record without dynamodb.SequenceNumber"));
+        continue;
+      }
       if (!record.isUrgentBeat()) {
         continue;
       }
