@@ -1,5 +1,6 @@
 package dev.handoff.controller;
 
+import dev.handoff.controller.operation.Admission;
 import dev.handoff.controller.operation.Operations;
 import dev.handoff.controller.operation.Ruling;
 import dev.handoff.controller.port.CloudUnavailable;
@@ -9,12 +10,10 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
-import dev.handoff.events.json.Json;
-import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Operator {
 
   private static final int MAX_CONFLICTS = 5;
-
-  /** Half of a DynamoDB item: the rest is for what happens to the cluster. */
-  private static final int LARGEST_SPEC = 200 * 1024;
 
   private final Ports ports;
   private final Evaluation evaluation;
@@ -38,13 +34,9 @@ public final class Operator {
 
   /** Carries out one command. Repeating it does no harm. */
   public Reply run(String cluster, OperatorCommand command) {
-    if (command instanceof OperatorCommand.Apply(ClusterSpec spec)) {
-      int bytes = Json.write(spec).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > LARGEST_SPEC) {
-        return new Reply.Refused(
-            "the spec has %d bytes as JSON, at most %d; split the cluster into smaller ones"
-                .formatted(bytes, LARGEST_SPEC));
-      }
+    Optional<String> objection = Admission.objection(command, ports.time().now());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
     }
     for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
       switch (ports.store().read(cluster)) {
