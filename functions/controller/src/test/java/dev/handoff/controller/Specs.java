@@ -12,12 +12,14 @@ import dev.handoff.events.spec.Limits;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Specs for tests, to be varied. The base: two nodes, one group of an elastic IP and httpd. */
@@ -149,5 +151,36 @@ record Specs(
         constraints,
         List.of(),
         topic);
+  }
+
+  /** The spec, with options of its own for one resource of the group. */
+  ClusterSpec with(String resource, UnaryOperator<ResourceOptions> own) {
+    ClusterSpec spec = spec();
+    GroupSpec web = spec.groups().getFirst();
+    return new ClusterSpec(
+        spec.cluster(),
+        spec.beat(),
+        spec.isolation(),
+        spec.fence(),
+        spec.limits(),
+        spec.symmetric(),
+        spec.nodes(),
+        List.of(
+            new GroupSpec(
+                web.name(),
+                web.resources(),
+                web.meta(),
+                web.targetRole(),
+                web.managed(),
+                web.overlap(),
+                Map.of(resource, own.apply(web.options(resource))))),
+        spec.constraints(),
+        spec.probes(),
+        spec.topic());
+  }
+
+  /** The base's meta-attributes with another threshold and failure-timeout. */
+  static Meta failing(int threshold, Duration timeout) {
+    return new Meta(0, new Score(200), new Score(threshold), timeout);
   }
 }

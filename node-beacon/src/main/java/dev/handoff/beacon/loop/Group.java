@@ -50,7 +50,7 @@ final class Group {
   /** Takes all steps that are possible now. */
   void advance(Steering to, long now, Outbox out) {
     steering = to;
-    if (!spec.managed() || (isBlocked() && drive() != Drive.FORCED_DOWN)) {
+    if (!spec.isManaged() || (isBlocked() && drive() != Drive.FORCED_DOWN)) {
       return;
     }
     for (int i = members.size() - 1; i >= 0; i--) {
@@ -63,8 +63,7 @@ final class Group {
 
   /** Nothing of the group that has to go down is left, or what is left does not go. */
   boolean isQuiet() {
-    return !spec.managed()
-        || members.stream().allMatch(m -> wanted(m) || m.isDown() || m.isStuck());
+    return members.stream().allMatch(m -> !isManaged(m) || wanted(m) || m.isDown() || m.isStuck());
   }
 
   /** How far the node is with the order for this group. */
@@ -133,7 +132,14 @@ final class Group {
     }
   }
 
+  private boolean isManaged(ServiceMachine member) {
+    return spec.options(member.spec().name()).managed();
+  }
+
   private boolean isLeftAlone(ServiceMachine member) {
+    if (!isManaged(member)) {
+      return true;
+    }
     return switch (drive()) {
       case LEFT_ALONE -> !member.isEverywhere();
       case UP, DOWN -> steering.paused() && !member.isEverywhere();
@@ -159,11 +165,13 @@ final class Group {
    * that a cleanup is all that it takes to begin anew.
    */
   private boolean hasGivenUp() {
-    int threshold = spec.meta().migrationThreshold().value();
-    return members.stream()
-        .map(ServiceMachine::faults)
-        .anyMatch(faults ->
-            faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold));
+    return members.stream().filter(this::isManaged).anyMatch(this::hasFailedForGood);
+  }
+
+  private boolean hasFailedForGood(ServiceMachine member) {
+    int threshold = spec.options(member.spec().name()).meta().migrationThreshold().value();
+    Faults faults = member.faults();
+    return faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold);
   }
 
   private boolean isBlocked() {
@@ -193,11 +201,15 @@ final class Group {
     return false;
   }
 
-  /** For safety's sake one that does not stop must not keep the others up. */
+  /**
+   * One that is not managed and runs keeps those before it up, as in Pacemaker; but for safety's
+   * sake neither that nor one that does not stop may do so.
+   */
   private boolean dependentsAreDown(int i) {
     for (int j = i + 1; j < members.size(); j++) {
       ServiceMachine dependent = members.get(j);
-      boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && dependent.isStuck());
+      boolean unmoved = dependent.isStuck() || !isManaged(dependent);
+      boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && unmoved);
       if (dependsOn(j, i) && !gone) {
         return false;
       }

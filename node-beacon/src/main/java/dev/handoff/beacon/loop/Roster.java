@@ -47,7 +47,6 @@ final class Roster {
     groups = plan.groups().stream().map(spec -> group(spec, spare, now, out)).toList();
     retired =
         former.stream()
-            .filter(group -> group.spec().managed())
             .map(group -> remainder(group, spare))
             .filter(group -> !group.members().isEmpty())
             .toList();
@@ -139,7 +138,10 @@ final class Roster {
 
   private static Group remainder(Group group, Map<String, ServiceMachine> spare) {
     return new Group(
-        group.spec(), group.members().stream().filter(m -> spare.get(name(m)) == m).toList());
+        group.spec(),
+        group.members().stream()
+            .filter(m -> spare.get(name(m)) == m && group.spec().options(name(m)).managed())
+            .toList());
   }
 
   private static boolean allDown(Group group) {

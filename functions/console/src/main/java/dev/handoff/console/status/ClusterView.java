@@ -191,7 +191,7 @@ public record ClusterView(
         node.name(),
         report == null || !heard ? "unknown" : Kebab.of(report.state()),
         failures.count(),
-        group.meta().migrationThreshold().toString(),
+        group.options(service.name()).meta().migrationThreshold().toString(),
         failures.last(),
         report == null ? null : report.detail());
   }

@@ -84,12 +84,13 @@ final class Census {
       if (group.isEmpty()) {
         continue; // The node has not taken over the newest plan yet.
       }
+      Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
       Failures after = before.reporting(report.failures(), now);
       if (after.count() > before.count()) {
-        told.add(failed(beat, report, after, group.get().meta()));
+        told.add(failed(beat, report, after, meta));
       }
-      after = expire(after, group.get().meta().failureTimeout());
+      after = expire(after, meta.failureTimeout());
       if (!after.equals(Failures.NONE)) {
         next.put(report.resource(), after);
       }

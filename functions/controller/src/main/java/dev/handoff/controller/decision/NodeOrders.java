@@ -28,7 +28,7 @@ public final class NodeOrders {
       ClusterRecord record, long version, String node, String boot, String planVersion) {
     List<Order> orders =
         record.spec().groups().stream()
-            .filter(GroupSpec::managed)
+            .filter(GroupSpec::isManaged)
             .map(group -> order(record, node, boot, group))
             .toList();
     return new Orders(boot, version, planVersion, orders);

@@ -5,7 +5,6 @@ import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.Failures;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
@@ -86,7 +85,10 @@ final class Reasons {
 
   /** What speaks against a node that is there. */
   private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
-    if (group.targetRole() == GroupSpec.TargetRole.STOPPED) {
+    boolean allUnwanted =
+        group.resources().stream()
+            .allMatch(r -> group.options(r.name()).targetRole() == GroupSpec.TargetRole.STOPPED);
+    if (allUnwanted) {
       return Optional.of(new Cause.TargetRoleStopped());
     }
     if (record.node(node).standby()) {
@@ -101,17 +103,14 @@ final class Reasons {
   }
 
   private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {
-    int threshold = group.meta().migrationThreshold().value();
-    return group.resources().stream()
-        .map(Resource::name)
-        .filter(resource -> {
-          Failures failures = record.node(node).failures(resource);
-          return threshold > 0 && failures.count() >= threshold;
-        })
-        .findFirst()
-        .map(resource ->
-            new Cause.ServiceFailed(
-                resource, node, record.node(node).failures(resource).count(), threshold));
+    for (Resource resource : group.resources()) {
+      int threshold = group.options(resource.name()).meta().migrationThreshold().value();
+      int count = record.node(node).failures(resource.name()).count();
+      if (threshold > 0 && count >= threshold) {
+        return Optional.of(new Cause.ServiceFailed(resource.name(), node, count, threshold));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Cause> banned(Bias bias) {

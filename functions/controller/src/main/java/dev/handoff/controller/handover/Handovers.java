@@ -13,7 +13,6 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.Fencing;
-import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public final class Handovers {
 
   /** The next step of a group. */
   public static Step advance(Situation read) {
-    if (!read.group().managed()) {
+    if (!read.group().isManaged()) {
       return new Step.Keep(read.assignment());
     }
     boolean underWay = read.assignment().phase() instanceof Phase.Moving;
@@ -301,10 +300,7 @@ public final class Handovers {
 
   /** Whether the new owner cannot have the group after all. A better node alone is no reason. */
   private static boolean lost(Situation s, String owner) {
-    return s.verdict(owner).isGone()
-        || rebooted(s)
-        || !s.choice().ownerAllowed()
-        || s.group().targetRole() == TargetRole.STOPPED;
+    return s.verdict(owner).isGone() || rebooted(s) || !s.choice().ownerAllowed();
   }
 
   private static boolean rebooted(Situation s) {

@@ -70,13 +70,7 @@ final class Ec2Provision {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Address address ? address(address) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Address address(Address address) {

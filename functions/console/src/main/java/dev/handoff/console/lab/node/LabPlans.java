@@ -67,13 +67,7 @@ public final class LabPlans {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Service service ? fitted(service, node) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Service fitted(Service service, String node) {
