@@ -92,6 +92,8 @@ class SpecReaderTest {
     assertEquals(Fencing.STOP, FULL.fence());
     assertEquals(new Limits(5, Duration.ofDays(2)), FULL.limits());
     assertEquals(false, FULL.symmetric());
+    assertEquals(false, FULL.startFailureIsFatal());
+    assertEquals(true, MINIMAL.startFailureIsFatal());
     assertEquals("arn:aws-cn:sns:cn-north-1:123456789012:ops", FULL.topic());
     assertEquals(
         List.of(

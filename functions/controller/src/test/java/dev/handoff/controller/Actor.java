@@ -32,6 +32,7 @@ final class Actor {
   private long sequence;
   private boolean alive = true;
   private boolean startsFail;
+  private boolean neverGivesUp;
   private boolean ignoresOrders;
   private boolean changed = true;
 
@@ -117,10 +118,8 @@ final class Actor {
       if (order.role() == Role.STANDBY) {
         after = before == Progress.STOP_FAILED ? before : Progress.STANDBY;
       } else if (before != Progress.ACTIVE && (newer || mayStart(order, before))) {
-        after = startsFail ? Progress.FAILED : Progress.ACTIVE;
-        if (startsFail) {
-          failures.merge("httpd", ResourceReport.FATAL, Long::sum);
-        }
+        after = startsFail ? failStart(order) : Progress.ACTIVE;
+        changed |= startsFail;
       }
       epochs.put(order.group(), order.epoch());
       changed |= newer || after != before;
@@ -128,10 +127,21 @@ final class Actor {
     }
   }
 
+  private Progress failStart(Order order) {
+    boolean fatal = stage.spec.startFailureIsFatal();
+    failures.merge("httpd", fatal ? ResourceReport.FATAL : 1, Long::sum);
+    return fatal || (count(order) >= 2 && !neverGivesUp) ? Progress.FAILED : Progress.STARTING;
+  }
+
+  private long count(Order order) {
+    return failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
+  }
+
   /** A node that gave up starts again once enough of its failures are forgiven. */
   private boolean mayStart(Order order, Progress before) {
-    long count = failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
-    return before == Progress.STANDBY || (before == Progress.FAILED && count < 2);
+    return before == Progress.STANDBY
+        || before == Progress.STARTING
+        || (before == Progress.FAILED && count(order) < 2);
   }
 
   /** A service of the group fails, and the node restarts it or gives up at the threshold. */
@@ -146,6 +156,12 @@ final class Actor {
   void cannotStop(String group) {
     progress.put(group, Progress.STOP_FAILED);
     changed = true;
+  }
+
+  /** Every start fails, and it never gives up. */
+  void startsForeverFail() {
+    startsFail = true;
+    neverGivesUp = true;
   }
 
   void startsFail(boolean fail) {

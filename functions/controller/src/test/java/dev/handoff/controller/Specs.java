@@ -2,6 +2,7 @@ package dev.handoff.controller;
 
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.ClusterOption;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.Fencing;
@@ -157,6 +158,26 @@ record Specs(
   ClusterSpec with(String resource, UnaryOperator<ResourceOptions> own) {
     ClusterSpec spec = spec();
     GroupSpec web = spec.groups().getFirst();
+    GroupSpec changed =
+        new GroupSpec(
+            web.name(),
+            web.resources(),
+            web.meta(),
+            web.targetRole(),
+            web.managed(),
+            web.overlap(),
+            Map.of(resource, own.apply(web.options(resource))));
+    return spec.with(spec.nodes(), List.of(changed));
+  }
+
+  /** The base's meta-attributes with another threshold and failure-timeout. */
+  static Meta failing(int threshold, Duration timeout) {
+    return new Meta(0, new Score(200), new Score(threshold), timeout);
+  }
+
+  /** The spec of a cluster in which a failed start counts one. */
+  ClusterSpec lenient() {
+    ClusterSpec spec = spec();
     return new ClusterSpec(
         spec.cluster(),
         spec.beat(),
@@ -165,22 +186,10 @@ record Specs(
         spec.limits(),
         spec.symmetric(),
         spec.nodes(),
-        List.of(
-            new GroupSpec(
-                web.name(),
-                web.resources(),
-                web.meta(),
-                web.targetRole(),
-                web.managed(),
-                web.overlap(),
-                Map.of(resource, own.apply(web.options(resource))))),
+        spec.groups(),
         spec.constraints(),
         spec.probes(),
+        List.of(ClusterOption.START_FAILURES_COUNT_ONE),
         spec.topic());
-  }
-
-  /** The base's meta-attributes with another threshold and failure-timeout. */
-  static Meta failing(int threshold, Duration timeout) {
-    return new Meta(0, new Score(200), new Score(threshold), timeout);
   }
 }

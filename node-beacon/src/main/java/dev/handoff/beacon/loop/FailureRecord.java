@@ -24,9 +24,9 @@ public record FailureRecord(
     return new FailureRecord(failures + 1, hold, heldAt, detail);
   }
 
-  /** After a start that failed. */
-  FailureRecord startFailed(String detail) {
-    return new FailureRecord(failures + ResourceReport.FATAL, hold, heldAt, detail);
+  /** After a start that failed, and counts so much. */
+  FailureRecord startFailed(long weight, String detail) {
+    return new FailureRecord(failures + weight, hold, heldAt, detail);
   }
 
   /** After a failure that is answered by {@code stop}, {@code block} or {@code standby}. */

@@ -45,6 +45,7 @@ final class Roster {
     List<Group> former = Stream.concat(groups.stream(), retired.stream()).toList();
     machines = new LinkedHashMap<>();
     groups = plan.groups().stream().map(spec -> group(spec, spare, now, out)).toList();
+    everyMachine(machine -> machine.faults().startFailureIsFatal(plan.startFailureIsFatal()));
     retired =
         former.stream()
             .map(group -> remainder(group, spare))

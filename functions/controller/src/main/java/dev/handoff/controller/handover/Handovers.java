@@ -222,7 +222,7 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
-    boolean late = !s.now().isBefore(phase.deadline());
+    boolean late = !s.now().isBefore(phase.deadline()) && !triesAgain(s, owner);
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
       return new Step.GiveUp(
@@ -234,6 +234,15 @@ public final class Handovers {
       return settle(s, now, phase.handover(), phase.moved());
     }
     return drift(s, owner).orElseGet(() -> new Step.Expect(now));
+  }
+
+  /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
+  private static boolean triesAgain(Situation s, String owner) {
+    return !s.cluster().startFailureIsFatal()
+        && acknowledges(s, owner, Progress.STARTING)
+        && s.beat(owner).stream()
+            .flatMap(beat -> beat.resources().stream())
+            .anyMatch(r -> r.failures() > 0 && s.group().resource(r.resource()).isPresent());
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {

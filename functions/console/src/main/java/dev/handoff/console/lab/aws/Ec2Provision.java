@@ -51,18 +51,7 @@ final class Ec2Provision {
       }
     }
     List<NodeSpec> nodes = spec.nodes().stream().map(node -> node(spec, node)).toList();
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        nodes,
-        spec.groups().stream().map(this::group).toList(),
-        spec.constraints(),
-        spec.probes(),
-        spec.topic());
+    return spec.with(nodes, spec.groups().stream().map(this::group).toList());
   }
 
   private GroupSpec group(GroupSpec group) {
