@@ -1,5 +1,6 @@
 package dev.handoff.events;
 
+import dev.handoff.events.spec.Monitor;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,23 @@ public sealed interface Happening {
    *
    * @param failCount on that node, as it counts now
    * @param threshold at which its group leaves the node; zero: never
+   * @param onFail what the failure has just asked for beyond a restart; null: nothing
    */
   record ResourceFailed(
-      String resource, String node, int failCount, int threshold, @Nullable String detail)
-      implements Happening {}
+      String resource,
+      String node,
+      int failCount,
+      int threshold,
+      @Nullable String detail,
+      Monitor.@Nullable OnFail onFail)
+      implements Happening {
+
+    /** A failure that is answered by a restart. */
+    public ResourceFailed(
+        String resource, String node, int failCount, int threshold, @Nullable String detail) {
+      this(resource, node, failCount, threshold, detail, null);
+    }
+  }
 
   /** A handover was decided; committed before the first call to the cloud. */
   record HandoverBegun(

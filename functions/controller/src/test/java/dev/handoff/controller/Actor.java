@@ -1,5 +1,6 @@
 package dev.handoff.controller;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
@@ -10,6 +11,7 @@ import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class Actor {
   private final Stage stage;
   private final NodeSpec node;
   private final Map<String, Long> failures = new TreeMap<>();
+  private final Map<String, Aftermath> aftermaths = new TreeMap<>();
   private final Map<String, Progress> progress = new TreeMap<>();
   private final Map<String, Long> epochs = new TreeMap<>();
   private final List<MissedBeat> missed = new ArrayList<>();
@@ -87,7 +90,8 @@ final class Actor {
                 service.name(),
                 state(group, service),
                 failures.getOrDefault(service.name(), 0L),
-                null));
+                null,
+                aftermaths.get(service.name())));
       }
     }
     return reports;
@@ -112,6 +116,9 @@ final class Actor {
       return;
     }
     for (Order order : orders.get().orders()) {
+      aftermaths
+          .entrySet()
+          .removeIf(a -> !a.getValue().holds(order.forgiven().getOrDefault(a.getKey(), 0L)));
       Progress before = progress.getOrDefault(order.group(), Progress.STANDBY);
       Progress after = before;
       boolean newer = order.epoch() > epochs.getOrDefault(order.group(), 0L);
@@ -141,13 +148,23 @@ final class Actor {
   private boolean mayStart(Order order, Progress before) {
     return before == Progress.STANDBY
         || before == Progress.STARTING
-        || (before == Progress.FAILED && count(order) < 2);
+        || (before == Progress.FAILED && count(order) < 2 && aftermaths.isEmpty());
   }
 
   /** A service of the group fails, and the node restarts it or gives up at the threshold. */
   void fail(String group, String service, boolean givesUp) {
     failures.merge(service, 1L, Long::sum);
     if (givesUp) {
+      progress.put(group, Progress.FAILED);
+    }
+    changed = true;
+  }
+
+  /** A service of the group fails, and the node does what its monitor's on-fail asks for. */
+  void fail(String group, String service, OnFail onFail) {
+    long count = failures.merge(service, 1L, Long::sum);
+    aftermaths.put(service, new Aftermath(onFail, count));
+    if (onFail != OnFail.BLOCK) {
       progress.put(group, Progress.FAILED);
     }
     changed = true;
@@ -196,6 +213,7 @@ final class Actor {
     boot = boot + "'";
     sequence = 0;
     failures.clear();
+    aftermaths.clear();
     progress.clear();
     epochs.clear();
     thaw();

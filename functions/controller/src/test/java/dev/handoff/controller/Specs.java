@@ -192,4 +192,27 @@ record Specs(
         List.of(ClusterOption.START_FAILURES_COUNT_ONE),
         spec.topic());
   }
+
+  /** The spec with a second group that prefers node-a, as the first one does in effect. */
+  ClusterSpec beside(GroupSpec other) {
+    Specs preferring = preferring("node-a", 10);
+    List<Constraint> more = new ArrayList<>(preferring.constraints);
+    more.add(new Constraint.OnNode(other.name(), "node-a", new Score(10)));
+    Specs both =
+        new Specs(
+            nodes, meta, isolation, fence, limits, resources, more, overlap, targetRole, topic);
+    ClusterSpec spec = both.spec();
+    return spec.with(spec.nodes(), List.of(spec.groups().getFirst(), other));
+  }
+
+  /** A group of one service. */
+  GroupSpec group(String name, String service) {
+    return new GroupSpec(
+        name,
+        List.of(service(service, Service.Runs.ACTIVE)),
+        meta,
+        GroupSpec.TargetRole.STARTED,
+        true,
+        false);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Monitor.OnFail;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ public record FailureRecord(
 
   /** The hold that is still in force; null: none. */
   @Nullable OnFail hold(long forgiven) {
-    return forgiven < heldAt ? hold : null;
+    Aftermath aftermath = aftermath(forgiven);
+    return aftermath == null ? null : aftermath.onFail();
+  }
+
+  /** The hold that is still in force, as the controller learns of it; null: none. */
+  @Nullable Aftermath aftermath(long forgiven) {
+    return hold != null && forgiven < heldAt ? new Aftermath(hold, heldAt) : null;
   }
 }

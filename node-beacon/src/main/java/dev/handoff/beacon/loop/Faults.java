@@ -1,5 +1,6 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Monitor.OnFail;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class Faults {
   /** The hold that is in force; null: none. */
   @Nullable OnFail hold() {
     return record.hold(forgiven);
+  }
+
+  /** What the controller has to know of that hold; null: there is none. */
+  @Nullable Aftermath aftermath() {
+    return record.aftermath(forgiven);
   }
 
   @Nullable String trouble() {

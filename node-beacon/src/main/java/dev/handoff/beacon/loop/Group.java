@@ -50,7 +50,7 @@ final class Group {
   /** Takes all steps that are possible now. */
   void advance(Steering to, long now, Outbox out) {
     steering = to;
-    if (!spec.isManaged() || (isBlocked() && drive() != Drive.FORCED_DOWN)) {
+    if (!spec.isManaged()) {
       return;
     }
     for (int i = members.size() - 1; i >= 0; i--) {
@@ -110,7 +110,9 @@ final class Group {
       member.relearn(now);
     } else if (!wanted && member.isDown()) {
       acquitUnlessGivenUp(member);
-    } else if ((!wanted || member.mustStop() || aDependencyIsOut(i)) && dependentsAreDown(i)) {
+    } else if ((!wanted || member.mustStop() || aDependencyIsOut(i))
+        && dependentsAreDown(i)
+        && !isHeldUp(i)) {
       member.stop(now, out);
     }
   }
@@ -137,7 +139,8 @@ final class Group {
   }
 
   private boolean isLeftAlone(ServiceMachine member) {
-    if (!isManaged(member)) {
+    boolean blocked = member.faults().hold() == OnFail.BLOCK && drive() != Drive.FORCED_DOWN;
+    if (blocked || !isManaged(member)) {
       return true;
     }
     return switch (drive()) {
@@ -201,20 +204,27 @@ final class Group {
     return false;
   }
 
-  /**
-   * One that is not managed and runs keeps those before it up, as in Pacemaker; but for safety's
-   * sake neither that nor one that does not stop may do so.
-   */
+  /** For safety's sake one that does not stop must not keep the others up. */
   private boolean dependentsAreDown(int i) {
     for (int j = i + 1; j < members.size(); j++) {
       ServiceMachine dependent = members.get(j);
-      boolean unmoved = dependent.isStuck() || !isManaged(dependent);
-      boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && unmoved);
-      if (dependsOn(j, i) && !gone) {
+      boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && dependent.isStuck());
+      if (dependsOn(j, i) && isManaged(dependent) && !gone) {
         return false;
       }
     }
     return true;
+  }
+
+  /** One that is not managed and runs keeps those before it up, as in Pacemaker. */
+  private boolean isHeldUp(int i) {
+    for (int j = i + 1; j < members.size(); j++) {
+      ServiceMachine dependent = members.get(j);
+      if (dependsOn(j, i) && !isManaged(dependent) && !dependent.phase().isOut()) {
+        return drive() != Drive.FORCED_DOWN;
+      }
+    }
+    return false;
   }
 
   private boolean exclusiveAllDown() {

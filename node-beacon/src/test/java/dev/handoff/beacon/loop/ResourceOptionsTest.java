@@ -58,6 +58,8 @@ class ResourceOptionsTest {
     World world = World.active(Plans.of("1", DB, WEB));
     world.done.clear();
     world.plan = Plans.of("2", "web", Plans::watched, DB, WEB);
+    world.order(1, Role.ACTIVE);
+    world.run(Duration.ofSeconds(3));
     world.order(2, Role.STANDBY);
 
     world.run(Duration.ofSeconds(5));

@@ -1,5 +1,6 @@
 package dev.handoff.console.story;
 
+import dev.handoff.events.json.Kebab;
 import com.google.gson.JsonObject;
 import dev.handoff.console.scenario.Scenario;
 import dev.handoff.events.Alert;
@@ -65,6 +66,9 @@ public final class JsonLines implements Telling {
         line.addProperty("node", h.node());
         line.addProperty("fail-count", h.failCount());
         line.addProperty("threshold", h.threshold());
+        if (h.onFail() != null) {
+          line.addProperty("on-fail", Kebab.of(h.onFail()));
+        }
         line.addProperty("detail", h.detail());
         yield line;
       }

@@ -67,6 +67,14 @@ public final class News {
   }
 
   private static String counted(Happening.ResourceFailed h) {
+    if (h.onFail() != null) {
+      return switch (h.onFail()) {
+        case STOP -> ": it is to stay stopped until cleanup";
+        case STANDBY -> ": " + h.node() + " is on standby until cleanup";
+        case BLOCK -> ": it is left as it is until cleanup";
+        case RESTART, IGNORE -> "";
+      };
+    }
     if (h.failCount() >= ResourceReport.FATAL) {
       return ": it may not run there until cleanup";
     }

@@ -39,7 +39,7 @@ final class Placing {
           placed.complete()
               ? List.of()
               : Placement.explain(problem, group.name())
-                  .map(explanation -> Reasons.against(verdicts, explanation))
+                  .map(explanation -> Reasons.against(record, verdicts, explanation))
                   .orElseThrow();
       choices.put(
           group.name(),

@@ -18,6 +18,7 @@ import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.ResourceOptions;
@@ -123,7 +124,35 @@ final class Problems {
     boolean watched = resource instanceof Service && !group.options(resource.name()).managed();
     List<String> activeOn =
         watched ? runningOn(assignment, resource.name()) : activeOn(assignment, resource);
-    return new Member.Observed(activeOn, counts, List.of());
+    return new Member.Observed(activeOn, counts, failures(assignment, resource.name()));
+  }
+
+  /**
+   * What failures have asked for. One that blocks a service does so where its group is; elsewhere
+   * the node will not touch the service, and so cannot take the group.
+   */
+  private List<Member.Failure> failures(Assignment assignment, String resource) {
+    List<Member.Failure> failures = new ArrayList<>();
+    record
+        .nodes()
+        .forEach((name, node) -> {
+          OnFail demand = node.failures(resource).demand();
+          if (demand != null) {
+            boolean here = name.equals(assignment.owner());
+            failures.add(new Member.Failure(name, reaction(demand, here)));
+          }
+        });
+    return failures;
+  }
+
+  private static Member.Reaction reaction(OnFail demand, boolean atOwner) {
+    return switch (demand) {
+      case STOP -> Member.Reaction.STOP;
+      case STANDBY -> Member.Reaction.STANDBY;
+      case BLOCK -> atOwner ? Member.Reaction.BLOCK : Member.Reaction.BAN;
+      case RESTART -> Member.Reaction.RECOVER;
+      case IGNORE -> Member.Reaction.IGNORE;
+    };
   }
 
   /**

@@ -8,10 +8,12 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Why a group leaves its owner, and why it runs nowhere: named, and in words for people. */
@@ -42,13 +44,29 @@ final class Reasons {
   }
 
   /** Why each node may not run the whole group, a line each. */
-  static List<String> against(Map<String, Verdict> verdicts, Explanation explanation) {
+  static List<String> against(
+      ClusterRecord record, Map<String, Verdict> verdicts, Explanation explanation) {
     return explanation.whole().nodes().stream()
         .map(score ->
             score.node()
                 + ": "
-                + absence(verdicts.get(score.node())).orElse(score.verdict().words()))
+                + absence(verdicts.get(score.node()))
+                    .or(() -> standby(record, score.node()).map(Reasons::words))
+                    .orElse(score.verdict().words()))
         .toList();
+  }
+
+  /** A failure somewhere on the node that keeps everything away from it. */
+  static Optional<Cause.FailureDemands> standby(ClusterRecord record, String node) {
+    return record.node(node).failures().entrySet().stream()
+        .filter(failures -> failures.getValue().demand() == OnFail.STANDBY)
+        .findFirst()
+        .map(failures -> new Cause.FailureDemands(failures.getKey(), node, OnFail.STANDBY));
+  }
+
+  private static String words(Cause.FailureDemands standby) {
+    return "on standby, because %s failed there; ends with 'handoff cleanup %s %s'"
+        .formatted(standby.resource(), standby.resource(), standby.node());
   }
 
   /** Why a node is not there to run anything; placement only knows that it is not. */
@@ -94,12 +112,23 @@ final class Reasons {
     if (record.node(node).standby()) {
       return Optional.of(new Cause.NodeStandby(node));
     }
-    return failed(record, group, node)
+    return demanded(record, group, node)
+        .or(() -> failed(record, group, node))
         .or(() ->
             record.biases().stream()
                 .filter(bias -> isFor(bias, group, node))
                 .flatMap(bias -> banned(bias).stream())
                 .findFirst());
+  }
+
+  private static Optional<Cause> demanded(ClusterRecord record, GroupSpec group, String node) {
+    for (Resource resource : group.resources()) {
+      OnFail demand = record.node(node).failures(resource.name()).demand();
+      if (demand != null) {
+        return Optional.of(new Cause.FailureDemands(resource.name(), node, demand));
+      }
+    }
+    return standby(record, node).map(Function.identity());
   }
 
   private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {

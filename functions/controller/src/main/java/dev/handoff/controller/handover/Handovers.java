@@ -11,9 +11,11 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -222,7 +224,8 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
-    boolean late = !s.now().isBefore(phase.deadline()) && !triesAgain(s, owner);
+    boolean late =
+        !s.now().isBefore(phase.deadline()) && !triesAgain(s, owner) && !isBlocked(s, owner);
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
       return new Step.GiveUp(
@@ -234,6 +237,15 @@ public final class Handovers {
       return settle(s, now, phase.handover(), phase.moved());
     }
     return drift(s, owner).orElseGet(() -> new Step.Expect(now));
+  }
+
+  /** A service that is to be left as it is will not come up before somebody has looked. */
+  private static boolean isBlocked(Situation s, String owner) {
+    return s.beat(owner).stream()
+        .flatMap(beat -> beat.resources().stream())
+        .filter(report -> s.group().resource(report.resource()).isPresent())
+        .map(ResourceReport::aftermath)
+        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
   }
 
   /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
