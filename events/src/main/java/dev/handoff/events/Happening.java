@@ -88,6 +88,28 @@ public sealed interface Happening {
   }
 
   /**
+   * A group runs in part: no node may run all of it, or the operator wants some of it stopped.
+   *
+   * @param running resources that run, or addresses that lead there, on that node
+   * @param stopped resources that do not run anywhere
+   */
+  record GroupIncomplete(
+      String group,
+      String node,
+      long epoch,
+      List<String> running,
+      List<String> stopped,
+      Cause cause,
+      List<String> reasons)
+      implements Happening {
+    public GroupIncomplete {
+      running = List.copyOf(running);
+      stopped = List.copyOf(stopped);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
    * A node was told to start a group and did not manage; the group may not run there until cleanup.
    */
   record StartFailed(String group, String node, long epoch, String detail) implements Happening {}

@@ -30,6 +30,7 @@ final class Actor {
   private final Map<String, Aftermath> aftermaths = new TreeMap<>();
   private final Map<String, Progress> progress = new TreeMap<>();
   private final Map<String, Long> epochs = new TreeMap<>();
+  private final Map<String, List<String>> stopped = new TreeMap<>();
   private final List<MissedBeat> missed = new ArrayList<>();
   private String boot = "boot-1";
   private long sequence;
@@ -101,6 +102,9 @@ final class Actor {
     if (service.runs() == Service.Runs.EVERYWHERE) {
       return failures.containsKey(service.name()) ? State.FAILED : State.RUNNING;
     }
+    if (stopped.getOrDefault(group.name(), List.of()).contains(service.name())) {
+      return State.STOPPED;
+    }
     return switch (progress.getOrDefault(group.name(), Progress.STANDBY)) {
       case ACTIVE, STOP_FAILED -> State.RUNNING;
       case FAILED -> State.FAILED;
@@ -128,6 +132,7 @@ final class Actor {
         after = startsFail ? failStart(order) : Progress.ACTIVE;
         changed |= startsFail;
       }
+      stopped.put(order.group(), order.stopped());
       epochs.put(order.group(), order.epoch());
       changed |= newer || after != before;
       progress.put(order.group(), after);
@@ -140,6 +145,15 @@ final class Actor {
     return fatal || (count(order) >= 2 && !neverGivesUp) ? Progress.FAILED : Progress.STARTING;
   }
 
+  private boolean isWell(Order order) {
+    return order.stopped().contains("httpd") || (count(order) < 2 && aftermaths.isEmpty());
+  }
+
+  /** Whether a service of an active group runs. */
+  boolean runs(String group, String service) {
+    return isActive(group) && !stopped.getOrDefault(group, List.of()).contains(service);
+  }
+
   private long count(Order order) {
     return failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
   }
@@ -148,7 +162,7 @@ final class Actor {
   private boolean mayStart(Order order, Progress before) {
     return before == Progress.STANDBY
         || before == Progress.STARTING
-        || (before == Progress.FAILED && count(order) < 2 && aftermaths.isEmpty());
+        || (before == Progress.FAILED && isWell(order));
   }
 
   /** A service of the group fails, and the node restarts it or gives up at the threshold. */

@@ -4,6 +4,7 @@ import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Starts the services of a group in order and stops them in reverse. There is no list of steps to
@@ -23,7 +24,7 @@ final class Group {
   private final GroupSpec spec;
   private final List<ServiceMachine> members;
 
-  private Steering steering = new Steering(Drive.LEFT_ALONE, false, false);
+  private Steering steering = new Steering(Drive.LEFT_ALONE, false, false, List.of());
 
   Group(GroupSpec spec, List<ServiceMachine> members) {
     this.spec = spec;
@@ -44,8 +45,9 @@ final class Group {
    * @param everywhereDown what runs everywhere is to go down as well
    * @param paused nothing exclusive is touched, unless by force, until it is known whether the
    *     drive still holds
+   * @param stopped resources that are down although the drive is up
    */
-  record Steering(Drive drive, boolean everywhereDown, boolean paused) {}
+  record Steering(Drive drive, boolean everywhereDown, boolean paused, List<String> stopped) {}
 
   /** Takes all steps that are possible now. */
   void advance(Steering to, long now, Outbox out) {
@@ -90,7 +92,7 @@ final class Group {
     if (anyExclusiveStuck()) {
       return Progress.STOP_FAILED;
     }
-    if (hasGivenUp() || members.stream().anyMatch(m -> m.faults().hold() == OnFail.STOP)) {
+    if (hasGivenUp() || asked().anyMatch(m -> m.faults().hold() == OnFail.STOP)) {
       boolean atRest =
           members.stream()
               .filter(m -> !m.isEverywhere())
@@ -156,7 +158,16 @@ final class Group {
     }
     return member.isEverywhere()
         ? !steering.everywhereDown()
-        : drive() == Drive.UP && !hasGivenUp();
+        : drive() == Drive.UP && !hasGivenUp() && !isStoppedAlone(member);
+  }
+
+  /** What of the group is asked to run here, when the drive is up. */
+  private Stream<ServiceMachine> asked() {
+    return members.stream().filter(member -> !isStoppedAlone(member));
+  }
+
+  private boolean isStoppedAlone(ServiceMachine member) {
+    return steering.stopped().contains(member.spec().name());
   }
 
   private Drive drive() {
@@ -168,7 +179,7 @@ final class Group {
    * that a cleanup is all that it takes to begin anew.
    */
   private boolean hasGivenUp() {
-    return members.stream().filter(this::isManaged).anyMatch(this::hasFailedForGood);
+    return asked().filter(this::isManaged).anyMatch(this::hasFailedForGood);
   }
 
   private boolean hasFailedForGood(ServiceMachine member) {
@@ -236,6 +247,6 @@ final class Group {
   }
 
   private boolean allServe() {
-    return members.stream().allMatch(ServiceMachine::isServing);
+    return asked().allMatch(ServiceMachine::isServing);
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
-  private static final Group.Steering RETIRING = new Group.Steering(Drive.DOWN, true, false);
+  private static final Group.Steering RETIRING =
+      new Group.Steering(Drive.DOWN, true, false, List.of());
 
   private SequencedMap<String, ServiceMachine> machines = new LinkedHashMap<>();
   private List<Group> groups = List.of();

@@ -1,11 +1,11 @@
 package dev.handoff.console.story;
 
-import dev.handoff.events.json.Kebab;
 import com.google.gson.JsonObject;
 import dev.handoff.console.scenario.Scenario;
 import dev.handoff.events.Alert;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +94,7 @@ public final class JsonLines implements Telling {
           Happening.NodeLeft _,
           Happening.HandoverBegun _,
           Happening.GroupStopped _,
+          Happening.GroupIncomplete _,
           Happening.StartFailed _,
           Happening.AddressStuck _,
           Happening.DriftFound _,

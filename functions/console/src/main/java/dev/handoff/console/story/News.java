@@ -26,6 +26,15 @@ public final class News {
       case Happening.OwnerChanged h -> changed(h);
       case Happening.GroupStopped h ->
           h.group() + " is stopped (" + h.cause().inWords() + ")" + reasons(h);
+      case Happening.GroupIncomplete h ->
+          "%s: %s on %s, %s stopped (%s): %s"
+              .formatted(
+                  h.group(),
+                  String.join(", ", h.running()),
+                  h.node(),
+                  String.join(", ", h.stopped()),
+                  h.cause().inWords(),
+                  String.join("; ", h.reasons()));
       case Happening.StartFailed h ->
           h.group() + " did not start on " + h.node() + ": " + h.detail();
       case Happening.AddressStuck h ->

@@ -1,6 +1,7 @@
 package dev.handoff.controller.alert;
 
 import dev.handoff.events.Alert;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
@@ -71,6 +72,7 @@ public final class Alerts {
     return switch (happening) {
       case Happening.OwnerChanged changed -> moved(changed);
       case Happening.GroupStopped stopped -> stopped(stopped);
+      case Happening.GroupIncomplete incomplete -> incomplete(incomplete);
       case Happening.StartFailed failed ->
           new News(
               Severity.WARNING,
@@ -188,6 +190,28 @@ public final class Alerts {
                 Kebab.of(onFail),
                 failed.resource(),
                 failed.node()));
+  }
+
+  private static News incomplete(Happening.GroupIncomplete incomplete) {
+    boolean wanted = incomplete.cause() instanceof Cause.TargetRoleStopped;
+    return new News(
+        wanted ? Severity.INFO : Severity.CRITICAL,
+        incomplete.group(),
+        "%s: %s on %s, %s stopped (%s)"
+            .formatted(
+                incomplete.group(),
+                String.join(", ", incomplete.running()),
+                incomplete.node(),
+                String.join(", ", incomplete.stopped()),
+                incomplete.cause().inWords()),
+        wanted
+            ? "Its target-role in the spec is stopped."
+            : """
+            %s
+            When the reason is mended:
+              handoff cleanup %s\
+            """
+                .formatted("- " + String.join("\n- ", incomplete.reasons()), incomplete.group()));
   }
 
   private static News silent(Happening.NodeSilent silent, ClusterSpec spec) {

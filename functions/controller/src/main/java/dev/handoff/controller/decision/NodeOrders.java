@@ -44,7 +44,8 @@ public final class NodeOrders {
         group.name(),
         assignment.epoch(),
         active ? Role.ACTIVE : Role.STANDBY,
-        forgiven(record.node(node), group));
+        forgiven(record.node(node), group),
+        active ? assignment.stopped() : List.of());
   }
 
   private static boolean mayRun(Phase phase, GroupSpec group) {

@@ -11,7 +11,6 @@ import dev.handoff.controller.placement.Wish;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
@@ -179,10 +178,7 @@ final class Problems {
     if (owner == null || rebooted || !there) {
       return List.of();
     }
-    boolean stranded = assignment.phase() instanceof Phase.Stranded;
-    return stranded && resource instanceof Service && !isRunning(beat, resource.name())
-        ? List.of()
-        : List.of(owner);
+    return assignment.stopped().contains(resource.name()) ? List.of() : List.of(owner);
   }
 
   private static boolean isRunning(@Nullable Beat beat, String service) {

@@ -51,8 +51,7 @@ public final class LabPlans {
 
   /** The plan as this node of the lab is to run it. */
   public Plan fitted(Plan plan) {
-    return plan.with(
-        plan.groups().stream().map(group -> fitted(group, plan.node())).toList());
+    return plan.with(plan.groups().stream().map(group -> fitted(group, plan.node())).toList());
   }
 
   private GroupSpec fitted(GroupSpec group, String node) {
