@@ -51,15 +51,7 @@ public final class LabPlans {
 
   /** The plan as this node of the lab is to run it. */
   public Plan fitted(Plan plan) {
-    return new Plan(
-        plan.version(),
-        plan.cluster(),
-        plan.node(),
-        plan.beat(),
-        plan.isolation(),
-        plan.groups().stream().map(group -> fitted(group, plan.node())).toList(),
-        plan.probes(),
-        plan.watch());
+    return plan.with(plan.groups().stream().map(group -> fitted(group, plan.node())).toList());
   }
 
   private GroupSpec fitted(GroupSpec group, String node) {
@@ -67,13 +59,7 @@ public final class LabPlans {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Service service ? fitted(service, node) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Service fitted(Service service, String node) {
