@@ -1,5 +1,8 @@
 package dev.handoff.events;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** Why a group changes its owner. */
 public sealed interface Cause {
 
@@ -20,8 +23,19 @@ public sealed interface Cause {
 
   record StartFailed(String node) implements Cause {}
 
-  /** An operator's move, ban, or clear made another node the best. */
-  record Operator(String command) implements Cause {}
+  /**
+   * An operator's wish made another node the best.
+   *
+   * @param command as it was typed
+   * @param until when the wish is over; null: when it is taken back, or it does not last
+   * @param lift the command that takes it back; null: it does not last
+   */
+  record Operator(String command, @Nullable Instant until, @Nullable String lift)
+      implements Cause {
+    public Operator(String command) {
+      this(command, null, null);
+    }
+  }
 
   /** Scores changed so that another node is strictly better: failback, or a changed spec. */
   record BetterNode(String node) implements Cause {}

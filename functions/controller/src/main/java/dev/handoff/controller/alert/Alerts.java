@@ -1,6 +1,7 @@
 package dev.handoff.controller.alert;
 
 import dev.handoff.events.Alert;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
@@ -8,6 +9,7 @@ import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.ClusterSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +108,7 @@ public final class Alerts {
               ended.group(),
               (ended.group() == null ? spec.cluster() : ended.group()) + ": hold ended",
               "It was held because " + ended.hold().inWords() + ".");
+      case Happening.ClusterDestroyed destroyed -> destroyed(destroyed, spec);
       case Happening.SpecApplied _,
           Happening.OperatorActed _,
           Happening.NodeReturned _,
@@ -133,7 +136,7 @@ public final class Alerts {
         cause:    %s
         detected: %s before the decision
         moved:    %s after it
-        serving:  %s after it, on %s (epoch %d)\
+        serving:  %s after it, on %s (epoch %d)%s\
         """
             .formatted(
                 changed.cause().inWords(),
@@ -141,22 +144,60 @@ public final class Alerts {
                 seconds(changed.move()),
                 seconds(changed.serve()),
                 changed.to(),
-                changed.epoch()));
+                changed.epoch(),
+                inForce(changed.cause())));
+  }
+
+  /** Until when an operator's wish goes on deciding, and what takes it back. */
+  private static String inForce(Cause cause) {
+    if (!(cause instanceof Cause.Operator(String _, Instant until, String lift)) || lift == null) {
+      return "";
+    }
+    return "\nin force: "
+        + (until == null ? "until it is lifted" : "until " + until)
+        + "; lifted by: "
+        + lift;
   }
 
   private static News stopped(Happening.GroupStopped stopped) {
     List<String> reasons =
         stopped.reasons().isEmpty() ? List.of("nobody may run it") : stopped.reasons();
+    boolean asked = isAsked(stopped.cause());
     return new News(
-        Severity.CRITICAL,
+        asked ? Severity.INFO : Severity.CRITICAL,
         stopped.group(),
         "%s: stopped (%s)".formatted(stopped.group(), stopped.cause().inWords()),
-        """
-        %s
-        When the reason is mended:
-          handoff cleanup %s\
-        """
-            .formatted("- " + String.join("\n- ", reasons), stopped.group()));
+        asked
+            ? "It was asked for: " + stopped.cause().inWords() + "."
+            : """
+            Why each node may not run it, and what ends that, where a command can:
+            - %s
+            More: handoff explain %s\
+            """
+                .formatted(String.join("\n- ", reasons), stopped.group()));
+  }
+
+  /** Whether somebody wanted the group stopped, and not only something that led to it. */
+  private static boolean isAsked(Cause cause) {
+    return cause instanceof Cause.TargetRoleStopped
+        || (cause instanceof Cause.Operator operator && operator.lift() == null);
+  }
+
+  private static News destroyed(Happening.ClusterDestroyed destroyed, ClusterSpec spec) {
+    StringBuilder addresses = new StringBuilder();
+    destroyed
+        .addresses()
+        .forEach(
+            (shown, where) -> addresses.append("\n- ").append(shown).append(": ").append(where));
+    return new News(
+        Severity.WARNING,
+        null,
+        spec.cluster() + ": destroyed, nobody watches it any more",
+        "%s asked for it: %s.%s"
+            .formatted(
+                destroyed.by() == null ? "An operator" : destroyed.by(),
+                destroyed.disposal().inWords(),
+                addresses));
   }
 
   private static News silent(Happening.NodeSilent silent, ClusterSpec spec) {

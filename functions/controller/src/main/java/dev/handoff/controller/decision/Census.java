@@ -85,7 +85,7 @@ final class Census {
         continue; // The node has not taken over the newest plan yet.
       }
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), now);
+      Failures after = before.reporting(report.failures(), report.detail(), now);
       if (after.count() > before.count()) {
         told.add(failed(beat, report, after, group.get().meta()));
       }
@@ -108,9 +108,7 @@ final class Census {
 
   /** At exactly the timeout failures still count, as in Pacemaker. */
   private Failures expire(Failures failures, Duration timeout) {
-    @Nullable Instant last = failures.last();
-    return timeout.isPositive() && last != null && now.isAfter(last.plus(timeout))
-        ? failures.forgive()
-        : failures;
+    @Nullable Instant end = failures.expiry(timeout);
+    return end != null && now.isAfter(end) ? failures.forgive() : failures;
   }
 }

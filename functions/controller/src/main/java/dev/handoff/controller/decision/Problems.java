@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,13 @@ final class Problems {
   private final ClusterRecord record;
   private final Map<String, Verdict> verdicts;
 
+  /** Groups whose stickiness does not hold them, because of an operator's move. */
+  private final Set<String> released;
+
   private Problems(ClusterRecord record, Map<String, Verdict> verdicts) {
     this.record = record;
     this.verdicts = verdicts;
+    this.released = Moves.released(record);
   }
 
   static PlacementProblem of(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
@@ -81,7 +86,12 @@ final class Problems {
 
   private Unit unit(GroupSpec group) {
     Assignment assignment = record.group(group.name());
-    Meta meta = assignment.phase().handoverUnderWay() == null ? group.meta() : staying(group);
+    Meta meta = group.meta();
+    if (assignment.phase().handoverUnderWay() != null) {
+      meta = sticking(group, Score.INFINITY);
+    } else if (released.contains(group.name())) {
+      meta = sticking(group, Score.ZERO);
+    }
     Member.Settings settings = new Member.Settings(meta, group.managed(), group.targetRole(), true);
     List<Member> members =
         group.resources().stream()
@@ -90,11 +100,14 @@ final class Problems {
     return Unit.group(group.name(), meta.priority(), members);
   }
 
-  /** A handover under way is not turned round for a better node, only for a ban or a loss. */
-  private static Meta staying(GroupSpec group) {
+  /**
+   * A handover under way is not turned round for a better node, only for a ban or a loss; a group
+   * that an operator has moved is not held where it was.
+   */
+  private static Meta sticking(GroupSpec group, Score stickiness) {
     return new Meta(
         group.meta().priority(),
-        Score.INFINITY,
+        stickiness,
         group.meta().migrationThreshold(),
         group.meta().failureTimeout());
   }
@@ -163,7 +176,7 @@ final class Problems {
   private static Wish wish(Bias bias) {
     String end = bias.group() + "-on-" + bias.node();
     return switch (bias.kind()) {
-      case PREFER ->
+      case PREFER, MOVE ->
           new Wish.OnNode(
               "cli-prefer-" + end,
               bias.group(),
@@ -172,6 +185,7 @@ final class Problems {
               Wish.Origin.PREFER,
               bias.until());
       case BAN -> banned("cli-ban-" + end, bias, Wish.Origin.BAN);
+      case AWAY -> banned("cli-away-" + end, bias, Wish.Origin.AWAY);
       case START_FAILED -> banned("start-failed-" + end, bias, Wish.Origin.START_FAILED);
     };
   }
@@ -203,7 +217,9 @@ final class Problems {
                 "not-ready-" + group.name() + "-on-" + node,
                 group.name(),
                 node,
-                Score.MINUS_INFINITY));
+                Score.MINUS_INFINITY,
+                Wish.Origin.NOT_READY,
+                null));
   }
 
   private static boolean mayServe(Optional<State> state) {
