@@ -14,9 +14,9 @@ import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.Ports;
-import dev.handoff.controller.decision.Controller;
+import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.answer.Answers;
 import dev.handoff.controller.liveness.Evidence;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.record.ClusterRecord;
@@ -152,17 +152,21 @@ public final class Lab implements AutoCloseable {
     evaluations.urgent(beat.cluster());
   }
 
-  /** Carries out an operator's command. A spec that is applied gets what it needs first. */
-  public Reply operate(OperatorCommand command) {
+  /**
+   * Carries out an operator's command. A spec that is applied gets what it needs first.
+   *
+   * @param by who asks
+   */
+  public Reply operate(OperatorCommand command, String by) {
     if (!(command instanceof OperatorCommand.Apply apply)) {
-      return operator.run(spec.cluster(), command);
+      return operator.run(spec.cluster(), command, by);
     }
     if (!apply.spec().cluster().equals(spec.cluster())) {
       return new Reply.Refused(
           "this lab runs cluster " + spec.cluster() + ", not " + apply.spec().cluster());
     }
     ClusterSpec prepared = cloud.prepare(apply.spec());
-    Reply reply = operator.run(prepared.cluster(), new OperatorCommand.Apply(prepared));
+    Reply reply = operator.run(prepared.cluster(), new OperatorCommand.Apply(prepared), by);
     if (reply instanceof Reply.Done) {
       spec = prepared;
       try {
@@ -211,20 +215,13 @@ public final class Lab implements AutoCloseable {
                 found,
                 controllerPorts.channel().read(found.spec()),
                 network.locate(found.spec(), found.spec().addresses().toList()),
-                urls()));
+                urls(),
+                controllerPorts.time().now()));
   }
 
   /** Why a group, or the group of a resource, is where it is; empty if there is none. */
-  public Optional<Explanation> explain(String groupOrResource) {
-    return record()
-        .flatMap(found ->
-            found
-                .spec()
-                .groupOf(groupOrResource)
-                .flatMap(group ->
-                    Controller.explain(evidence(found)).stream()
-                        .filter(explanation -> explanation.unit().equals(group.name()))
-                        .findFirst()));
+  public Optional<Answer> explain(String groupOrResource) {
+    return record().flatMap(found -> Answers.about(evidence(found), groupOrResource));
   }
 
   private Evidence evidence(ClusterRecord found) {

@@ -43,7 +43,7 @@ final class LabStage implements Stage {
         case Step.Cut d -> lab.cloud().connected(d.node(), d.from(), false);
         case Step.Join d -> lab.cloud().connected(d.node(), d.from(), true);
         case Step.Run d -> {
-          switch (lab.operate(d.command())) {
+          switch (lab.operate(d.command(), "the scenario")) {
             case Reply.Done _ -> {}
             case Reply.Refused refused -> throw new DeedFailed("refused: " + refused.why());
             case Reply.Unavailable no -> throw new DeedFailed("not possible now: " + no.why());

@@ -4,18 +4,21 @@ import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.record.Assignment;
-import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.json.Kebab;
+import dev.handoff.events.rule.RuleText;
 import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,21 +31,29 @@ import org.jspecify.annotations.Nullable;
  * A cluster at one moment: what the controller has recorded, what the nodes say, and where the
  * cloud has the addresses.
  *
+ * @param at the controller's clock
  * @param hold why nothing is moved in the whole cluster; null: it is not held
+ * @param closing what becomes of the cluster that is being destroyed; null: it is not
+ * @param constraints those of the spec, a line each
+ * @param biases those of operators, and nodes that did not start a group
  */
 public record ClusterView(
     String cluster,
+    Instant at,
     boolean maintenance,
     @Nullable String hold,
+    @Nullable String closing,
     List<NodeView> nodes,
     List<GroupView> groups,
     List<AddressView> addresses,
+    List<String> constraints,
     List<BiasView> biases) {
 
   public ClusterView {
     nodes = List.copyOf(nodes);
     groups = List.copyOf(groups);
     addresses = List.copyOf(addresses);
+    constraints = List.copyOf(constraints);
     biases = List.copyOf(biases);
   }
 
@@ -59,6 +70,7 @@ public record ClusterView(
    * @param state active, partial, stopped, moving or held
    * @param owner null: nobody
    * @param detail in words: what it waits for, or why it is stopped or held; null: nothing to tell
+   * @param reasons why each node may not run it, a line each, while it is stopped for that
    */
   public record GroupView(
       String name,
@@ -66,13 +78,22 @@ public record ClusterView(
       @Nullable String owner,
       long epoch,
       @Nullable String detail,
+      List<String> reasons,
       List<ServiceView> services) {
     public GroupView {
+      reasons = List.copyOf(reasons);
       services = List.copyOf(services);
     }
   }
 
-  /** A service on one node. */
+  /**
+   * A service on one node.
+   *
+   * @param threshold at which its group leaves the node
+   * @param lastFailure null: none counts
+   * @param expires when its failures are forgiven by themselves; null: at cleanup only
+   * @param detail of the last failure that counts, else what the node says of it now
+   */
   public record ServiceView(
       String name,
       String node,
@@ -80,6 +101,7 @@ public record ClusterView(
       int failCount,
       String threshold,
       @Nullable Instant lastFailure,
+      @Nullable Instant expires,
       @Nullable String detail) {}
 
   /**
@@ -92,34 +114,50 @@ public record ClusterView(
   public record AddressView(
       String name, String shown, @Nullable String node, String place, @Nullable String url) {}
 
-  /** An operator's wish that is not in the spec, or a node that did not start a group. */
-  public record BiasView(String group, String node, String kind, @Nullable Instant until) {}
+  /**
+   * An operator's wish that is not in the spec, or a node that did not start a group.
+   *
+   * @param kind prefer, move, away, ban or start-failed
+   * @param until when it is over; null: when it is taken back
+   * @param lift the command that takes it back
+   */
+  public record BiasView(
+      String group, String node, String kind, @Nullable Instant until, String lift) {}
 
   /**
    * Puts the view together.
    *
    * @param readings of each node, by name
    * @param urls where addresses are served, by name; empty outside of the lab
+   * @param now the controller's clock
    */
   public static ClusterView of(
       ClusterRecord record,
       Map<String, NodeReading> readings,
       List<Located> located,
-      Map<String, String> urls) {
+      Map<String, String> urls,
+      Instant now) {
     List<NodeView> nodes = new ArrayList<>();
     for (NodeSpec node : record.spec().nodes()) {
       NodeRecord known = record.node(node.name());
       nodes.add(new NodeView(node.name(), Kebab.of(known.presence()), known.standby()));
     }
+    Closing closing = record.closing();
     return new ClusterView(
         record.spec().cluster(),
+        now,
         record.maintenance(),
         words(record.hold()),
+        closing == null ? null : closing.disposal().inWords(),
         nodes,
         record.spec().groups().stream().map(group -> group(record, readings, group)).toList(),
         located.stream().map(each -> address(each, urls)).toList(),
+        record.spec().constraints().stream().map(ClusterView::words).toList(),
         record.biases().stream()
-            .map(bias -> new BiasView(bias.group(), bias.node(), words(bias), bias.until()))
+            .filter(bias -> !bias.isOver(now))
+            .map(bias ->
+                new BiasView(
+                    bias.group(), bias.node(), Kebab.of(bias.kind()), bias.until(), bias.lift()))
             .toList());
   }
 
@@ -140,6 +178,7 @@ public record ClusterView(
         assignment.owner(),
         assignment.epoch(),
         detail(group, assignment),
+        reasons(assignment),
         services);
   }
 
@@ -161,9 +200,8 @@ public record ClusterView(
       return assignment.hold().inWords();
     }
     return switch (assignment.phase()) {
-      case Phase.Stopped stopped ->
-          stopped.reasons().isEmpty() ? null : String.join("; ", stopped.reasons());
-      case Phase.Stranded stranded -> running(group, assignment, stranded.reasons());
+      case Phase.Stopped stopped -> stopped.reasons().isEmpty() ? null : "no node may run it";
+      case Phase.Stranded _ -> running(group, assignment);
       case Phase.Settled _ -> null;
       case Phase.Releasing releasing ->
           "waits for "
@@ -177,7 +215,7 @@ public record ClusterView(
   }
 
   /** What of a group runs, and what does not. */
-  private static String running(GroupSpec group, Assignment assignment, List<String> reasons) {
+  private static String running(GroupSpec group, Assignment assignment) {
     List<String> stopped = assignment.stopped();
     String rest =
         group.resources().stream()
@@ -187,10 +225,15 @@ public record ClusterView(
     boolean wanted =
         stopped.stream().anyMatch(r -> group.options(r).targetRole() == TargetRole.STOPPED);
     return "%s there, %s stopped: %s"
-        .formatted(
-            rest,
-            String.join(", ", stopped),
-            wanted ? "target-role" : "no node may run it: " + String.join("; ", reasons));
+        .formatted(rest, String.join(", ", stopped), wanted ? "target-role" : "no node may run it");
+  }
+
+  private static List<String> reasons(Assignment assignment) {
+    return switch (assignment.phase()) {
+      case Phase.Stopped stopped -> stopped.reasons();
+      case Phase.Stranded stranded -> stranded.reasons();
+      case Phase.Settled _, Phase.Releasing _, Phase.Moving _, Phase.Starting _ -> List.of();
+    };
   }
 
   private static ServiceView service(
@@ -212,7 +255,10 @@ public record ClusterView(
         failures.count(),
         group.options(service.name()).meta().migrationThreshold().toString(),
         failures.last(),
-        report == null ? null : report.detail());
+        failures.count() == 0 ? null : failures.expiry(group.meta().failureTimeout()),
+        failures.detail() != null && failures.count() > 0
+            ? failures.detail()
+            : report == null ? null : report.detail());
   }
 
   private static AddressView address(Located located, Map<String, String> urls) {
@@ -236,11 +282,19 @@ public record ClusterView(
     return hold == null ? null : hold.inWords();
   }
 
-  private static String words(Bias bias) {
-    return switch (bias.kind()) {
-      case PREFER -> "preferred by an operator";
-      case BAN -> "banned by an operator";
-      case START_FAILED -> "did not start there";
+  /** A constraint of the spec, as people say it. */
+  private static String words(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.OnNode c -> c.group() + " on " + c.node() + ": " + signed(c.score());
+      case Constraint.ByRule c ->
+          c.group() + " where " + RuleText.write(c.rule()) + ": " + signed(c.score());
+      case Constraint.Colocation c -> c.group() + " with " + c.with() + ": " + signed(c.score());
+      case Constraint.Order c ->
+          c.first() + " before " + c.then() + (c.mandatory() ? "" : " (optional)");
     };
+  }
+
+  private static String signed(Score score) {
+    return score.value() >= 0 ? "+" + score : score.toString();
   }
 }

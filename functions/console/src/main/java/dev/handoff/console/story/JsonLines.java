@@ -89,6 +89,11 @@ public final class JsonLines implements Telling {
         line.addProperty("reason", h.hold().inWords());
         yield line;
       }
+      case Happening.ClusterDestroyed h -> {
+        JsonObject line = event("cluster-destroyed");
+        line.addProperty("disposal", h.disposal().inWords());
+        yield line;
+      }
       case Happening.SpecApplied _,
           Happening.OperatorActed _,
           Happening.NodeLeft _,

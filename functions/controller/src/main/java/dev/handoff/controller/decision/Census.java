@@ -88,7 +88,8 @@ final class Census {
       }
       Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), now).asking(report.aftermath());
+      Failures after =
+          before.reporting(report.failures(), report.detail(), now).asking(report.aftermath());
       if (after.count() > before.count()) {
         told.add(failed(beat, report, before, after, meta));
       }
@@ -116,11 +117,8 @@ final class Census {
    * At exactly the timeout failures still count, as in Pacemaker; those that block never expire.
    */
   private Failures expire(Failures failures, Duration timeout) {
-    @Nullable Instant last = failures.last();
-    return failures.demand() != OnFail.BLOCK
-            && timeout.isPositive()
-            && last != null
-            && now.isAfter(last.plus(timeout))
+    @Nullable Instant end = failures.expiry(timeout);
+    return failures.demand() != OnFail.BLOCK && end != null && now.isAfter(end)
         ? failures.forgive()
         : failures;
   }
