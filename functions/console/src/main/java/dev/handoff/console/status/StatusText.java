@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,11 +112,14 @@ public final class StatusText {
 
   /** Where a service is; where it is not but should be, what is wrong. */
   private String whereabouts(GroupView group, List<ServiceView> all) {
+    Map<String, List<String>> nodes = new TreeMap<>();
+    all.stream()
+        .filter(s -> THERE.contains(s.state()) || isUnknown(s))
+        .forEach(s -> nodes.computeIfAbsent(s.state(), key -> new ArrayList<>()).add(s.node()));
     String there =
-        all.stream()
-            .filter(s -> THERE.contains(s.state()) || isUnknown(s))
-            .map(s -> s.state() + " on " + s.node())
-            .collect(Collectors.joining(", "));
+        nodes.entrySet().stream()
+            .map(state -> state.getKey() + " on " + String.join(", ", state.getValue()))
+            .collect(Collectors.joining("; "));
     return !there.isEmpty()
         ? there
         : all.stream()

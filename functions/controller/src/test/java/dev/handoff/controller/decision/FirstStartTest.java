@@ -7,10 +7,13 @@ import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Beat;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FirstStartTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
-  private static final ClusterRecord RECORD = record();
+  private static final ClusterRecord RECORD = record("{httpd: {type: systemd, unit: httpd}}");
 
   @Test
   void waitsForANodeThatHasNotBeenHeard() {
@@ -54,7 +57,31 @@ class FirstStartTest {
     assertEquals(Duration.ZERO, FirstStart.wait(RECORD, verdicts, Samples.NOON));
   }
 
+  @Test
+  void waitsForServicesThatRunEverywhereUnlessTheyHaveFailed() {
+    ClusterRecord everywhere = record("{httpd: {type: systemd, unit: httpd, runs: everywhere}}");
+
+    assertEquals(TIMEOUT, waitFor(everywhere));
+    assertEquals(TIMEOUT, waitFor(everywhere, State.STOPPED));
+    assertEquals(TIMEOUT, waitFor(everywhere, State.STARTING));
+    assertEquals(Duration.ZERO, waitFor(everywhere, State.RUNNING));
+    assertEquals(Duration.ZERO, waitFor(everywhere, State.FAILED));
+    assertEquals(Duration.ZERO, waitFor(RECORD, State.STOPPED));
+  }
+
+  private static Duration waitFor(ClusterRecord record, State... httpd) {
+    List<ResourceReport> reports =
+        Arrays.stream(httpd).map(state -> new ResourceReport("httpd", state, 0, null)).toList();
+    return FirstStart.wait(
+        record, Map.of("a", alive("a", Map.of("ping", "0"), reports)), Samples.NOON);
+  }
+
   private static Verdict alive(String node, Map<String, String> attributes) {
+    return alive(node, attributes, List.of());
+  }
+
+  private static Verdict alive(
+      String node, Map<String, String> attributes, List<ResourceReport> reports) {
     Beat beat = Samples.beat("web", node, 1);
     return new Verdict.Alive(
         new Beat(
@@ -68,12 +95,12 @@ class FirstStartTest {
             beat.leaving(),
             beat.planVersion(),
             List.of(),
-            List.of(),
+            reports,
             attributes,
             List.of()));
   }
 
-  private static ClusterRecord record() {
+  private static ClusterRecord record(String resources) {
     SpecResult read =
         SpecReader.read(
             "spec",
@@ -81,9 +108,10 @@ class FirstStartTest {
             cluster: web
             beat: {interval: 2s, timeout: 8s}
             nodes: {a: {}, b: {}}
-            groups: {front: {resources: {httpd: {type: systemd, unit: httpd}}}}
+            groups: {front: {resources: %s}}
             probes: {ping: {type: ping, hosts: [192.168.0.1]}}
-            """);
+            """
+                .formatted(resources));
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, read).spec();
     return new ClusterRecord(
         spec, Map.of(), Map.of(), List.of(), false, null, Samples.NOON, 1, List.of());
