@@ -288,7 +288,7 @@ public final class BeaconLoop {
             peers.missed());
     Plan plan = plans.held();
     BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
-    significance = Significance.of(status, beat.timeout());
+    significance = Significance.of(status, roster.serving(), beat.timeout());
     news = rhythm.isNews(significance);
   }
 

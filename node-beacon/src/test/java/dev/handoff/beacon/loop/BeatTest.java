@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handoff.beacon.Plans;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Plan;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.Probe;
 import java.time.Duration;
@@ -131,6 +132,23 @@ class BeatTest {
     assertEquals(
         List.of("ACTIVE 2"),
         world.beats().stream().filter(Beat::urgent).map(BeatTest::progress).toList());
+  }
+
+  @Test
+  void isUrgentWhenAServiceThatRunsEverywhereHasComeUp() {
+    World world = new World();
+    world.plan = Plans.of("1", Plans.everywhere(process("web", List.of("web"))));
+    world.service("web").startDelay = Duration.ofSeconds(2);
+    world.order(0, Role.STANDBY);
+    world.run(Duration.ofMillis(1500));
+    world.done.clear();
+
+    world.run(Duration.ofSeconds(3));
+
+    List<Beat> urgent = world.beats().stream().filter(Beat::urgent).toList();
+    assertEquals(1, urgent.size());
+    assertEquals(
+        ResourceReport.State.RUNNING, urgent.getFirst().resource("web").orElseThrow().state());
   }
 
   @Test
