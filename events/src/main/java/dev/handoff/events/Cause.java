@@ -1,5 +1,8 @@
 package dev.handoff.events;
 
+import dev.handoff.events.json.Kebab;
+import dev.handoff.events.spec.Monitor;
+
 /** Why a group changes its owner. */
 public sealed interface Cause {
 
@@ -19,6 +22,9 @@ public sealed interface Cause {
       implements Cause {}
 
   record StartFailed(String node) implements Cause {}
+
+  /** A service failed, and its monitor's {@code on-fail} asks for more than a restart. */
+  record FailureDemands(String resource, String node, Monitor.OnFail onFail) implements Cause {}
 
   /** An operator's move, ban, or clear made another node the best. */
   record Operator(String command) implements Cause {}
@@ -50,6 +56,8 @@ public sealed interface Cause {
           c.failCount >= ResourceReport.FATAL
               ? c.resource + " did not start"
               : c.resource + " failed " + c.failCount + " of " + c.threshold;
+      case FailureDemands c ->
+          c.resource + " failed on " + c.node + ", on-fail " + Kebab.of(c.onFail);
       case StartFailed c -> "start failed on " + c.node;
       case Operator c -> "operator: " + c.command;
       case BetterNode c -> c.node + " is better placed";

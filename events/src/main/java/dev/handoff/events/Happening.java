@@ -1,5 +1,6 @@
 package dev.handoff.events;
 
+import dev.handoff.events.spec.Monitor;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,23 @@ public sealed interface Happening {
    *
    * @param failCount on that node, as it counts now
    * @param threshold at which its group leaves the node; zero: never
+   * @param onFail what the failure has just asked for beyond a restart; null: nothing
    */
   record ResourceFailed(
-      String resource, String node, int failCount, int threshold, @Nullable String detail)
-      implements Happening {}
+      String resource,
+      String node,
+      int failCount,
+      int threshold,
+      @Nullable String detail,
+      Monitor.@Nullable OnFail onFail)
+      implements Happening {
+
+    /** A failure that is answered by a restart. */
+    public ResourceFailed(
+        String resource, String node, int failCount, int threshold, @Nullable String detail) {
+      this(resource, node, failCount, threshold, detail, null);
+    }
+  }
 
   /** A handover was decided; committed before the first call to the cloud. */
   record HandoverBegun(
@@ -69,6 +83,28 @@ public sealed interface Happening {
   record GroupStopped(String group, long epoch, Cause cause, List<String> reasons)
       implements Happening {
     public GroupStopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A group runs in part: no node may run all of it, or the operator wants some of it stopped.
+   *
+   * @param running resources that run, or addresses that lead there, on that node
+   * @param stopped resources that do not run anywhere
+   */
+  record GroupIncomplete(
+      String group,
+      String node,
+      long epoch,
+      List<String> running,
+      List<String> stopped,
+      Cause cause,
+      List<String> reasons)
+      implements Happening {
+    public GroupIncomplete {
+      running = List.copyOf(running);
+      stopped = List.copyOf(stopped);
       reasons = List.copyOf(reasons);
     }
   }

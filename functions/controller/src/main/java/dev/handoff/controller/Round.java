@@ -151,7 +151,7 @@ final class Round {
       if (isMine(group.name(), assignment)
           ? moving
           : firstRound && (moving || trigger == Trigger.SCHEDULE) && assignment.owner() != null) {
-        wanted.addAll(group.addresses());
+        wanted.addAll(assignment.addresses(group));
       }
     }
     if (!wanted.isEmpty()) {
@@ -204,7 +204,7 @@ final class Round {
             .addresses()
             .move(
                 spec,
-                group.addresses(),
+                assignment.addresses(group),
                 spec.node(owner).orElseThrow(),
                 () -> isCurrent(name, assignment.epoch()));
     for (Moved result : moved) {

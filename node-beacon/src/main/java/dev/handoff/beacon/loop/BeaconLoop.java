@@ -219,7 +219,12 @@ public final class BeaconLoop {
 
   private Group.Steering steering(String group) {
     boolean everywhereDown = departure.stage() == Departure.Stage.CLEARING;
-    return new Group.Steering(drive(group), everywhereDown, unsureSince != Nanos.NEVER);
+    Order order = orders.of(group);
+    return new Group.Steering(
+        drive(group),
+        everywhereDown,
+        unsureSince != Nanos.NEVER,
+        order == null ? List.of() : order.stopped());
   }
 
   private Drive drive(String group) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
-  private static final Group.Steering RETIRING = new Group.Steering(Drive.DOWN, true, false);
+  private static final Group.Steering RETIRING =
+      new Group.Steering(Drive.DOWN, true, false, List.of());
 
   private SequencedMap<String, ServiceMachine> machines = new LinkedHashMap<>();
   private List<Group> groups = List.of();
@@ -47,9 +48,9 @@ final class Roster {
     List<Group> former = Stream.concat(groups.stream(), retired.stream()).toList();
     machines = new LinkedHashMap<>();
     groups = plan.groups().stream().map(spec -> group(spec, spare, now, out)).toList();
+    everyMachine(machine -> machine.faults().startFailureIsFatal(plan.startFailureIsFatal()));
     retired =
         former.stream()
-            .filter(group -> group.spec().managed())
             .map(group -> remainder(group, spare))
             .filter(group -> !group.members().isEmpty())
             .toList();
@@ -151,7 +152,10 @@ final class Roster {
 
   private static Group remainder(Group group, Map<String, ServiceMachine> spare) {
     return new Group(
-        group.spec(), group.members().stream().filter(m -> spare.get(name(m)) == m).toList());
+        group.spec(),
+        group.members().stream()
+            .filter(m -> spare.get(name(m)) == m && group.spec().options(name(m)).managed())
+            .toList());
   }
 
   private static boolean allDown(Group group) {

@@ -112,11 +112,17 @@ final class World {
   }
 
   void order(long epoch, Role role, Map<String, Long> forgiven) {
+    order(epoch, role, forgiven, List.of());
+  }
+
+  void order(long epoch, Role role, Map<String, Long> forgiven, List<String> stopped) {
     if (plan == null) {
       throw new IllegalStateException("orders need a plan");
     }
     List<Order> all =
-        plan.groups().stream().map(g -> new Order(g.name(), epoch, role, forgiven)).toList();
+        plan.groups().stream()
+            .map(g -> new Order(g.name(), epoch, role, forgiven, stopped))
+            .toList();
     orders = new Orders(BOOT, ++revision, plan.version(), all);
   }
 

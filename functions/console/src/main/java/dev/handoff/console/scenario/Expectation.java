@@ -47,6 +47,8 @@ public sealed interface Expectation {
   /** What a group can be, for a scenario. */
   enum State {
     ACTIVE,
+    /** A part of it runs. */
+    PARTIAL,
     STOPPED,
     MOVING,
     HELD

@@ -17,6 +17,7 @@ import dev.handoff.events.SortedCopy;
 import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ public record ClusterView(
   /**
    * A group.
    *
-   * @param state active, stopped, moving or held
+   * @param state active, partial, stopped, moving or held
    * @param owner null: nobody
    * @param detail in words: what it waits for, or why it is stopped or held; null: nothing to tell
    * @param members names of its addresses and services, in the order in which they start
@@ -201,32 +203,32 @@ public record ClusterView(
         state(assignment),
         assignment.owner(),
         assignment.epoch(),
-        detail(assignment),
+        detail(group, assignment),
         group.resources().stream().map(Resource::name).toList(),
         services);
   }
 
-  /** What a group is: active, stopped, moving or held. */
+  /** What a group is: active, partial, stopped, moving or held. */
   public static String state(Assignment assignment) {
     if (assignment.hold() != null) {
       return "held";
     }
     return switch (assignment.phase()) {
-      case Phase.Stopped _, Phase.Stranded _ -> "stopped";
+      case Phase.Stopped _ -> "stopped";
+      case Phase.Stranded _ -> "partial";
       case Phase.Settled _ -> "active";
       case Phase.Releasing _, Phase.Moving _, Phase.Starting _ -> "moving";
     };
   }
 
-  private static @Nullable String detail(Assignment assignment) {
+  private static @Nullable String detail(GroupSpec group, Assignment assignment) {
     if (assignment.hold() != null) {
       return assignment.hold().inWords();
     }
     return switch (assignment.phase()) {
       case Phase.Stopped stopped ->
           stopped.reasons().isEmpty() ? null : String.join("; ", stopped.reasons());
-      case Phase.Stranded stranded ->
-          "keeps its addresses, runs nowhere: " + String.join("; ", stranded.reasons());
+      case Phase.Stranded stranded -> running(group, assignment, stranded.reasons());
       case Phase.Settled _ -> null;
       case Phase.Releasing releasing ->
           "waits for "
@@ -237,6 +239,23 @@ public record ClusterView(
       case Phase.Starting starting ->
           "its services start: " + starting.handover().cause().inWords();
     };
+  }
+
+  /** What of a group runs, and what does not. */
+  private static String running(GroupSpec group, Assignment assignment, List<String> reasons) {
+    List<String> stopped = assignment.stopped();
+    String rest =
+        group.resources().stream()
+            .map(Resource::name)
+            .filter(resource -> !stopped.contains(resource))
+            .collect(Collectors.joining(", "));
+    boolean wanted =
+        stopped.stream().anyMatch(r -> group.options(r).targetRole() == TargetRole.STOPPED);
+    return "%s there, %s stopped: %s"
+        .formatted(
+            rest,
+            String.join(", ", stopped),
+            wanted ? "target-role" : "no node may run it: " + String.join("; ", reasons));
   }
 
   private static ServiceView service(
@@ -251,7 +270,7 @@ public record ClusterView(
         node.name(),
         report == null || !heard ? "unknown" : Kebab.of(report.state()),
         failures.count(),
-        group.meta().migrationThreshold().toString(),
+        group.options(service.name()).meta().migrationThreshold().toString(),
         failures.last(),
         report == null ? null : report.detail(),
         sources.lastDetail(service.name(), node.name()));

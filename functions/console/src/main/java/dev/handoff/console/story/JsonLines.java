@@ -6,6 +6,7 @@ import dev.handoff.console.scenario.Scenario;
 import dev.handoff.events.Alert;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,9 @@ public final class JsonLines implements Telling {
         line.addProperty("node", h.node());
         line.addProperty("fail-count", h.failCount());
         line.addProperty("threshold", h.threshold());
+        if (h.onFail() != null) {
+          line.addProperty("on-fail", Kebab.of(h.onFail()));
+        }
         line.addProperty("detail", h.detail());
         yield line;
       }
@@ -91,6 +95,7 @@ public final class JsonLines implements Telling {
           Happening.NodeLeft _,
           Happening.HandoverBegun _,
           Happening.GroupStopped _,
+          Happening.GroupIncomplete _,
           Happening.StartFailed _,
           Happening.AddressStuck _,
           Happening.DriftFound _,

@@ -26,6 +26,15 @@ public final class News {
       case Happening.OwnerChanged h -> changed(h);
       case Happening.GroupStopped h ->
           h.group() + " is stopped (" + h.cause().inWords() + ")" + reasons(h);
+      case Happening.GroupIncomplete h ->
+          "%s: %s on %s, %s stopped (%s): %s"
+              .formatted(
+                  h.group(),
+                  String.join(", ", h.running()),
+                  h.node(),
+                  String.join(", ", h.stopped()),
+                  h.cause().inWords(),
+                  String.join("; ", h.reasons()));
       case Happening.StartFailed h ->
           h.group() + " did not start on " + h.node() + ": " + h.detail();
       case Happening.AddressStuck h ->
@@ -67,6 +76,14 @@ public final class News {
   }
 
   private static String counted(Happening.ResourceFailed h) {
+    if (h.onFail() != null) {
+      return switch (h.onFail()) {
+        case STOP -> ": it is to stay stopped until cleanup";
+        case STANDBY -> ": " + h.node() + " is on standby until cleanup";
+        case BLOCK -> ": it is left as it is until cleanup";
+        case RESTART, IGNORE -> "";
+      };
+    }
     if (h.failCount() >= ResourceReport.FATAL) {
       return ": it may not run there until cleanup";
     }

@@ -53,7 +53,8 @@ final class ScenarioPlayerTest {
     assertFalse(play(group(null, State.ACTIVE, 1)));
 
     stage.owned(1, "n1", new Phase.Stranded(List.of("why")), null);
-    assertTrue(play(group("n1", State.STOPPED, 1)));
+    assertTrue(play(group("n1", State.PARTIAL, 1)));
+    assertFalse(play(group("n1", State.STOPPED, 1)));
 
     Phase.Handover handover =
         new Phase.Handover(null, new Cause.FirstStart(), Samples.NOON, Duration.ZERO);

@@ -1,11 +1,14 @@
 package dev.handoff.controller.alert;
 
 import dev.handoff.events.Alert;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +72,7 @@ public final class Alerts {
     return switch (happening) {
       case Happening.OwnerChanged changed -> moved(changed);
       case Happening.GroupStopped stopped -> stopped(stopped);
+      case Happening.GroupIncomplete incomplete -> incomplete(incomplete);
       case Happening.StartFailed failed ->
           new News(
               Severity.WARNING,
@@ -93,6 +97,7 @@ public final class Alerts {
               "%s: %s was found away from its owner".formatted(drift.group(), drift.address()),
               "It led to %s and is being brought back."
                   .formatted(drift.foundAt() == null ? "nothing" : drift.foundAt()));
+      case Happening.ResourceFailed failed -> demanding(failed, spec);
       case Happening.NodeSilent silent -> silent(silent, spec);
       case Happening.Held held ->
           new News(
@@ -110,7 +115,6 @@ public final class Alerts {
           Happening.OperatorActed _,
           Happening.NodeReturned _,
           Happening.NodeLeft _,
-          Happening.ResourceFailed _,
           Happening.HandoverBegun _ ->
           null;
     };
@@ -157,6 +161,57 @@ public final class Alerts {
           handoff cleanup %s\
         """
             .formatted("- " + String.join("\n- ", reasons), stopped.group()));
+  }
+
+  /** A failure that is answered by a restart is no news; one that waits for a person is. */
+  private static @Nullable News demanding(Happening.ResourceFailed failed, ClusterSpec spec) {
+    OnFail onFail = failed.onFail();
+    if (onFail == null) {
+      return null;
+    }
+    String asked =
+        switch (onFail) {
+          case STOP -> "is to stay stopped";
+          case STANDBY -> "has put " + failed.node() + " on standby";
+          case BLOCK -> "is left as it is";
+          case RESTART, IGNORE -> "has failed";
+        };
+    return new News(
+        Severity.CRITICAL,
+        spec.groupOf(failed.resource()).map(GroupSpec::name).orElse(null),
+        "%s failed on %s and %s".formatted(failed.resource(), failed.node(), asked),
+        """
+        %s
+        That is what its on-fail: %s asks for. It ends with:
+          handoff cleanup %s %s\
+        """
+            .formatted(
+                failed.detail() == null ? "The node gave no reason." : failed.detail(),
+                Kebab.of(onFail),
+                failed.resource(),
+                failed.node()));
+  }
+
+  private static News incomplete(Happening.GroupIncomplete incomplete) {
+    boolean wanted = incomplete.cause() instanceof Cause.TargetRoleStopped;
+    return new News(
+        wanted ? Severity.INFO : Severity.CRITICAL,
+        incomplete.group(),
+        "%s: %s on %s, %s stopped (%s)"
+            .formatted(
+                incomplete.group(),
+                String.join(", ", incomplete.running()),
+                incomplete.node(),
+                String.join(", ", incomplete.stopped()),
+                incomplete.cause().inWords()),
+        wanted
+            ? "Its target-role in the spec is stopped."
+            : """
+            %s
+            When the reason is mended:
+              handoff cleanup %s\
+            """
+                .formatted("- " + String.join("\n- ", incomplete.reasons()), incomplete.group()));
   }
 
   private static News silent(Happening.NodeSilent silent, ClusterSpec spec) {

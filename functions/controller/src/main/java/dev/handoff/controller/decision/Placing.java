@@ -6,6 +6,7 @@ import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.placement.Placement;
 import dev.handoff.controller.placement.PlacementProblem;
 import dev.handoff.controller.placement.PlacementResult;
+import dev.handoff.controller.placement.PlacementResult.MemberPlacement;
 import dev.handoff.controller.placement.PlacementResult.UnitPlacement;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
@@ -39,17 +40,24 @@ final class Placing {
           placed.complete()
               ? List.of()
               : Placement.explain(problem, group.name())
-                  .map(explanation -> Reasons.against(verdicts, explanation))
+                  .map(explanation -> Reasons.against(record, verdicts, explanation))
                   .orElseThrow();
       choices.put(
           group.name(),
           new Choice(
               best,
-              placed.complete(),
+              stopped(placed),
               best != null && best.equals(assignment.owner()),
               Reasons.cause(record, verdicts, group, best),
               reasons));
     }
     return choices;
+  }
+
+  private static List<String> stopped(UnitPlacement placed) {
+    return placed.members().stream()
+        .filter(member -> member.node() == null)
+        .map(MemberPlacement::member)
+        .toList();
   }
 }

@@ -5,14 +5,15 @@ import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.Failures;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Why a group leaves its owner, and why it runs nowhere: named, and in words for people. */
@@ -43,13 +44,29 @@ final class Reasons {
   }
 
   /** Why each node may not run the whole group, a line each. */
-  static List<String> against(Map<String, Verdict> verdicts, Explanation explanation) {
+  static List<String> against(
+      ClusterRecord record, Map<String, Verdict> verdicts, Explanation explanation) {
     return explanation.whole().nodes().stream()
         .map(score ->
             score.node()
                 + ": "
-                + absence(verdicts.get(score.node())).orElse(score.verdict().words()))
+                + absence(verdicts.get(score.node()))
+                    .or(() -> standby(record, score.node()).map(Reasons::words))
+                    .orElse(score.verdict().words()))
         .toList();
+  }
+
+  /** A failure somewhere on the node that keeps everything away from it. */
+  static Optional<Cause.FailureDemands> standby(ClusterRecord record, String node) {
+    return record.node(node).failures().entrySet().stream()
+        .filter(failures -> failures.getValue().demand() == OnFail.STANDBY)
+        .findFirst()
+        .map(failures -> new Cause.FailureDemands(failures.getKey(), node, OnFail.STANDBY));
+  }
+
+  private static String words(Cause.FailureDemands standby) {
+    return "on standby, because %s failed there; ends with 'handoff cleanup %s %s'"
+        .formatted(standby.resource(), standby.resource(), standby.node());
   }
 
   /** Why a node is not there to run anything; placement only knows that it is not. */
@@ -86,13 +103,17 @@ final class Reasons {
 
   /** What speaks against a node that is there. */
   private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
-    if (group.targetRole() == GroupSpec.TargetRole.STOPPED) {
+    boolean allUnwanted =
+        group.resources().stream()
+            .allMatch(r -> group.options(r.name()).targetRole() == GroupSpec.TargetRole.STOPPED);
+    if (allUnwanted) {
       return Optional.of(new Cause.TargetRoleStopped());
     }
     if (record.node(node).standby()) {
       return Optional.of(new Cause.NodeStandby(node));
     }
-    return failed(record, group, node)
+    return demanded(record, group, node)
+        .or(() -> failed(record, group, node))
         .or(() ->
             record.biases().stream()
                 .filter(bias -> isFor(bias, group, node))
@@ -100,18 +121,25 @@ final class Reasons {
                 .findFirst());
   }
 
+  private static Optional<Cause> demanded(ClusterRecord record, GroupSpec group, String node) {
+    for (Resource resource : group.resources()) {
+      OnFail demand = record.node(node).failures(resource.name()).demand();
+      if (demand != null) {
+        return Optional.of(new Cause.FailureDemands(resource.name(), node, demand));
+      }
+    }
+    return standby(record, node).map(Function.identity());
+  }
+
   private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {
-    int threshold = group.meta().migrationThreshold().value();
-    return group.resources().stream()
-        .map(Resource::name)
-        .filter(resource -> {
-          Failures failures = record.node(node).failures(resource);
-          return threshold > 0 && failures.count() >= threshold;
-        })
-        .findFirst()
-        .map(resource ->
-            new Cause.ServiceFailed(
-                resource, node, record.node(node).failures(resource).count(), threshold));
+    for (Resource resource : group.resources()) {
+      int threshold = group.options(resource.name()).meta().migrationThreshold().value();
+      int count = record.node(node).failures(resource.name()).count();
+      if (threshold > 0 && count >= threshold) {
+        return Optional.of(new Cause.ServiceFailed(resource.name(), node, count, threshold));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Cause> banned(Bias bias) {

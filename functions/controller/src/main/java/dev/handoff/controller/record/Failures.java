@@ -1,6 +1,8 @@
 package dev.handoff.controller.record;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.ResourceReport;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param forgiven part of it that a cleanup or the failure-timeout has taken away
  * @param last when an evaluation first saw the newest failure, by the controller's clock; null when
  *     there was none
+ * @param aftermath what a failure had asked for beyond a restart when the node was last heard;
+ *     null: nothing
  */
-public record Failures(long reported, long forgiven, @Nullable Instant last) {
+public record Failures(
+    long reported, long forgiven, @Nullable Instant last, @Nullable Aftermath aftermath) {
 
   public static final Failures NONE = new Failures(0, 0, null);
+
+  /** Failures that are answered by restarts. */
+  public Failures(long reported, long forgiven, @Nullable Instant last) {
+    this(reported, forgiven, last, null);
+  }
+
+  /** What a failure that still counts has asked for beyond a restart; null: nothing. */
+  public @Nullable OnFail demand() {
+    return aftermath != null && aftermath.holds(forgiven) ? aftermath.onFail() : null;
+  }
 
   /** The fail-count as people know it, from 0 to 1,000,000 (INFINITY). */
   public int count() {
@@ -28,8 +43,13 @@ public record Failures(long reported, long forgiven, @Nullable Instant last) {
       return this;
     }
     return counter > reported
-        ? new Failures(counter, forgiven, now)
+        ? new Failures(counter, forgiven, now, aftermath)
         : new Failures(counter, 0, counter > 0 ? now : null);
+  }
+
+  /** Takes over what a beat says that failures have asked for. */
+  public Failures asking(@Nullable Aftermath newest) {
+    return new Failures(reported, forgiven, last, newest);
   }
 
   public Failures forgive() {

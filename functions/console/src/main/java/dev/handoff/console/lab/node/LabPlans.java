@@ -63,15 +63,9 @@ public final class LabPlans {
 
   /** The plan as this node of the lab is to run it. */
   public Plan fitted(Plan plan) {
-    return new Plan(
-        plan.version(),
-        plan.cluster(),
-        plan.node(),
-        plan.beat(),
-        plan.isolation(),
+    return plan.with(
         plan.groups().stream().map(group -> fitted(group, plan.node())).toList(),
-        plan.probes().stream().map(probe -> fitted(probe, plan.node())).toList(),
-        plan.watch());
+        plan.probes().stream().map(probe -> fitted(probe, plan.node())).toList());
   }
 
   /** Whoever is asked, and by whichever way, is as near as the gateway. */
@@ -101,13 +95,7 @@ public final class LabPlans {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Service service ? fitted(service, node) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Service fitted(Service service, String node) {
