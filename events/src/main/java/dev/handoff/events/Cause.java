@@ -30,8 +30,7 @@ public sealed interface Cause {
    * @param until when the wish is over; null: when it is taken back, or it does not last
    * @param lift the command that takes it back; null: it does not last
    */
-  record Operator(String command, @Nullable Instant until, @Nullable String lift)
-      implements Cause {
+  record Operator(String command, @Nullable Instant until, @Nullable String lift) implements Cause {
     public Operator(String command) {
       this(command, null, null);
     }

@@ -85,7 +85,11 @@ final class Census {
         continue; // The node has not taken over the newest plan yet.
       }
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), report.detail(), now);
+      // In maintenance people stop services by hand, and no cluster counts that against a node.
+      Failures after =
+          record.maintenance()
+              ? before.disregarding(report.failures())
+              : before.reporting(report.failures(), report.detail(), now);
       if (after.count() > before.count()) {
         told.add(failed(beat, report, after, group.get().meta()));
       }
