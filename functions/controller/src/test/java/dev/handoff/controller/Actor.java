@@ -122,8 +122,9 @@ final class Actor {
           failures.merge("httpd", ResourceReport.FATAL, Long::sum);
         }
       }
-      epochs.put(order.group(), order.epoch());
-      changed |= newer || after != before;
+      boolean otherEpoch =
+          !Long.valueOf(order.epoch()).equals(epochs.put(order.group(), order.epoch()));
+      changed |= otherEpoch || after != before;
       progress.put(order.group(), after);
     }
   }
