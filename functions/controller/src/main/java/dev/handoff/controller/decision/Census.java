@@ -88,8 +88,13 @@ final class Census {
       }
       Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
+      // In maintenance people stop services by hand, and no cluster counts that against a node.
       Failures after =
-          before.reporting(report.failures(), report.detail(), now).asking(report.aftermath());
+          record.maintenance()
+              ? before.disregarding(report.failures())
+              : before
+                  .reporting(report.failures(), report.detail(), now)
+                  .asking(report.aftermath());
       if (after.count() > before.count()) {
         told.add(failed(beat, report, before, after, meta));
       }
