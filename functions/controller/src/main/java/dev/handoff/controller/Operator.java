@@ -12,6 +12,7 @@ import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ public final class Operator {
           }
           if (!apply.spec().cluster().equals(cluster)) {
             return new Reply.Refused("the spec is of cluster " + apply.spec().cluster());
+          }
+          Optional<String> objection = Operations.objection(apply.spec());
+          if (objection.isPresent()) {
+            return new Reply.Refused(objection.get());
           }
           ClusterRecord first;
           try {
