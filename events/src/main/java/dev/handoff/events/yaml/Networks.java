@@ -70,6 +70,20 @@ final class Networks {
     return text;
   }
 
+  /** Whether route tables can show exactly this text as a destination. */
+  static boolean isDestination(String text) {
+    if (PREFIX_LIST.matcher(text).matches()) {
+      return true;
+    }
+    Matcher block = BLOCK.matcher(text);
+    byte[] address = block.matches() ? bytes(block.group(1)) : null;
+    if (address == null) {
+      return false;
+    }
+    int prefix = Integer.parseInt(block.group(2));
+    return prefix <= address.length * 8 && !hasBitsBeyond(address, prefix);
+  }
+
   private static String canonical(byte[] address, int prefix) {
     StringBuilder block = new StringBuilder();
     for (int i = 0; i < address.length; i++) {

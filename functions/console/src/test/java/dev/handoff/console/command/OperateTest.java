@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ final class OperateTest {
   void everyCommandSaysWhatItDidForHowLongAndWhatTakesItBack() throws Exception {
     String former = System.setProperty("user.home", home.toString());
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, SpecReader.read(SPEC)).spec();
-    LabSession.Settings settings = new LabSession.Settings(Duration.ofSeconds(1), null);
+    LabSession.Settings settings = new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null);
     try (LabSession session = LabSession.start(spec, settings, new Nobody())) {
       await(() -> isActive("node-a"));
 

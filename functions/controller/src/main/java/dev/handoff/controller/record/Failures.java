@@ -65,8 +65,8 @@ public record Failures(
   /** Takes over the counter of a beat, but counts none of what is new: it was to be expected. */
   public Failures disregarding(long counter) {
     return counter >= reported
-        ? new Failures(counter, forgiven + counter - reported, last, detail)
-        : new Failures(counter, counter, null, null);
+        ? new Failures(counter, forgiven + counter - reported, last, detail, aftermath)
+        : new Failures(counter, counter, null, null, null);
   }
 
   /** When they are forgiven by themselves; null: only by a cleanup. */
