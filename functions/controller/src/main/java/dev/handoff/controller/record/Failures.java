@@ -62,6 +62,13 @@ public record Failures(
         : new Failures(counter, 0, counter > 0 ? now : null, counter > 0 ? kept : null, null);
   }
 
+  /** Takes over the counter of a beat, but counts none of what is new: it was to be expected. */
+  public Failures disregarding(long counter) {
+    return counter >= reported
+        ? new Failures(counter, forgiven + counter - reported, last, detail)
+        : new Failures(counter, counter, null, null);
+  }
+
   /** When they are forgiven by themselves; null: only by a cleanup. */
   public @Nullable Instant expiry(Duration failureTimeout) {
     return last == null || !failureTimeout.isPositive() ? null : last.plus(failureTimeout);
