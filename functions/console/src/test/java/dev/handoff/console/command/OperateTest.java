@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ final class OperateTest {
   void everyCommandSaysWhatItDidForHowLongAndWhatTakesItBack() throws Exception {
     String former = System.setProperty("user.home", home.toString());
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, SpecReader.read(SPEC)).spec();
-    LabSession.Settings settings = new LabSession.Settings(Duration.ofSeconds(1), null);
+    LabSession.Settings settings = new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null);
     try (LabSession session = LabSession.start(spec, settings, new Nobody())) {
       await(() -> isActive("node-a"));
 
@@ -59,7 +60,7 @@ final class OperateTest {
     says("30m; 'handoff clear web node-b' lifts it before");
     await(() -> isActive("node-b"));
     done("status");
-    says("operator web moved to node-b, 29 min left; lift: handoff clear web node-b");
+    says("moved to node-b, 29 min left; lift: handoff clear web node-b");
 
     assertEquals(ExitCode.NOT_SO, run("move", "wbe", "node-a"));
     assertTrue(err.contains("did you mean 'web'?"), err);
@@ -71,7 +72,7 @@ final class OperateTest {
     done("ban web node-a --lifetime forever");
     says("until 'handoff clear web node-a'");
     done("status");
-    says("operator web BANNED from node-a, no end; lift: handoff clear web node-a");
+    says("BANNED from node-a, no end; lift: handoff clear web node-a");
     done("clear web");
     says("2 moves and bans of web taken back");
   }
