@@ -17,7 +17,7 @@ final class Networks {
   private static final Pattern PREFIX_LIST = Pattern.compile("pl-\\S+");
   private static final Pattern ENDPOINT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})|([0-9]{1,5})");
-  private static final int MOST_PORTS = 65_535;
+  static final int MOST_PORTS = 65_535;
 
   private final Problems problems;
 

@@ -183,31 +183,34 @@ public final class SpecChecks {
   private void probe(Probe probe) {
     String what = "probe " + Problems.quoted(probe.name());
     form("the name of a probe", probe.name(), Forms.ATTRIBUTE);
-    Probe.Timing timing = probe.timing();
-    boolean inTime =
-        timing.interval().isPositive()
-            && timing.timeout().isPositive()
-            && !timing.dampen().isNegative();
-    if (!inTime) {
-      wrong(what + " waits for nothing", "positive times");
-    }
     switch (probe) {
       case Probe.Ping ping -> {
         some("the hosts of " + what, ping.hosts());
         ping.hosts().forEach(host -> form("a host of " + what, host, Forms.HOST));
-        counting(what, ping.multiplier());
+        multiplier(what, ping.multiplier());
       }
       case Probe.Tcp tcp -> {
         some("the endpoints of " + what, tcp.endpoints());
-        counting(what, tcp.multiplier());
+        tcp.endpoints().forEach(endpoint -> port("an endpoint of " + what, endpoint.port()));
+        multiplier(what, tcp.multiplier());
       }
       case Probe.Command command -> some("the command of " + what, command.command());
     }
+    Probe.Timing timing = probe.timing();
+    within("the interval of " + what, timing.interval(), ProbeReader.SHORTEST, ProbeReader.LONGEST);
+    within("the timeout of " + what, timing.timeout(), ProbeReader.SHORTEST, ProbeReader.LONGEST);
+    within("the dampen of " + what, timing.dampen(), Duration.ZERO, ProbeReader.LONGEST);
   }
 
-  private void counting(String what, int multiplier) {
+  private void multiplier(String what, int multiplier) {
     if (multiplier < 1) {
-      wrong(what + " counts nothing", "a positive multiplier");
+      wrong(what + " counts nothing", "a multiplier of at least 1");
+    }
+  }
+
+  private void port(String what, int port) {
+    if (port < 1 || port > Networks.MOST_PORTS) {
+      wrong(what + " has port " + port, "from 1 to " + Networks.MOST_PORTS);
     }
   }
 

@@ -184,7 +184,7 @@ class DestroyTest {
     Stage stage =
         Stage.serving(
             Specs.twoNodes()
-                .isolation(new Isolation(Duration.ofSeconds(1), Isolation.Action.STOP))
+                .isolation(new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP))
                 .spec());
     stage.node("node-a").cannotStop("web");
 

@@ -60,7 +60,7 @@ final class OperateTest {
     says("30m; 'handoff clear web node-b' lifts it before");
     await(() -> isActive("node-b"));
     done("status");
-    says("operator web moved to node-b, 29 min left; lift: handoff clear web node-b");
+    says("moved to node-b, 29 min left; lift: handoff clear web node-b");
 
     assertEquals(ExitCode.NOT_SO, run("move", "wbe", "node-a"));
     assertTrue(err.contains("did you mean 'web'?"), err);
@@ -72,7 +72,7 @@ final class OperateTest {
     done("ban web node-a --lifetime forever");
     says("until 'handoff clear web node-a'");
     done("status");
-    says("operator web BANNED from node-a, no end; lift: handoff clear web node-a");
+    says("BANNED from node-a, no end; lift: handoff clear web node-a");
     done("clear web");
     says("2 moves and bans of web taken back");
   }

@@ -66,12 +66,14 @@ public record Failures(
   public Failures disregarding(long counter) {
     return counter >= reported
         ? new Failures(counter, forgiven + counter - reported, last, detail, aftermath)
-        : new Failures(counter, counter, null, null, null);
+        : new Failures(counter, counter, null);
   }
 
-  /** When they are forgiven by themselves; null: only by a cleanup. */
+  /** When they are forgiven by themselves; null: only by a cleanup, as always if they block. */
   public @Nullable Instant expiry(Duration failureTimeout) {
-    return last == null || !failureTimeout.isPositive() ? null : last.plus(failureTimeout);
+    return last == null || !failureTimeout.isPositive() || demand() == OnFail.BLOCK
+        ? null
+        : last.plus(failureTimeout);
   }
 
   /** Takes over what a beat says that failures have asked for. */
