@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param detail why, in words for people; null when there is nothing to tell. Kept on one plain
  *     line of at most {@value #LONGEST_DETAIL} characters, whoever wrote it: it goes into the
  *     record, the journal and mails
+ * @param aftermath what a failure that still counts has asked for; null: nothing beyond a restart
  */
-public record ResourceReport(String resource, State state, long failures, @Nullable String detail) {
+public record ResourceReport(
+    String resource,
+    State state,
+    long failures,
+    @Nullable String detail,
+    @Nullable Aftermath aftermath) {
+
+  /** A report of a service that goes on as usual, whatever has failed. */
+  public ResourceReport(String resource, State state, long failures, @Nullable String detail) {
+    this(resource, state, failures, detail, null);
+  }
 
   /** How much of a detail is kept. */
   public static final int LONGEST_DETAIL = 200;

@@ -117,7 +117,8 @@ final class Responder {
   private String operate(Event.Operation operation, EventLog log) {
     Reply reply;
     try {
-      reply = new Operator(logged(log)).run(operation.cluster(), operation.command());
+      reply =
+          new Operator(logged(log)).run(operation.cluster(), operation.command(), operation.by());
     } catch (CloudUnavailable e) {
       reply = new Reply.Unavailable(String.valueOf(e.getMessage()));
     }

@@ -18,11 +18,13 @@ import dev.handoff.controller.memory.MemoryNotifier;
 import dev.handoff.controller.memory.VirtualTime;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.fuzz.Fuzz;
 import dev.handoff.events.fuzz.Nasty;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
  * the poison ends in the outcome that is meant for it.
  */
 class PoisonTest {
+
+  private static final Lifetime FIVE_MINUTES = Lifetime.of(Duration.ofMinutes(5));
 
   private static final String REPLY = "\\{\"type\":\"(done|refused|unavailable)\".*";
 
@@ -139,8 +143,8 @@ class PoisonTest {
     return List.of(
         operation(new OperatorCommand.Apply(Samples.spec("web", 2))),
         operation(new OperatorCommand.Apply(Samples.spec("web", 3))),
-        operation(new OperatorCommand.Move("front", "n2", java.time.Duration.ofMinutes(5))),
-        operation(new OperatorCommand.Ban("front", "n1", java.time.Duration.ofMinutes(5))),
+        operation(new OperatorCommand.Move("front", "n2", FIVE_MINUTES)),
+        operation(new OperatorCommand.Ban("front", "n1", FIVE_MINUTES)),
         operation(new OperatorCommand.Cleanup("front", null)),
         operation(new OperatorCommand.Destroy()));
   }

@@ -62,8 +62,10 @@ final class Deliveries {
       return;
     }
     int waiting = record.outbox().size();
+    // Of a cluster that is forgotten nobody would ever try again.
+    boolean last = record.closing() != null && record.closing().done();
     for (JournalEntry entry : pending) {
-      if (notified(record, entry, waiting)) {
+      if (notified(record, entry, last ? Integer.MAX_VALUE : waiting)) {
         delivered.add(entry.number());
         waiting--;
       }

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.ClusterStore.Reading;
-import dev.handoff.events.OperatorCommand;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.events.spec.ClusterSpec;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +28,17 @@ class AdmissionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "\"interval\":\"PT1S\" | \"interval\":\"PT0S\" | at least 100 ms",
-        "\"timeout\":\"PT4S\" | \"timeout\":\"-PT4S\" | at least 100 ms",
-        "\"window\":\"PT1H\" | \"window\":\"PT9223372036854775807S\" | a time of",
-        "\"stopTimeout\":\"PT3S\" | \"stopTimeout\":\"-PT1S\" | a time of",
-        "\"name\":\"node-b\" | \"name\":\"node-a\" | named twice",
+        "\"interval\":\"PT1S\" | \"interval\":\"PT0S\" | beat interval cannot be",
+        "\"timeout\":\"PT4S\" | \"timeout\":\"-PT4S\" | beat timeout cannot be",
+        "\"window\":\"PT1H\" | \"window\":\"PT9223372036854775807S\" | the window of limits",
+        "\"stopTimeout\":\"PT3S\" | \"stopTimeout\":\"-PT1S\" | cannot be PT-1S",
+        "\"name\":\"node-b\" | \"name\":\"node-a\" | 'node-a' is there twice",
         "\"name\":\"node-b\" | \"name\":\"b\\u001b[2J\" | b\\u001b[2J",
-        "\"name\":\"httpd\" | \"name\":\"eip\" | named twice",
-        "\"name\":\"web\" | \"name\":\"\" | named twice, or not by",
-        "\"resources\":[ | \"nothing\":[ | cannot be evaluated"
+        "\"name\":\"httpd\" | \"name\":\"eip\" | 'eip' is there twice",
+        "\"name\":\"web\" | \"name\":\"\" | the name of a group",
+        "\"resources\":[ | \"nothing\":[ | the resources of group 'web' are none"
       })
   void aSpecThatNoEvaluationCanBearIsNotStored(String good, String bad, String why)
       throws MalformedEvent {
@@ -52,13 +52,29 @@ class AdmissionTest {
   }
 
   @Test
-  void aLifetimeBeyondAllTimeIsRefused() {
-    stage.apply(GOOD);
-    for (Duration lifetime :
-        List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, Duration.ofSeconds(-1))) {
-      String why = why(stage.operate(new OperatorCommand.Move("web", "node-b", lifetime)));
-      assertTrue(why.startsWith("a lifetime of "), why);
-      assertEquals(why, why(stage.operate(new OperatorCommand.Ban("web", "node-b", lifetime))));
-    }
+  void aSpecThatIsRefusedChangesNothingOfAClusterThatRuns() {
+    Stage serving = Stage.serving(GOOD);
+    ClusterRecord before = serving.record();
+    ClusterSpec empty = GOOD.with(GOOD.nodes(), List.of(GOOD.groups().getFirst().with(List.of())));
+
+    String refused = why(serving.apply(empty));
+
+    assertTrue(refused.contains("the resources of group 'web' are none"), refused);
+    assertEquals(before, serving.record());
+  }
+
+  @Test
+  void colocationsThatCannotBeFollowedInBoundedTimeAreRefused() {
+    String refused = why(stage.apply(Specs.twoNodes().diamonds(24)));
+
+    assertTrue(refused.contains("colocations fan out and meet again"), refused);
+    assertInstanceOf(Reading.Absent.class, stage.store.read("cluster-1"));
+  }
+
+  @Test
+  void aSpecBeyondHalfAnItemIsRefused() {
+    String refused = why(stage.apply(Specs.twoNodes().crowded(1_500)));
+
+    assertTrue(refused.contains("split the cluster"), refused);
   }
 }

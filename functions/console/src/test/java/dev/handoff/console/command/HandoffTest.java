@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,33 @@ final class HandoffTest {
         spec + ": cluster web with 2 nodes, 1 groups, 1 addresses", out.toString().strip());
   }
 
+  /** Layers of two groups that both follow both of the layer before: paths double each time. */
+  private static String entangled() {
+    StringBuilder spec = new StringBuilder(GOOD);
+    StringBuilder constraints = new StringBuilder("constraints:\n");
+    String service = "  %s: {resources: {s%s: {type: process, command: [sleep, inf]}}}\n";
+    String pull = "  - {type: colocation, group: %s%d, with: %s%d, score: 10}\n";
+    for (int layer = 0; layer < 24; layer++) {
+      for (String side : List.of("a", "b")) {
+        spec.append(service.formatted(side + layer, side + layer));
+        for (String other : List.of("a", "b")) {
+          constraints.append(layer == 0 ? "" : pull.formatted(side, layer, other, layer - 1));
+        }
+      }
+    }
+    return spec.append(constraints).toString();
+  }
+
+  @Test
+  void aSpecThatNoEvaluationCanBearIsRefused() throws IOException {
+    Path spec = write("cluster.yaml", entangled());
+
+    String validate = refused("validate", spec.toString());
+
+    assertTrue(validate.startsWith(spec + ": the spec is refused: colocations fan out"), validate);
+    assertEquals(validate, refused("lab", spec.toString()));
+  }
+
   @Test
   void aVariableOfTheSpecIsSetOnTheCommandLine() throws IOException {
     Path spec = write("cluster.yaml", GOOD.replace("eipalloc-1", "{{allocation}}"));
@@ -119,6 +147,9 @@ final class HandoffTest {
         "lab a.yaml --scenario b.yaml",
         "validate",
         "beacon",
+        "move web --lifetime never",
+        "destroy",
+        "destroy --addresses release",
         "maintenance perhaps"
       })
   void wrongUsageIsExitCode2(String line) {
@@ -143,6 +174,8 @@ final class HandoffTest {
         "beacon",
         "status",
         "history",
+        "explain",
+        "failcount",
         "apply",
         "move",
         "ban",

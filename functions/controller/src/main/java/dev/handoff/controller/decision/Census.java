@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,16 +91,22 @@ final class Census {
       if (group.isEmpty() || !seen.add(report.resource())) {
         continue; // The node has not taken over the newest plan yet, or says everything twice.
       }
+      Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), now);
+      // In maintenance people stop services by hand, and no cluster counts that against a node.
+      Failures reported =
+          record.maintenance()
+              ? before.disregarding(report.failures())
+              : before.reporting(report.failures(), report.detail(), now);
+      Failures after = reported.asking(report.aftermath());
       if (after.count() > before.count()) {
         if (told.size() >= MOST_TOLD) {
           next.put(report.resource(), before);
           continue; // The next evaluation takes it in.
         }
-        told.add(failed(beat, report, after, group.get().meta()));
+        told.add(failed(beat, report, before, after, meta));
       }
-      after = expire(after, group.get().meta().failureTimeout());
+      after = expire(after, meta.failureTimeout());
       if (!after.equals(Failures.NONE)) {
         next.put(report.resource(), after);
       }
@@ -107,20 +114,23 @@ final class Census {
     return next;
   }
 
-  private static Happening failed(Beat beat, ResourceReport report, Failures after, Meta meta) {
+  private static Happening failed(
+      Beat beat, ResourceReport report, Failures before, Failures after, Meta meta) {
+    boolean asks = after.demand() != null && !Objects.equals(before.aftermath(), after.aftermath());
     return new Happening.ResourceFailed(
         report.resource(),
         beat.node(),
         after.count(),
         meta.migrationThreshold().value(),
-        report.detail());
+        report.detail(),
+        asks ? after.demand() : null);
   }
 
-  /** At exactly the timeout failures still count, as in Pacemaker. */
+  /**
+   * At exactly the timeout failures still count, as in Pacemaker; those that block never expire.
+   */
   private Failures expire(Failures failures, Duration timeout) {
-    @Nullable Instant last = failures.last();
-    return timeout.isPositive() && last != null && now.isAfter(last.plus(timeout))
-        ? failures.forgive()
-        : failures;
+    @Nullable Instant end = failures.expiry(timeout);
+    return end != null && now.isAfter(end) ? failures.forgive() : failures;
   }
 }

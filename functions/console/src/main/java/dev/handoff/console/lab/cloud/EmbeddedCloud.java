@@ -21,7 +21,7 @@ import java.util.function.Function;
 public final class EmbeddedCloud implements Cloud {
 
   /** Where alerts go when the spec names no topic: the lab shows them all the same. */
-  private static final String TOPIC = "lab";
+  private static final String TOPIC = "arn:aws:sns:lab:000000000000:lab";
 
   private final Database database;
   private final EmbeddedNodeChannel channel;
@@ -59,18 +59,7 @@ public final class EmbeddedCloud implements Cloud {
     addresses.allocate(spec);
     String topic = spec.topic() == null ? TOPIC : spec.topic();
     notifier.create(topic);
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        spec.nodes(),
-        spec.groups(),
-        spec.constraints(),
-        spec.probes(),
-        topic);
+    return spec.alerting(topic);
   }
 
   @Override
