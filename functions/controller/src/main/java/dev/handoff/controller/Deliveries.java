@@ -62,10 +62,8 @@ final class Deliveries {
       return;
     }
     int waiting = record.outbox().size();
-    // Of a cluster that is forgotten nobody would ever try again.
-    boolean last = record.closing() != null && record.closing().done();
     for (JournalEntry entry : pending) {
-      if (notified(record, entry, last ? Integer.MAX_VALUE : waiting)) {
+      if (notified(record, entry, waiting)) {
         delivered.add(entry.number());
         waiting--;
       }
@@ -90,7 +88,9 @@ final class Deliveries {
       }
       case Delivery.Refused refused -> {
         troubles.add("alert " + entry.id() + " refused: " + refused.detail());
-        yield waiting > MAX_REFUSED;
+        // Of a cluster that is forgotten nobody would ever try again.
+        boolean last = record.closing() != null && record.closing().done();
+        yield last || waiting > MAX_REFUSED;
       }
     };
   }

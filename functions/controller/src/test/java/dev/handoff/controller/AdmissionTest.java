@@ -33,7 +33,7 @@ class AdmissionTest {
         "\"interval\":\"PT1S\" | \"interval\":\"PT0S\" | beat interval cannot be",
         "\"timeout\":\"PT4S\" | \"timeout\":\"-PT4S\" | beat timeout cannot be",
         "\"window\":\"PT1H\" | \"window\":\"PT9223372036854775807S\" | the window of limits",
-        "\"stopTimeout\":\"PT3S\" | \"stopTimeout\":\"-PT1S\" | cannot be PT-1S",
+        "\"stopTimeout\":\"PT1S\" | \"stopTimeout\":\"-PT1S\" | cannot be PT-1S",
         "\"name\":\"node-b\" | \"name\":\"node-a\" | 'node-a' is there twice",
         "\"name\":\"node-b\" | \"name\":\"b\\u001b[2J\" | b\\u001b[2J",
         "\"name\":\"httpd\" | \"name\":\"eip\" | 'eip' is there twice",
