@@ -1,5 +1,6 @@
 package dev.handoff.console.conversion;
 
+import java.util.ArrayList;
 import dev.handoff.console.cib.ConfigurationReader;
 import dev.handoff.console.pacemaker.Configuration;
 import dev.handoff.console.pacemaker.Constraint;
@@ -145,9 +146,10 @@ public final class Importer {
       conversion.tellOrder();
     }
     header(text);
+    List<Field> defaults = new ArrayList<>(meta.defaults());
+    defaults.addAll(properties.defaults());
     text.field(0, properties.cluster());
     text.fields(0, properties.head());
-    List<Field> defaults = meta.defaults();
     if (!defaults.isEmpty()) {
       text.field(0, Field.of("defaults", defaults));
     }

@@ -1,5 +1,7 @@
 package dev.handoff.controller.decision;
 
+import dev.handoff.controller.placement.Outcome;
+import dev.handoff.controller.placement.Explanation.MemberExplanation;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
@@ -43,10 +45,25 @@ final class Reasons {
         : new Cause.BetterNode(best);
   }
 
-  /** Why each node may not run the whole group, a line each. */
+  /** Why each node may not run the whole group, a line each; or what else it fails by. */
   static List<String> against(
       ClusterRecord record, Map<String, Verdict> verdicts, Explanation explanation) {
-    return explanation.whole().nodes().stream()
+    MemberExplanation whole = explanation.whole();
+    boolean nodesDecide =
+        switch (whole.outcome()) {
+          case Outcome.Runs _, Outcome.NoEligibleNode _ -> true;
+          case Outcome.WantedStopped _,
+              Outcome.NotManaged _,
+              Outcome.Blocked _,
+              Outcome.NoQuorum _,
+              Outcome.Waits _,
+              Outcome.Stalled _ ->
+              false;
+        };
+    if (!nodesDecide) {
+      return List.of(whole.member() + " " + whole.outcome().words());
+    }
+    return whole.nodes().stream()
         .map(score ->
             score.node()
                 + ": "
@@ -103,6 +120,9 @@ final class Reasons {
 
   /** What speaks against a node that is there. */
   private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
+    if (record.spec().stopsAll()) {
+      return Optional.of(new Cause.StopAll());
+    }
     boolean allUnwanted =
         group.resources().stream()
             .allMatch(r -> group.options(r.name()).targetRole() == GroupSpec.TargetRole.STOPPED);

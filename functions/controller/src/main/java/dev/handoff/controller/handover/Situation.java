@@ -1,5 +1,10 @@
 package dev.handoff.controller.handover;
 
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.spec.Monitor.OnFail;
+import dev.handoff.events.ResourceReport;
+import java.util.stream.Stream;
+import java.util.Objects;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
@@ -103,5 +108,35 @@ public record Situation(
   boolean allAt(String node) {
     return addresses().stream()
         .allMatch(address -> new Place.AtNode(node).equals(places.get(address.name())));
+  }
+
+  /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
+  boolean triesAgain(String owner) {
+    return !cluster.startFailureIsFatal()
+        && progress(owner).filter(Progress.STARTING::equals).isPresent()
+        && reports(owner).anyMatch(report -> report.failures() > 0);
+  }
+
+  /** A service that is to be left as it is will not come up before somebody has looked. */
+  boolean isBlocked(String owner) {
+    return reports(owner)
+        .map(ResourceReport::aftermath)
+        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
+  }
+
+  /** What a node says of a start that failed. */
+  String whyNotStarted(String node) {
+    return reports(node)
+        .map(ResourceReport::detail)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("the node gave no reason");
+  }
+
+  /** What a node says of the group's services. */
+  private Stream<ResourceReport> reports(String node) {
+    return beat(node).stream()
+        .flatMap(beat -> beat.resources().stream())
+        .filter(report -> group.resource(report.resource()).isPresent());
   }
 }
