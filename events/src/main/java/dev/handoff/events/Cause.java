@@ -2,6 +2,8 @@ package dev.handoff.events;
 
 import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.Monitor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Why a group changes its owner. */
 public sealed interface Cause {
@@ -26,8 +28,18 @@ public sealed interface Cause {
   /** A service failed, and its monitor's {@code on-fail} asks for more than a restart. */
   record FailureDemands(String resource, String node, Monitor.OnFail onFail) implements Cause {}
 
-  /** An operator's move, ban, or clear made another node the best. */
-  record Operator(String command) implements Cause {}
+  /**
+   * An operator's wish made another node the best.
+   *
+   * @param command as it was typed
+   * @param until when the wish is over; null: when it is taken back, or it does not last
+   * @param lift the command that takes it back; null: it does not last
+   */
+  record Operator(String command, @Nullable Instant until, @Nullable String lift) implements Cause {
+    public Operator(String command) {
+      this(command, null, null);
+    }
+  }
 
   /** Scores changed so that another node is strictly better: failback, or a changed spec. */
   record BetterNode(String node) implements Cause {}

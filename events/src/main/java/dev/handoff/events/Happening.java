@@ -3,20 +3,49 @@ package dev.handoff.events;
 import dev.handoff.events.spec.Monitor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a cluster, as its journal tells it. */
 public sealed interface Happening {
 
-  /** A spec was stored. */
-  record SpecApplied(List<String> changes) implements Happening {
+  /**
+   * A spec was stored.
+   *
+   * @param by who asked for it, as far as that is known
+   */
+  record SpecApplied(List<String> changes, @Nullable String by) implements Happening {
     public SpecApplied {
       changes = List.copyOf(changes);
     }
+
+    public SpecApplied(List<String> changes) {
+      this(changes, null);
+    }
   }
 
-  /** An operator's command took effect. */
-  record OperatorActed(OperatorCommand command) implements Happening {}
+  /**
+   * An operator's command was granted.
+   *
+   * @param by who asked for it, as far as that is known
+   */
+  record OperatorActed(OperatorCommand command, @Nullable String by) implements Happening {
+    public OperatorActed(OperatorCommand command) {
+      this(command, null);
+    }
+  }
+
+  /**
+   * The cluster is forgotten; the last entry of its journal, unless it is created anew.
+   *
+   * @param addresses what became of each address, by how people call it
+   */
+  record ClusterDestroyed(Disposal disposal, Map<String, String> addresses, @Nullable String by)
+      implements Happening {
+    public ClusterDestroyed {
+      addresses = SortedCopy.of(addresses);
+    }
+  }
 
   /** A node was seen for the first time, or again after silence, shutdown or reboot. */
   record NodeReturned(String node) implements Happening {}

@@ -51,9 +51,10 @@ public record Plan(
     return new Plan(other, cluster, node, beat, isolation, groups, probes, options, watch);
   }
 
-  /** The same plan, of other groups of the same names. */
-  public Plan with(List<GroupSpec> others) {
-    return new Plan(version, cluster, node, beat, isolation, others, probes, options, watch);
+  /** The same plan, of other groups and probes of the same names. */
+  public Plan with(List<GroupSpec> otherGroups, List<Probe> otherProbes) {
+    return new Plan(
+        version, cluster, node, beat, isolation, otherGroups, otherProbes, options, watch);
   }
 
   /** Whether a failed start bans the node at once. */

@@ -7,11 +7,13 @@ import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,15 @@ public final class Plans {
   public static Plan of(
       String version, BeatSpec beat, Isolation isolation, List<GroupSpec> groups) {
     return new Plan(version, "web", "a", beat, isolation, groups, List.of(), List.of());
+  }
+
+  /** Pings, and runs nothing. */
+  public static Plan probing(Probe.Timing timing, String... names) {
+    List<Probe> probes =
+        Arrays.stream(names)
+            .<Probe>map(name -> new Probe.Ping(name, List.of("gateway"), 1000, timing))
+            .toList();
+    return new Plan("1", "web", "a", BEAT, Isolation.IGNORE, List.of(), probes, List.of());
   }
 
   public static GroupSpec group(String name, int threshold, Resource... resources) {

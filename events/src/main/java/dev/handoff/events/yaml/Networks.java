@@ -17,7 +17,7 @@ final class Networks {
   private static final Pattern PREFIX_LIST = Pattern.compile("pl-\\S+");
   private static final Pattern ENDPOINT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})|([0-9]{1,5})");
-  private static final int MOST_PORTS = 65_535;
+  static final int MOST_PORTS = 65_535;
 
   private final Problems problems;
 
@@ -140,6 +140,11 @@ final class Networks {
     if (text == null || text.isEmpty()) {
       return null;
     }
+    return endpoint(fields.placeOf(key), text);
+  }
+
+  /** {@code host:port}, or a port alone for this machine. */
+  Monitor.Check.Tcp endpoint(Place place, String text) {
     Matcher endpoint = ENDPOINT.matcher(text);
     String port = "0";
     String host = "127.0.0.1";
@@ -150,7 +155,7 @@ final class Networks {
     int number = Integer.parseInt(port);
     if (number < 1 || number > MOST_PORTS) {
       problems.add(
-          fields.placeOf(key),
+          place,
           Problems.quoted(text) + " is not an endpoint",
           "host:port, or a port alone for this machine, from 1 to " + MOST_PORTS);
     }

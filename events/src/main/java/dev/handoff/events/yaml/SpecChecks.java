@@ -187,10 +187,30 @@ public final class SpecChecks {
       case Probe.Ping ping -> {
         some("the hosts of " + what, ping.hosts());
         ping.hosts().forEach(host -> form("a host of " + what, host, Forms.HOST));
-        if (ping.multiplier() < 1 || !ping.interval().isPositive() || ping.dampen().isNegative()) {
-          wrong(what + " counts or waits for nothing", "positive numbers and times");
-        }
+        multiplier(what, ping.multiplier());
       }
+      case Probe.Tcp tcp -> {
+        some("the endpoints of " + what, tcp.endpoints());
+        tcp.endpoints().forEach(endpoint -> port("an endpoint of " + what, endpoint.port()));
+        multiplier(what, tcp.multiplier());
+      }
+      case Probe.Command command -> some("the command of " + what, command.command());
+    }
+    Probe.Timing timing = probe.timing();
+    within("the interval of " + what, timing.interval(), ProbeReader.SHORTEST, ProbeReader.LONGEST);
+    within("the timeout of " + what, timing.timeout(), ProbeReader.SHORTEST, ProbeReader.LONGEST);
+    within("the dampen of " + what, timing.dampen(), Duration.ZERO, ProbeReader.LONGEST);
+  }
+
+  private void multiplier(String what, int multiplier) {
+    if (multiplier < 1) {
+      wrong(what + " counts nothing", "a multiplier of at least 1");
+    }
+  }
+
+  private void port(String what, int port) {
+    if (port < 1 || port > Networks.MOST_PORTS) {
+      wrong(what + " has port " + port, "from 1 to " + Networks.MOST_PORTS);
     }
   }
 

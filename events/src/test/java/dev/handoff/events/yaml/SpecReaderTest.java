@@ -103,8 +103,17 @@ class SpecReaderTest {
                 "pingd",
                 List.of("192.168.0.1", "gateway.example.com"),
                 100,
-                Duration.ZERO,
-                Duration.ofMinutes(1))),
+                new Probe.Timing(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ZERO)),
+            new Probe.Tcp(
+                "dns",
+                List.of(new Probe.Endpoint("10.0.0.2", 53), new Probe.Endpoint("::1", 22)),
+                1000,
+                new Probe.Timing(
+                    Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(5))),
+            new Probe.Command(
+                "load",
+                List.of("/opt/load", "5"),
+                new Probe.Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))),
         FULL.probes());
   }
 

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,16 @@ final class Roster {
 
   List<ResourceReport> resourceReports() {
     return machines.values().stream().map(ServiceMachine::report).toList();
+  }
+
+  /** Services that run everywhere, and do. */
+  Set<String> serving() {
+    return machines.values().stream()
+        .filter(machine -> machine.spec().runs() == Service.Runs.EVERYWHERE)
+        .map(ServiceMachine::report)
+        .filter(report -> report.state() == ResourceReport.State.RUNNING)
+        .map(ResourceReport::resource)
+        .collect(Collectors.toSet());
   }
 
   List<GroupReport> groupReports(StandingOrders orders) {

@@ -126,8 +126,7 @@ final class Constraints {
       findings.leftOut(o.line(), what, "with the others it goes round in a circle");
     } else {
       Setting symmetrical = claims.take("symmetrical");
-      boolean oneWay =
-          symmetrical != null && !Amounts.truth(what + ": symmetrical", symmetrical);
+      boolean oneWay = symmetrical != null && !Amounts.truth(what + ": symmetrical", symmetrical);
       claims.leaveRest(findings, name -> "an order is mandatory or not, no more");
       String mandatory = kind == Kind.OPTIONAL ? ", mandatory: false" : "";
       orderLines.add(

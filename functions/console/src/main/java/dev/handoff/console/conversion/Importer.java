@@ -1,6 +1,5 @@
 package dev.handoff.console.conversion;
 
-import java.util.ArrayList;
 import dev.handoff.console.cib.ConfigurationReader;
 import dev.handoff.console.pacemaker.Configuration;
 import dev.handoff.console.pacemaker.Constraint;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

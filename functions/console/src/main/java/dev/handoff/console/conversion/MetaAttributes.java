@@ -1,7 +1,5 @@
 package dev.handoff.console.conversion;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import dev.handoff.console.cib.Values;
 import dev.handoff.console.conversion.Amounts.Range;
 import dev.handoff.console.pacemaker.Entry.Primitive;
@@ -10,9 +8,11 @@ import dev.handoff.console.pacemaker.Settings;
 import dev.handoff.console.pacemaker.Settings.Setting;
 import dev.handoff.events.spec.Score;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -223,9 +223,7 @@ final class MetaAttributes {
       values.add(value(name, member.id(), effective(name, member.meta(), group)));
     }
     String ofGroup =
-        values.size() == 1
-            ? values.iterator().next()
-            : value(name, id, effective(name, group));
+        values.size() == 1 ? values.iterator().next() : value(name, id, effective(name, group));
     if (!ofGroup.equals(value(name, "rsc_defaults", defaults.get(name)))) {
       fields.add(Field.of(name, ofGroup));
     }

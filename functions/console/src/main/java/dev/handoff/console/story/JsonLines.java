@@ -1,5 +1,6 @@
 package dev.handoff.console.story;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.console.scenario.Scenario;
 import dev.handoff.events.Alert;
@@ -89,6 +90,11 @@ public final class JsonLines implements Telling {
         line.addProperty("reason", h.hold().inWords());
         yield line;
       }
+      case Happening.ClusterDestroyed h -> {
+        JsonObject line = event("cluster-destroyed");
+        line.addProperty("disposal", h.disposal().inWords());
+        yield line;
+      }
       case Happening.SpecApplied _,
           Happening.OperatorActed _,
           Happening.NodeLeft _,
@@ -127,6 +133,17 @@ public final class JsonLines implements Telling {
     String words = step.step().inWords();
     String seen = detail.isEmpty() ? words : words + ": " + detail;
     line.addProperty("detail", ok ? seen : step.place() + ": " + seen);
+    write(Instant.now(), line);
+  }
+
+  @Override
+  public void shows(Scenario.Placed step, List<String> lines) {
+    JsonObject line = event("shown");
+    line.addProperty("index", step.index());
+    line.addProperty("title", step.step().inWords());
+    JsonArray shown = new JsonArray();
+    lines.forEach(shown::add);
+    line.add("lines", shown);
     write(Instant.now(), line);
   }
 

@@ -98,7 +98,8 @@ final class OptionsTest {
                 + "group g v b meta migration-threshold=2\n");
 
     assertEquals(
-        new Score(2), spec(imported).group("g").orElseThrow().options("v").meta().migrationThreshold());
+        new Score(2),
+        spec(imported).group("g").orElseThrow().options("v").meta().migrationThreshold());
     assertTrue(
         imported
             .remarks()

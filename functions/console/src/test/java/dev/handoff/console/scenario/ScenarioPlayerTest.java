@@ -12,6 +12,7 @@ import dev.handoff.events.Hold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +161,7 @@ final class ScenarioPlayerTest {
     for (Step step : steps) {
       placed.add(new Scenario.Placed(placed.size() + 1, "test", step));
     }
-    Scenario scenario = new Scenario("test", stage.spec, placed);
+    Scenario scenario = new Scenario("test", stage.spec, Set.of(), placed);
     return new ScenarioPlayer(stage, told, stage.time).play(scenario);
   }
 
@@ -175,6 +176,7 @@ final class ScenarioPlayerTest {
   private static final class Recorder implements Narrator {
     final List<String> steps = new ArrayList<>();
     final List<String> gaps = new ArrayList<>();
+    final List<List<String>> shown = new ArrayList<>();
 
     @Override
     public void begins(Scenario.Placed step) {}
@@ -184,6 +186,11 @@ final class ScenarioPlayerTest {
       if (step.step() instanceof Step.Expect || !ok) {
         steps.add(step.index() + (ok ? " yes: " : " no: ") + detail);
       }
+    }
+
+    @Override
+    public void shows(Scenario.Placed step, List<String> lines) {
+      shown.add(lines);
     }
 
     @Override

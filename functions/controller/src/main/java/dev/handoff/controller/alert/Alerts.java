@@ -11,6 +11,7 @@ import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,7 @@ public final class Alerts {
               ended.group(),
               (ended.group() == null ? spec.cluster() : ended.group()) + ": hold ended",
               "It was held because " + ended.hold().inWords() + ".");
+      case Happening.ClusterDestroyed destroyed -> destroyed(destroyed, spec);
       case Happening.SpecApplied _,
           Happening.OperatorActed _,
           Happening.NodeReturned _,
@@ -137,7 +139,7 @@ public final class Alerts {
         cause:    %s
         detected: %s before the decision
         moved:    %s after it
-        serving:  %s after it, on %s (epoch %d)\
+        serving:  %s after it, on %s (epoch %d)%s\
         """
             .formatted(
                 changed.cause().inWords(),
@@ -145,22 +147,60 @@ public final class Alerts {
                 seconds(changed.move()),
                 seconds(changed.serve()),
                 changed.to(),
-                changed.epoch()));
+                changed.epoch(),
+                inForce(changed.cause())));
+  }
+
+  /** Until when an operator's wish goes on deciding, and what takes it back. */
+  private static String inForce(Cause cause) {
+    if (!(cause instanceof Cause.Operator(String _, Instant until, String lift)) || lift == null) {
+      return "";
+    }
+    return "\nin force: "
+        + (until == null ? "until it is lifted" : "until " + until)
+        + "; lifted by: "
+        + lift;
   }
 
   private static News stopped(Happening.GroupStopped stopped) {
     List<String> reasons =
         stopped.reasons().isEmpty() ? List.of("nobody may run it") : stopped.reasons();
+    boolean asked = isAsked(stopped.cause());
     return new News(
-        Severity.CRITICAL,
+        asked ? Severity.INFO : Severity.CRITICAL,
         stopped.group(),
         "%s: stopped (%s)".formatted(stopped.group(), stopped.cause().inWords()),
-        """
-        %s
-        When the reason is mended:
-          handoff cleanup %s\
-        """
-            .formatted("- " + String.join("\n- ", reasons), stopped.group()));
+        asked
+            ? "It was asked for: " + stopped.cause().inWords() + "."
+            : """
+            Why each node may not run it, and what ends that, where a command can:
+            - %s
+            More: handoff explain %s\
+            """
+                .formatted(String.join("\n- ", reasons), stopped.group()));
+  }
+
+  /** Whether somebody wanted the group stopped, and not only something that led to it. */
+  private static boolean isAsked(Cause cause) {
+    return cause instanceof Cause.TargetRoleStopped
+        || (cause instanceof Cause.Operator operator && operator.lift() == null);
+  }
+
+  private static News destroyed(Happening.ClusterDestroyed destroyed, ClusterSpec spec) {
+    StringBuilder addresses = new StringBuilder();
+    destroyed
+        .addresses()
+        .forEach(
+            (shown, where) -> addresses.append("\n- ").append(shown).append(": ").append(where));
+    return new News(
+        Severity.WARNING,
+        null,
+        spec.cluster() + ": destroyed, nobody watches it any more",
+        "%s asked for it: %s.%s"
+            .formatted(
+                destroyed.by() == null ? "An operator" : destroyed.by(),
+                destroyed.disposal().inWords(),
+                addresses));
   }
 
   /** A failure that is answered by a restart is no news; one that waits for a person is. */

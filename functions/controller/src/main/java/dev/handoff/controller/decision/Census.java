@@ -11,7 +11,6 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
-import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +87,12 @@ final class Census {
       }
       Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), now).asking(report.aftermath());
+      // In maintenance people stop services by hand, and no cluster counts that against a node.
+      Failures reported =
+          record.maintenance()
+              ? before.disregarding(report.failures())
+              : before.reporting(report.failures(), report.detail(), now);
+      Failures after = reported.asking(report.aftermath());
       if (after.count() > before.count()) {
         told.add(failed(beat, report, before, after, meta));
       }
@@ -116,12 +120,7 @@ final class Census {
    * At exactly the timeout failures still count, as in Pacemaker; those that block never expire.
    */
   private Failures expire(Failures failures, Duration timeout) {
-    @Nullable Instant last = failures.last();
-    return failures.demand() != OnFail.BLOCK
-            && timeout.isPositive()
-            && last != null
-            && now.isAfter(last.plus(timeout))
-        ? failures.forgive()
-        : failures;
+    @Nullable Instant end = failures.expiry(timeout);
+    return end != null && now.isAfter(end) ? failures.forgive() : failures;
   }
 }

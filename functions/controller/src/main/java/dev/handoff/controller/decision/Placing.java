@@ -2,7 +2,6 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.liveness.Verdict;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.placement.Placement;
 import dev.handoff.controller.placement.PlacementProblem;
 import dev.handoff.controller.placement.PlacementResult;
@@ -21,14 +20,9 @@ final class Placing {
 
   private Placing() {}
 
-  /** Why each group is where it is, as it would be decided now. */
-  static List<Explanation> explain(
-      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
-    return Placement.explain(Problems.of(record, verdicts, now));
-  }
-
   static Map<String, Choice> choose(
-      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
+      ClusterRecord asked, Map<String, Verdict> verdicts, Instant now) {
+    ClusterRecord record = Moves.inForce(asked, verdicts, now);
     PlacementProblem problem = Problems.of(record, verdicts, now);
     PlacementResult result = Placement.place(problem);
     Map<String, Choice> choices = new TreeMap<>();
@@ -40,7 +34,7 @@ final class Placing {
           placed.complete()
               ? List.of()
               : Placement.explain(problem, group.name())
-                  .map(explanation -> Reasons.against(record, verdicts, explanation))
+                  .map(explanation -> Obstacles.lines(record, verdicts, explanation))
                   .orElseThrow();
       choices.put(
           group.name(),

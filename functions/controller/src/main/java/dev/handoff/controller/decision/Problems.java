@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,19 @@ final class Problems {
   private final ClusterRecord record;
   private final Map<String, Verdict> verdicts;
 
+  /** Groups whose stickiness does not hold them, because of an operator's move. */
+  private final Set<String> released;
+
   private Problems(ClusterRecord record, Map<String, Verdict> verdicts) {
     this.record = record;
     this.verdicts = verdicts;
+    this.released = Moves.released(record);
   }
 
   static PlacementProblem of(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     Problems problems = new Problems(record, verdicts);
-    Policy policy = new Policy(
-            record.spec().symmetric(), false, record.spec().stopsAll(), Policy.Quorum.HELD);
+    Policy policy =
+        new Policy(record.spec().symmetric(), false, record.spec().stopsAll(), Policy.Quorum.HELD);
     return new PlacementProblem(
         now,
         policy,
@@ -94,21 +99,23 @@ final class Problems {
     return Unit.group(group.name(), group.meta().priority(), members);
   }
 
-  private static Member.Settings settings(
-      GroupSpec group, Assignment assignment, Resource resource) {
+  private Member.Settings settings(GroupSpec group, Assignment assignment, Resource resource) {
     ResourceOptions options = group.options(resource.name());
-    boolean underWay = assignment.phase().handoverUnderWay() != null;
-    return new Member.Settings(
-        underWay ? staying(options.meta()) : options.meta(),
-        options.managed(),
-        options.targetRole(),
-        options.critical());
+    Meta meta = options.meta();
+    if (assignment.phase().handoverUnderWay() != null) {
+      meta = sticking(meta, Score.INFINITY);
+    } else if (released.contains(group.name())) {
+      meta = sticking(meta, Score.ZERO);
+    }
+    return new Member.Settings(meta, options.managed(), options.targetRole(), options.critical());
   }
 
-  /** A handover under way is not turned round for a better node, only for a ban or a loss. */
-  private static Meta staying(Meta meta) {
-    return new Meta(
-        meta.priority(), Score.INFINITY, meta.migrationThreshold(), meta.failureTimeout());
+  /**
+   * A handover under way is not turned round for a better node, only for a ban or a loss; a group
+   * that an operator has moved is not held where it was.
+   */
+  private static Meta sticking(Meta meta, Score stickiness) {
+    return new Meta(meta.priority(), stickiness, meta.migrationThreshold(), meta.failureTimeout());
   }
 
   private Member.Observed observed(GroupSpec group, Assignment assignment, Resource resource) {
@@ -231,7 +238,7 @@ final class Problems {
   private static Wish wish(Bias bias) {
     String end = bias.group() + "-on-" + bias.node();
     return switch (bias.kind()) {
-      case PREFER ->
+      case PREFER, MOVE ->
           new Wish.OnNode(
               "cli-prefer-" + end,
               bias.group(),
@@ -240,6 +247,7 @@ final class Problems {
               Wish.Origin.PREFER,
               bias.until());
       case BAN -> banned("cli-ban-" + end, bias, Wish.Origin.BAN);
+      case AWAY -> banned("cli-away-" + end, bias, Wish.Origin.AWAY);
       case START_FAILED -> banned("start-failed-" + end, bias, Wish.Origin.START_FAILED);
     };
   }
@@ -271,7 +279,9 @@ final class Problems {
                 "not-ready-" + group.name() + "-on-" + node,
                 group.name(),
                 node,
-                Score.MINUS_INFINITY));
+                Score.MINUS_INFINITY,
+                Wish.Origin.NOT_READY,
+                null));
   }
 
   private static boolean mayServe(Optional<State> state) {

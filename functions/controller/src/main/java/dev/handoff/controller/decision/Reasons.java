@@ -1,9 +1,6 @@
 package dev.handoff.controller.decision;
 
-import dev.handoff.controller.placement.Outcome;
-import dev.handoff.controller.placement.Explanation.MemberExplanation;
 import dev.handoff.controller.liveness.Verdict;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
@@ -12,13 +9,12 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Resource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Why a group leaves its owner, and why it runs nowhere: named, and in words for people. */
+/** Why a group leaves its owner. */
 final class Reasons {
 
   private Reasons() {}
@@ -37,40 +33,10 @@ final class Reasons {
     if (best == null) {
       return new Cause.NoEligibleNode();
     }
-    boolean asked =
-        record.biases().stream()
-            .anyMatch(bias -> isFor(bias, group, best) && bias.kind() == Bias.Kind.PREFER);
-    return asked
-        ? new Cause.Operator("move " + group.name() + " " + best)
-        : new Cause.BetterNode(best);
-  }
-
-  /** Why each node may not run the whole group, a line each; or what else it fails by. */
-  static List<String> against(
-      ClusterRecord record, Map<String, Verdict> verdicts, Explanation explanation) {
-    MemberExplanation whole = explanation.whole();
-    boolean nodesDecide =
-        switch (whole.outcome()) {
-          case Outcome.Runs _, Outcome.NoEligibleNode _ -> true;
-          case Outcome.WantedStopped _,
-              Outcome.NotManaged _,
-              Outcome.Blocked _,
-              Outcome.NoQuorum _,
-              Outcome.Waits _,
-              Outcome.Stalled _ ->
-              false;
-        };
-    if (!nodesDecide) {
-      return List.of(whole.member() + " " + whole.outcome().words());
-    }
-    return whole.nodes().stream()
-        .map(score ->
-            score.node()
-                + ": "
-                + absence(verdicts.get(score.node()))
-                    .or(() -> standby(record, score.node()).map(Reasons::words))
-                    .orElse(score.verdict().words()))
-        .toList();
+    Bias asked = Moves.towards(record, group.name(), best);
+    return asked == null
+        ? new Cause.BetterNode(best)
+        : new Cause.Operator("move " + group.name() + " " + best, asked.until(), asked.lift());
   }
 
   /** A failure somewhere on the node that keeps everything away from it. */
@@ -79,24 +45,6 @@ final class Reasons {
         .filter(failures -> failures.getValue().demand() == OnFail.STANDBY)
         .findFirst()
         .map(failures -> new Cause.FailureDemands(failures.getKey(), node, OnFail.STANDBY));
-  }
-
-  private static String words(Cause.FailureDemands standby) {
-    return "on standby, because %s failed there; ends with 'handoff cleanup %s %s'"
-        .formatted(standby.resource(), standby.resource(), standby.node());
-  }
-
-  /** Why a node is not there to run anything; placement only knows that it is not. */
-  private static Optional<String> absence(@Nullable Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.NeverHeard _ -> Optional.of("has never been heard");
-      case Verdict.Silent _ -> Optional.of("silent");
-      case Verdict.Left _ -> Optional.of("shut down");
-      case Verdict.Unreadable unreadable ->
-          Optional.of("its beat is unreadable (" + unreadable.detail() + ")");
-      case Verdict.Alive _, Verdict.Suspect _ -> Optional.empty();
-      case null -> Optional.empty();
-    };
   }
 
   private static Optional<Cause> gone(
@@ -164,8 +112,16 @@ final class Reasons {
 
   private static Optional<Cause> banned(Bias bias) {
     return switch (bias.kind()) {
-      case PREFER -> Optional.empty();
-      case BAN -> Optional.of(new Cause.Operator("ban " + bias.group() + " " + bias.node()));
+      case PREFER, MOVE -> Optional.empty();
+      case BAN ->
+          Optional.of(
+              new Cause.Operator(
+                  "ban " + bias.group() + " " + bias.node(), bias.until(), bias.lift()));
+      // Once it has arrived it becomes a preference of the new owner, which this command lifts too.
+      case AWAY ->
+          Optional.of(
+              new Cause.Operator(
+                  "move " + bias.group(), bias.until(), "handoff clear " + bias.group()));
       case START_FAILED -> Optional.of(new Cause.StartFailed(bias.node()));
     };
   }

@@ -1,10 +1,5 @@
 package dev.handoff.controller.handover;
 
-import dev.handoff.events.GroupReport.Progress;
-import dev.handoff.events.spec.Monitor.OnFail;
-import dev.handoff.events.ResourceReport;
-import java.util.stream.Stream;
-import java.util.Objects;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
@@ -12,14 +7,19 @@ import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
