@@ -48,11 +48,10 @@ class ClusterOptionsTest {
 
   /** web leads, db follows it, and has failed for good where web is. */
   private static Stage followerFails(Boolean influence) {
-    GroupSpec db = Specs.twoNodes().group("db", "postgres");
+    Specs strict = Specs.twoNodes().meta(Specs.failing(1, Duration.ZERO));
+    GroupSpec db = strict.group("db", "postgres");
     ClusterSpec spec =
-        Specs.twoNodes()
-            .meta(Specs.failing(1, Duration.ZERO))
-            .beside(db, new Constraint.Colocation("db", "web", Score.INFINITY, influence));
+        strict.beside(db, new Constraint.Colocation("db", "web", Score.INFINITY, influence));
     Stage stage = Stage.serving(spec);
     assertEquals("node-a", stage.record().group("db").owner());
     stage.node("node-a").fail("db", "postgres", true);
