@@ -42,7 +42,12 @@ final class ClusterReader {
     Fencing fence = top.choice("fence", Fencing.NONE);
     Limits limits = limits(top);
     boolean symmetric = top.truth("symmetric-cluster", true);
+    boolean stopAll = top.truth("stop-all-resources", false);
     Defaults defaults = defaults(top);
+    List<ClusterOption> options = new ArrayList<>(defaults.options());
+    if (stopAll) {
+      options.add(ClusterOption.STOP_ALL);
+    }
     List<NodeSpec> nodes = nodes(top);
     List<GroupSpec> groups = new GroupReader(problems, names, defaults.meta()).read(top);
     List<Placed<Constraint>> constraints = new ConstraintReader(problems, names).read(top);
@@ -61,7 +66,7 @@ final class ClusterReader {
             groups,
             constraints.stream().map(Placed::value).toList(),
             probes,
-            defaults.options(),
+            options,
             topic);
     new Coherence(problems, names, top::placeOf).check(spec);
     new CloudChecks(problems, names).check(spec);
