@@ -5,15 +5,12 @@ import dev.handoff.console.scenario.ScenarioReader;
 import dev.handoff.console.scenario.ScenarioResult;
 import dev.handoff.console.scenario.SpecFile;
 import dev.handoff.console.scenario.Variables;
-import dev.handoff.controller.operation.Admission;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,11 +65,6 @@ final class ValidateCommand implements Callable<Integer> {
     return switch (result) {
       case SpecResult.Invalid invalid -> refused(invalid.toString());
       case SpecResult.Valid valid -> {
-        // A spec may be well written and still be more than any evaluation can bear.
-        Optional<String> objection = Admission.objection(valid.spec(), Instant.now());
-        if (objection.isPresent()) {
-          yield refused(file + ": " + objection.get());
-        }
         valid.warnings().forEach(out()::println);
         out().println(file + ": " + summary(valid.spec()));
         yield ExitCode.DONE;

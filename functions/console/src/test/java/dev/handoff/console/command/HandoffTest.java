@@ -95,13 +95,17 @@ final class HandoffTest {
   private static String entangled() {
     StringBuilder spec = new StringBuilder(GOOD);
     StringBuilder constraints = new StringBuilder("constraints:\n");
-    String service = "  %s: {resources: {s%s: {type: process, command: [sleep, inf]}}}\n";
-    String pull = "  - {type: colocation, group: %s%d, with: %s%d, score: 10}\n";
     for (int layer = 0; layer < 24; layer++) {
       for (String side : List.of("a", "b")) {
-        spec.append(service.formatted(side + layer, side + layer));
+        spec.append(
+            "  %s: {resources: {s%s: {type: process, command: [sleep, inf]}}}\n"
+                .formatted(side + layer, side + layer));
         for (String other : List.of("a", "b")) {
-          constraints.append(layer == 0 ? "" : pull.formatted(side, layer, other, layer - 1));
+          constraints.append(
+              layer == 0
+                  ? ""
+                  : "  - {type: colocation, group: %s%d, with: %s%d, score: 10}\n"
+                      .formatted(side, layer, other, layer - 1));
         }
       }
     }
@@ -114,7 +118,8 @@ final class HandoffTest {
 
     String validate = refused("validate", spec.toString());
 
-    assertTrue(validate.startsWith(spec + ": the spec is refused: colocations fan out"), validate);
+    assertTrue(
+        validate.startsWith(spec + ":1:1: the spec is refused: colocations fan out"), validate);
     assertEquals(validate, refused("lab", spec.toString()));
   }
 
