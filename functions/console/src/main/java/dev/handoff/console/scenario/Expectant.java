@@ -11,7 +11,9 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
 import dev.handoff.events.json.Kebab;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -227,9 +229,13 @@ final class Expectant {
                 + String.join("; ", news.stream().map(Alert::subject).toList()));
   }
 
-  /** What was mailed since the last deed, of what holds that text. */
+  /** What was mailed since the last deed, of what holds that text; each once, by its id. */
   List<Alert> mailed(String about) {
-    return news().stream().filter(alert -> tells(alert, about)).toList();
+    Map<String, Alert> mails = new LinkedHashMap<>();
+    news().stream()
+        .filter(alert -> tells(alert, about))
+        .forEach(alert -> mails.putIfAbsent(alert.id(), alert));
+    return List.copyOf(mails.values());
   }
 
   private List<Alert> news() {
