@@ -85,7 +85,10 @@ public final class ScenarioPlayer {
     Optional<ClusterView> view = calm.await();
     List<String> lines =
         switch (show) {
-          case Step.Status _ -> view.map(StatusText::lines).orElse(List.of("there is no cluster " + scenario.spec().cluster() + " any more"));
+          case Step.Status _ ->
+              view.map(StatusText::lines)
+                  .orElse(
+                      List.of("there is no cluster " + scenario.spec().cluster() + " any more"));
           case Step.Explain explain -> stage.explain(explain.group());
           case Step.Mail mail -> mailed(scenario, mail);
         };

@@ -119,7 +119,7 @@ public sealed interface Step {
       case Mend s -> "mend " + s.resource + " on " + s.node;
       case StopNode s -> "stop " + s.node + ": beacon and services die at once";
       case ShutDownNode s -> "shut " + s.node + " down: it stops its services and says goodbye";
-      case StartNode s -> "start " + s.node + " again";
+      case StartNode s -> "start " + s.node;
       case FreezeNode s -> "freeze " + s.node;
       case ThawNode s -> "thaw " + s.node;
       case Cut s -> "cut " + s.node + " from " + target(s.from);

@@ -63,7 +63,7 @@ final class FakeStage implements Stage {
   }
 
   void alert(String subject) {
-    alerts.add(new Alert("web-1", "web", subject, "", "{}", Map.of()));
+    alerts.add(new Alert("web-1", "web", subject, subject + "\n", "{}", Map.of()));
   }
 
   void serving(boolean on) {
