@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class Network implements Addresses, AutoCloseable {
   private final Addresses cloud;
   private final NodePorts ports;
   private final Map<String, Line> lines = new LinkedHashMap<>();
+
+  /** Nodes that no client gets through to. */
+  private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
 
   private record Line(Address address, Forwarder forwarder, ClientLoop client) {}
 
@@ -61,6 +66,14 @@ final class Network implements Addresses, AutoCloseable {
       return Forwarder.open(wanted);
     } catch (IOException e) {
       return Forwarder.open(0);
+    }
+  }
+
+  /** Cuts a node from whoever asks it for its service, or joins it again. */
+  void connected(ClusterSpec spec, String node, boolean connected) {
+    boolean changed = connected ? cutOff.remove(node) : cutOff.add(node);
+    if (changed) {
+      refresh(spec, spec.addresses().toList());
     }
   }
 
@@ -116,7 +129,7 @@ final class Network implements Addresses, AutoCloseable {
   }
 
   private @Nullable InetSocketAddress target(ClusterSpec spec, Located located) {
-    return located.place() instanceof Place.AtNode at
+    return located.place() instanceof Place.AtNode at && !cutOff.contains(at.node())
         ? NodePorts.behind(spec, located.address())
             .map(service -> ports.of(at.node(), service.name()))
             .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))

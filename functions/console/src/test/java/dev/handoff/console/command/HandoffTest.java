@@ -87,8 +87,7 @@ final class HandoffTest {
     Path spec = write("cluster.yaml", GOOD);
 
     assertEquals(ExitCode.DONE, run("validate", spec.toString()));
-    assertEquals(
-        spec + ": cluster web with 2 nodes, 1 groups, 1 addresses", out.toString().strip());
+    assertEquals(spec + ": cluster web with 2 nodes, 1 group, 1 address", out.toString().strip());
   }
 
   /** Layers of two groups that both follow both of the layer before: paths double each time. */
