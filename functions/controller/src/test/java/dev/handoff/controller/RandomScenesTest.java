@@ -138,11 +138,11 @@ class RandomScenesTest {
     }
 
     private void killAnEvaluation() {
-      Killing killing = new Killing(stage.ports, random.nextInt(12), random.nextBoolean());
+      Killing killing = new Killing(stage.ports, random.nextInt(12), pick(Killing.Moment.values()));
       try {
         new Evaluation(killing.ports()).run(stage.spec.cluster(), Trigger.BEAT);
       } catch (Killing.Killed expected) {
-        // as planned
+        killing.land();
       }
     }
 
