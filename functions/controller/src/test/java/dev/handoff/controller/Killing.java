@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Ports that end the evaluation at one numbered call, and decide what becomes of that call. */
+/** Ports that end the evaluation at one call, and decide what becomes of that call. */
 final class Killing {
 
   /** What becomes of the call in flight. */
@@ -44,12 +45,16 @@ final class Killing {
   private static final Set<String> NO_CALLS = Set.of("lateBound", "key");
 
   private final Ports ports;
-  private final int victim;
+  private final Predicate<List<String>> victim;
   private final Moment moment;
   private final List<String> calls = new ArrayList<>();
   private @Nullable Runnable inFlight;
 
   Killing(Ports real, int victim, Moment moment) {
+    this(real, moment, calls -> calls.size() - 1 == victim);
+  }
+
+  private Killing(Ports real, Moment moment, Predicate<List<String>> victim) {
     this.victim = victim;
     this.moment = moment;
     this.ports =
@@ -67,6 +72,11 @@ final class Killing {
   /** Ports that kill nobody. */
   static Killing nobody(Ports real) {
     return new Killing(real, -1, Moment.BEFORE);
+  }
+
+  /** Ports that kill at the first call of that name, for example {@code Addresses.move}. */
+  static Killing atFirst(Ports real, String call, Moment moment) {
+    return new Killing(real, moment, calls -> calls.getLast().equals(call));
   }
 
   Ports ports() {
@@ -98,7 +108,7 @@ final class Killing {
           }
           String call = port.getSimpleName() + "." + method.getName();
           calls.add(call);
-          if (calls.size() - 1 != victim) {
+          if (!victim.test(calls)) {
             return invoked(method, real, arguments);
           }
           if (moment == Moment.AFTER) {

@@ -123,4 +123,10 @@ public final class MemoryClusterStore implements ClusterStore {
     faults.clear();
     outage = null;
   }
+
+  /** What is still to go wrong. */
+  @Override
+  public synchronized String toString() {
+    return "faults " + faults;
+  }
 }
