@@ -70,7 +70,7 @@ final class Promises {
     stage.operate(new OperatorCommand.Cleanup("web", null));
     stage.actors.keySet().forEach(node -> stage.operate(new OperatorCommand.Online(node)));
     stage.play(3);
-    for (int quarter = 0; quarter < 6; quarter++) {
+    for (int quarter = 0; quarter < 4; quarter++) {
       stage.play(12);
       stage.evaluate(Trigger.SCHEDULE);
     }

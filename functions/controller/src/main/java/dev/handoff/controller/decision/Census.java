@@ -43,10 +43,17 @@ final class Census {
     Map<String, NodeRecord> nodes = new TreeMap<>();
     verdicts.forEach((name, verdict) -> nodes.put(name, census.node(record.node(name), verdict)));
     ClusterRecord next = record.withNodes(nodes);
+    if (isUnseen(record) && !isUnseen(next)) {
+      next = next.freshSince(now); // The first start waits for the others from here.
+    }
     for (Happening happening : census.told) {
       next = next.telling(now, happening);
     }
     return next;
+  }
+
+  private static boolean isUnseen(ClusterRecord record) {
+    return record.nodes().values().stream().allMatch(node -> node.presence() == Presence.UNSEEN);
   }
 
   private NodeRecord node(NodeRecord known, Verdict verdict) {
