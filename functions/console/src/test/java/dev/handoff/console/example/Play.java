@@ -43,6 +43,7 @@ record Play(
    * @param home the home directory of whoever runs it, where the lab leaves its mark
    */
   static Play of(Path scenario, Path home) throws IOException, InterruptedException {
+    Scenario read = read(scenario);
     Path out = home.resolve("out");
     Path err = home.resolve("err");
     Process process =
@@ -66,8 +67,7 @@ record Play(
             .filter(line -> line.startsWith("{"))
             .map(line -> JsonParser.parseString(line).getAsJsonObject())
             .toList();
-    return new Play(
-        read(scenario), process.pid(), process.exitValue(), events, Files.readString(err));
+    return new Play(read, process.pid(), process.exitValue(), events, Files.readString(err));
   }
 
   private static Scenario read(Path file) {
