@@ -7,8 +7,9 @@ import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every state that a few events can lead a two-node cluster to keeps the promises, and heals. The
@@ -36,8 +37,13 @@ class ExplorationTest {
     }
   }
 
+  /** At a depth of two the ways through a handover do not part yet where nothing is powered off. */
+  static Stream<Cluster> clusters() {
+    return DEPTH > 2 ? Stream.of(Cluster.values()) : Stream.of(Cluster.PATIENT, Cluster.FENCING);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("clusters")
   void everyStateWithinReachKeepsThePromisesAndHeals(Cluster cluster) {
     Explorer explorer = new Explorer(cluster.spec, List.of(Trouble.values()));
 
