@@ -35,6 +35,7 @@ final class Network implements Addresses, AutoCloseable {
 
   private final Addresses cloud;
   private final NodePorts ports;
+  private final Object refreshing = new Object();
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
   /** Nodes that no client gets through to. */
@@ -75,6 +76,11 @@ final class Network implements Addresses, AutoCloseable {
     if (changed) {
       refresh(spec, spec.addresses().toList());
     }
+  }
+
+  /** Where the line of an address leads; empty: nowhere. */
+  Optional<InetSocketAddress> target(String address) {
+    return line(address).map(line -> line.forwarder.target());
   }
 
   /** Where people reach an address. */
@@ -118,12 +124,17 @@ final class Network implements Addresses, AutoCloseable {
     return cloud.lateBound();
   }
 
-  /** Leads the lines of addresses to where the cloud has them. */
+  /**
+   * Leads the lines of addresses to where the cloud has them. One at a time: whoever has looked
+   * before a move must not lead a line after whoever has moved.
+   */
   void refresh(ClusterSpec spec, List<Address> addresses) {
-    for (Located located : cloud.locate(spec, addresses)) {
-      if (!(located.place() instanceof Place.Unreadable)) {
-        line(located.address().name())
-            .ifPresent(line -> line.forwarder.lead(target(spec, located)));
+    synchronized (refreshing) {
+      for (Located located : cloud.locate(spec, addresses)) {
+        if (!(located.place() instanceof Place.Unreadable)) {
+          line(located.address().name())
+              .ifPresent(line -> line.forwarder.lead(target(spec, located)));
+        }
       }
     }
   }
