@@ -31,35 +31,6 @@ class EvaluationTest {
   private static final Duration LONG_SILENCE = Duration.ofSeconds(5);
 
   @Test
-  void theFirstStartWaitsForTheOthersFromWhenTheFirstNodeIsHeard() {
-    Stage stage = new Stage(Specs.twoNodes().preferring("node-a", 10).spec());
-    stage.apply(stage.spec);
-    stage.clock.advance(Duration.ofHours(1)); // nobody is installed yet
-    stage.node("node-b").beat();
-    stage.evaluate();
-    assertNull(stage.owner());
-
-    stage.play(1);
-
-    assertEquals("node-a", stage.owner());
-  }
-
-  @Test
-  void theFirstStartWaitsNoLongerThanATimeoutForWhoIsNotThere() {
-    Stage stage = new Stage(Specs.twoNodes().preferring("node-a", 10).spec());
-    stage.node("node-a").die();
-    stage.apply(stage.spec);
-    stage.clock.advance(Duration.ofHours(1));
-
-    stage.play(3);
-    assertNull(stage.owner());
-    stage.play(3);
-    stage.evaluate();
-
-    assertEquals("node-b", stage.owner());
-  }
-
-  @Test
   void startsAGroupOnTheFirstNodeOnceAllAreHeard() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
 
