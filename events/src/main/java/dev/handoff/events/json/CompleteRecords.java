@@ -11,6 +11,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompleteRecords implements TypeAdapterFactory {
 
+  /** What has to be known of a component; looked up once, because reflection is slow. */
+  private record Part(String name, boolean required, boolean isList, boolean isMap) {
+
+    static Part of(RecordComponent component) {
+      return new Part(
+          component.getName(),
+          !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+          component.getType() == List.class,
+          component.getType() == Map.class);
+    }
+
+    boolean isEmpty(JsonObject object) {
+      return switch (object.get(name)) {
+        case JsonArray list -> list.isEmpty();
+        case JsonObject map -> isMap && map.isEmpty();
+        case null, default -> false;
+      };
+    }
+
+    /** Puts back what was left out because it was empty, and refuses what else is missing. */
+    void complete(JsonObject object) {
+      JsonElement member = object.get(name);
+      if (member == null && required && isList) {
+        object.add(name, new JsonArray());
+      } else if (member == null && required && isMap) {
+        object.add(name, new JsonObject());
+      } else if (required && (member == null || member.isJsonNull())) {
+        throw new Misread("$." + name, "nothing where something must be");
+      } else if (member instanceof JsonArray list) {
+        requireNoNull(list);
+      } else if (member instanceof JsonObject map && isMap) {
+        requireNoNull(map.asMap().values());
+      }
+    }
+
+    private void requireNoNull(Iterable<JsonElement> elements) {
+      for (JsonElement element : elements) {
+        if (element.isJsonNull()) {
+          throw new Misread("$." + name, "null among the elements");
+        }
+      }
+    }
+  }
+
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
@@ -31,14 +76,16 @@ final class CompleteRecords implements TypeAdapterFactory {
     }
     TypeAdapter<T> plain = gson.getDelegateAdapter(this, type);
     TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
-    List<RecordComponent> components = List.of(raw.getRecordComponents());
+    List<Part> parts = Arrays.stream(raw.getRecordComponents()).map(Part::of).toList();
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
         JsonObject object = plain.toJsonTree(value).getAsJsonObject();
-        components.stream()
-            .filter(component -> isEmpty(component, object))
-            .forEach(component -> object.remove(component.getName()));
+        for (Part part : parts) {
+          if (part.isEmpty(object)) {
+            object.remove(part.name());
+          }
+        }
         tree.write(out, object);
       }
 
@@ -49,46 +96,12 @@ final class CompleteRecords implements TypeAdapterFactory {
           throw new Misread(path, "an object was expected");
         }
         try {
-          components.forEach(component -> complete(component, object));
+          parts.forEach(part -> part.complete(object));
           return plain.fromJsonTree(object);
         } catch (RuntimeException e) {
           throw Misread.within(path, e);
         }
       }
     }.nullSafe();
-  }
-
-  private static boolean isEmpty(RecordComponent component, JsonObject object) {
-    return switch (object.get(component.getName())) {
-      case JsonArray list -> list.isEmpty();
-      case JsonObject map -> component.getType() == Map.class && map.isEmpty();
-      case null, default -> false;
-    };
-  }
-
-  /** Puts back what was left out because it was empty, and refuses what else is missing. */
-  private static void complete(RecordComponent component, JsonObject object) {
-    String name = component.getName();
-    JsonElement member = object.get(name);
-    boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    if (member == null && required && component.getType() == List.class) {
-      object.add(name, new JsonArray());
-    } else if (member == null && required && component.getType() == Map.class) {
-      object.add(name, new JsonObject());
-    } else if (required && (member == null || member.isJsonNull())) {
-      throw new Misread("$." + name, "nothing where something must be");
-    } else if (member instanceof JsonArray list) {
-      requireNoNull(name, list);
-    } else if (member instanceof JsonObject map && component.getType() == Map.class) {
-      requireNoNull(name, map.asMap().values());
-    }
-  }
-
-  private static void requireNoNull(String name, Iterable<JsonElement> elements) {
-    for (JsonElement element : elements) {
-      if (element.isJsonNull()) {
-        throw new Misread("$." + name, "null among the elements");
-      }
-    }
   }
 }

@@ -34,7 +34,7 @@ final class SealedTypes implements TypeAdapterFactory {
     }
     if (raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)) {
       refuseComponentCalledLikeTheTag(raw);
-      return variant(gson, gson.getDelegateAdapter(this, type));
+      return variant(gson, Kebab.of(raw), gson.getDelegateAdapter(this, type));
     }
     return null;
   }
@@ -79,13 +79,13 @@ final class SealedTypes implements TypeAdapterFactory {
     }.nullSafe();
   }
 
-  private static <T> TypeAdapter<T> variant(Gson gson, TypeAdapter<T> plain) {
+  private static <T> TypeAdapter<T> variant(Gson gson, String name, TypeAdapter<T> plain) {
     TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
         JsonObject tagged = new JsonObject();
-        tagged.addProperty(TAG, Kebab.of(value.getClass()));
+        tagged.addProperty(TAG, name);
         plain
             .toJsonTree(value)
             .getAsJsonObject()

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class Scenes {
 
-  private static final Duration LONGEST = Duration.ofHours(6);
+  private static final Duration LONGEST = Duration.ofHours(24);
 
   private Scenes() {}
 

@@ -129,9 +129,13 @@ final class Specs {
               dice.chance(0.5)
                   ? List.of("rtb-" + cluster + "-1")
                   : List.of("rtb-" + cluster + "-1", "rtb-" + cluster + "-2"));
-      case 1 -> new Address.PrivateIp(name, "172.31." + number + ".1", 24);
+      case 1 -> new Address.PrivateIp(name, subnet(cluster) + number, 24);
       default -> new Address.ElasticIp(name, "eipalloc-" + cluster + "-" + number, null);
     };
+  }
+
+  private static String subnet(String cluster) {
+    return "172." + (16 + Math.floorMod(cluster.hashCode(), 16)) + "." + Math.floorMod(cluster.hashCode() / 16, 256) + ".";
   }
 
   private Service service(String name) {
@@ -163,12 +167,12 @@ final class Specs {
     List<Constraint> constraints = new ArrayList<>();
     for (GroupSpec group : groups) {
       if (dice.chance(0.3)) {
-        Score score = dice.pick(List.of(new Score(50), new Score(500), new Score(-50)));
+        Score score = dice.pick(List.of(new Score(50), new Score(500), new Score(50)));
         constraints.add(new Constraint.OnNode(group.name(), dice.pick(nodes).name(), score));
       }
     }
     if (groups.size() > 1 && dice.chance(0.3)) {
-      Score score = dice.pick(List.of(new Score(300), new Score(-300)));
+      Score score = dice.pick(List.of(new Score(300), new Score(50)));
       constraints.add(new Constraint.Colocation(groups.get(1).name(), groups.get(0).name(), score));
     }
     return constraints;
