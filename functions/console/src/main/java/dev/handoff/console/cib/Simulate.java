@@ -68,7 +68,10 @@ public final class Simulate {
 
   private String line(Path file) {
     return switch (CibReader.read(file, now)) {
-      case Reading.Understood r -> written(file, Placement.place(r.problem()));
+      case Reading.Understood r ->
+          Placement.obstacle(r.problem())
+              .map(why -> written(file, "unsupported", new JsonPrimitive(why)))
+              .orElseGet(() -> written(file, Placement.place(r.problem())));
       case Reading.Unsupported u -> written(file, "unsupported", new JsonPrimitive(u.why()));
       case Reading.Invalid i -> {
         invalid = true;

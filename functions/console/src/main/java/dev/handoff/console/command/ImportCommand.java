@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Turn a Pacemaker configuration into a cluster spec: CIB XML, or what",
-      "'crm configure show' or 'pcs config' prints. Standard error lists what has to be",
-      "filled in, and everything that was not carried over as it was."
+      "Turn a Pacemaker configuration into a cluster spec.",
+      "It reads CIB XML, and what 'crm configure show' or 'pcs config' prints. Standard",
+      "error lists what has to be filled in, and everything that was not carried over as",
+      "it was."
     })
 final class ImportCommand implements Callable<Integer> {
 

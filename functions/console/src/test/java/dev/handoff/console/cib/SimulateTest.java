@@ -29,6 +29,34 @@ class SimulateTest {
             .formatted(resources));
   }
 
+  /** Each layer of two follows both of the layer before: two paths more with each. */
+  @Test
+  void colocationsThatWouldKeepItBusyForYearsAreUnsupported() throws IOException {
+    StringBuilder resources = new StringBuilder();
+    StringBuilder colocations = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      resources.append(primitive("r" + i, "Started"));
+      for (int with : i < 2 ? new int[0] : new int[] {i - i % 2 - 2, i - i % 2 - 1}) {
+        colocations.append(
+            "<rsc_colocation id=\"c%d-%d\" rsc=\"r%d\" with-rsc=\"r%d\" score=\"100\"/>"
+                .formatted(i, with, i, with));
+      }
+    }
+    Path file = file("a.xml", resources.toString());
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replace("<constraints/>", "<constraints>" + colocations + "</constraints>"));
+    Simulate simulate = new Simulate(RandomCib.NOW, false);
+
+    assertEquals(
+        List.of(
+            file
+                + ": unsupported: colocations fan out and meet again so often that they form more"
+                + " than 200000 paths"),
+        simulate.lines(List.of(file)));
+    assertEquals(0, simulate.exitCode());
+  }
+
   private static String primitive(String id, String targetRole) {
     return """
     <primitive id="%s" class="systemd" type="httpd"><meta_attributes id="%s-m">

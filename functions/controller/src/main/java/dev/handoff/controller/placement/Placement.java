@@ -14,6 +14,14 @@ public final class Placement {
 
   private Placement() {}
 
+  /**
+   * Why a problem must not be placed: its colocations would keep the processor busy without end.
+   * Whoever takes a configuration in asks this once, and refuses it then.
+   */
+  public static Optional<String> obstacle(PlacementProblem problem) {
+    return Entanglement.of(problem);
+  }
+
   /** Places every unit of the problem. */
   public static PlacementResult place(PlacementProblem problem) {
     Board board = new Board(problem, Recorder.NONE);
