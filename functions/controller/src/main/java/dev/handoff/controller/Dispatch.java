@@ -8,12 +8,14 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
 final class Dispatch {
@@ -26,6 +28,11 @@ final class Dispatch {
 
   private final Set<String> published = new HashSet<>();
 
+  /** By node, as the spec {@link #planned} asks for them. */
+  private final Map<String, Plan> plans = new HashMap<>();
+
+  private @Nullable ClusterSpec planned;
+
   Dispatch(NodeChannel channel, List<String> troubles) {
     this.channel = channel;
     this.troubles = troubles;
@@ -34,7 +41,7 @@ final class Dispatch {
   void send(ClusterRecord record, long version, Map<String, NodeReading> readings) {
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        Plan plan = Plans.of(record.spec(), node, peer -> channel.key(record.spec(), peer));
+        Plan plan = plan(record.spec(), node);
         Orders wanted =
             NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
         Orders told = sent.getOrDefault(node.name(), heard.orders());
@@ -47,6 +54,16 @@ final class Dispatch {
         }
       }
     }
+  }
+
+  /** The rounds of an evaluation seldom differ in their spec, and a digest takes its time. */
+  private Plan plan(ClusterSpec spec, NodeSpec node) {
+    if (!spec.equals(planned)) {
+      planned = spec;
+      plans.clear();
+    }
+    return plans.computeIfAbsent(
+        node.name(), name -> Plans.of(spec, node, peer -> channel.key(spec, peer)));
   }
 
   private void publish(ClusterRecord record, NodeSpec node, Plan plan) {

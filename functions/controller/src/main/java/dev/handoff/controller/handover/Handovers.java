@@ -70,7 +70,7 @@ public final class Handovers {
       return Beginning.of(s, best, new Cause.NodeEligible(best));
     }
     if (best == null || !best.equals(owner)) {
-      return Beginning.of(s, best, s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     return new Step.Keep(s.assignment());
   }
@@ -79,7 +79,7 @@ public final class Handovers {
     Assignment now = s.assignment();
     String best = s.choice().node();
     if (best == null || !best.equals(now.owner()) || rebooted(s)) {
-      return Beginning.of(s, best, s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     if (!s.choice().whole()) {
       return new Step.Advance(
@@ -98,7 +98,7 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), new Cause.NodeEligible(s.choice().node()));
     }
     if (to != null && lost(s, to)) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
       return released(s, phase.handover());
@@ -164,7 +164,7 @@ public final class Handovers {
     Assignment now = s.assignment();
     String owner = now.owner();
     if (owner == null || lost(s, owner)) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     if (s.allAt(owner)) {
       return moved(s, settledCalls(s, now), phase.handover());
@@ -217,10 +217,10 @@ public final class Handovers {
     Assignment now = s.assignment();
     String owner = now.owner();
     if (owner == null) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     if (lost(s, owner)) {
-      return Beginning.of(s, s.choice().node(), s.choice().cause());
+      return Beginning.of(s, target(s), s.choice().cause());
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
     boolean late = !s.now().isBefore(phase.deadline());
@@ -273,7 +273,7 @@ public final class Handovers {
     return Optional.of(
         switch (move(s, s.assignment(), back, null)) {
           case Step.Move move -> new Step.Move(move.next(), told);
-          case Step later -> later;
+          case Step later -> new Step.Advance(later.next(), told);
         });
   }
 
@@ -297,6 +297,11 @@ public final class Handovers {
         .filter(detail -> detail != null)
         .findFirst()
         .orElse("the node gave no reason");
+  }
+
+  /** Where the group goes when it leaves its owner: to a node that may run all of it, or nowhere. */
+  private static @Nullable String target(Situation s) {
+    return s.choice().whole() ? s.choice().node() : null;
   }
 
   /** Whether the new owner cannot have the group after all. A better node alone is no reason. */
