@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
 
-  /** How long an evaluation stays to see its own work through, pauses included. */
+  /**
+   * How long an evaluation stays to see its own work through, pauses included. By two beats longer
+   * when it has to prove a silence that nobody else can.
+   */
   static final Duration STAY = Duration.ofSeconds(20);
 
   /** What takes longer is left to the event that ends it, or to the schedule. */
@@ -231,20 +234,31 @@ final class Round {
       return false;
     }
     Duration spent = Duration.ofNanos(ports.time().nanos() - start);
-    if (spent.compareTo(STAY) > 0) {
+    Duration worthWaiting = worthWaiting(decision);
+    Duration stay = STAY.plus(worthWaiting).minus(WORTH_WAITING);
+    if (spent.compareTo(stay) > 0) {
       return false;
     }
     if (decision.progressed()) {
       return true;
     }
-    Duration wait = decision.lookAgain().orElse(WORTH_WAITING);
-    if (wait.compareTo(WORTH_WAITING) >= 0 || spent.plus(wait).compareTo(STAY) > 0) {
+    Duration wait = decision.lookAgain().orElse(worthWaiting);
+    if (wait.compareTo(worthWaiting) >= 0 || spent.plus(wait).compareTo(stay) > 0) {
       return false;
     }
     deliveries.deliver(record);
     ports.time().pause(wait);
     fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
     return true;
+  }
+
+  /**
+   * Only an evaluation that stays can see that a beat does not move. Where no watcher is left to
+   * say so, the schedule is the last that could, so it stays for as long as the look takes.
+   */
+  private Duration worthWaiting(Decision decision) {
+    Duration look = decision.suspectsNeed().plus(Duration.ofSeconds(1));
+    return trigger == Trigger.SCHEDULE && look.compareTo(WORTH_WAITING) > 0 ? look : WORTH_WAITING;
   }
 
   /**

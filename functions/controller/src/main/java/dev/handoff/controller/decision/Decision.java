@@ -53,12 +53,19 @@ public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<St
             });
   }
 
+  /** The time until the last of all suspects can be looked at again; zero if there are none. */
+  public Duration suspectsNeed() {
+    return suspects().max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
   /** When to look again although nothing has progressed; empty: an event will come. */
   public Optional<Duration> lookAgain() {
-    Stream<Duration> suspects =
-        verdicts.values().stream()
-            .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
     Stream<Duration> groups = steps.values().stream().map(Step::again).filter(d -> d != null);
-    return Stream.concat(suspects, groups).min(Duration::compareTo);
+    return Stream.concat(suspects(), groups).min(Duration::compareTo);
+  }
+
+  private Stream<Duration> suspects() {
+    return verdicts.values().stream()
+        .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
   }
 }

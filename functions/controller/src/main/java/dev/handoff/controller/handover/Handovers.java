@@ -309,6 +309,7 @@ public final class Handovers {
     return s.verdict(owner).isGone()
         || rebooted(s)
         || !s.choice().ownerAllowed()
+        || !s.choice().whole()
         || s.group().targetRole() == TargetRole.STOPPED;
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Liveness {
 
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+
   private Liveness() {}
 
   /** Judges every node of the spec, by name. */
@@ -61,13 +63,14 @@ public final class Liveness {
     if ((testimony.isEmpty() && !stale) || inFreshWindow(evidence, spec)) {
       return new Verdict.Alive(beat);
     }
-    if (unmovedBetweenLooks(evidence, beat, spec)) {
+    Duration lookAgain = testimony.isPresent() ? spec.interval() : provenWithin(spec);
+    if (unmovedBetweenLooks(evidence, beat, lookAgain)) {
       return new Verdict.Silent(beat, testimony.orElse(spec.timeout()));
     }
     boolean looksOld = since(beat.sent(), now).compareTo(spec.timeout()) >= 0;
     return testimony.isPresent() && looksOld
         ? new Verdict.Silent(beat, testimony.get())
-        : new Verdict.Suspect(beat, spec.interval());
+        : new Verdict.Suspect(beat, lookAgain);
   }
 
   /**
@@ -93,12 +96,23 @@ public final class Liveness {
         && missed.sequence() == accused.sequence();
   }
 
-  private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, BeatSpec spec) {
+  /**
+   * How far two looks must be apart where no watcher has measured anything: the sighting's age is
+   * wall clocks' word only. A whole timeout; but no more than two beats or {@link #LONG_ENOUGH}, if
+   * that is longer, because an evaluation has to wait for it.
+   */
+  private static Duration provenWithin(BeatSpec spec) {
+    Duration twoBeats = spec.interval().multipliedBy(2);
+    Duration enough = twoBeats.compareTo(LONG_ENOUGH) < 0 ? LONG_ENOUGH : twoBeats;
+    return spec.timeout().compareTo(enough) < 0 ? spec.timeout() : enough;
+  }
+
+  private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, Duration apart) {
     Beat before = evidence.firstLook().get(beat.node());
     return before != null
         && before.boot().equals(beat.boot())
         && before.sequence() == beat.sequence()
-        && evidence.sinceFirstLook().compareTo(spec.interval()) >= 0;
+        && evidence.sinceFirstLook().compareTo(apart) >= 0;
   }
 
   /**

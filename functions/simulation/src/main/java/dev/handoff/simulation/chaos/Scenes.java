@@ -44,10 +44,13 @@ public final class Scenes {
         seed, specs, faults(specs, safety, dice), safety, lost(specs, dice), dice.chance(0.6));
   }
 
-  /** Some nodes may stay lost for good, but never all of a cluster. */
+  /** Fewer than self-preservation would take for a fault of our own. */
+  private static final int LOSING_CLUSTERS = 3;
+
+  /** Some nodes may stay lost for good, but never all of a cluster, nor in many clusters. */
   private static Set<String> lost(List<ClusterSpec> specs, Dice dice) {
     Set<String> lost = new TreeSet<>();
-    for (ClusterSpec spec : specs) {
+    for (ClusterSpec spec : specs.subList(0, Math.min(LOSING_CLUSTERS, specs.size()))) {
       List<NodeSpec> nodes = spec.nodes();
       if (nodes.size() > 1 && dice.chance(0.4)) {
         int spared = dice.below(nodes.size());

@@ -39,15 +39,8 @@ public final class Mischief {
         machine.powerOn();
       }
       case NODE_LEAVE -> {
-        machine.leave();
         machine.truth().wasUnruly(agenda.now());
-        agenda.after(
-            Duration.ofSeconds(60),
-            () -> {
-              if (!machine.hasBeacon()) {
-                machine.powerOff("is off");
-              }
-            });
+        machine.leave();
       }
       case NODE_FREEZE -> machine.freeze(false);
       case NODE_PAUSE -> machine.freeze(true);
@@ -71,7 +64,11 @@ public final class Mischief {
   /** Takes a fault back. */
   public void end(Fault fault) {
     switch (fault.kind()) {
-      case NODE_CRASH, ZONE_LOSS, NODE_LEAVE -> machine.powerOn();
+      case NODE_CRASH, ZONE_LOSS -> machine.powerOn();
+      case NODE_LEAVE -> {
+        machine.powerOff("is off");
+        machine.powerOn();
+      }
       case NODE_FREEZE, NODE_PAUSE -> machine.thaw();
       case BEACON_CRASH -> {
         machine.truth().endUnruly(agenda.now());

@@ -7,6 +7,7 @@ import dev.handoff.controller.record.Phase;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Service;
 import java.util.ArrayList;
@@ -74,14 +75,14 @@ public final class Convergence {
                   assignment.phase(),
                   owner,
                   eligible,
-                  assignment.hold() == null ? "" : "; held: " + assignment.hold().inWords()));
+                  held(assignment)));
       return;
     }
     if (!eligible.contains(owner) && !Bounds.parking(record.spec(), assignment).isZero()) {
       return;
     }
     if (!alive.test(owner)) {
-      problems.add(group.name() + " is settled on " + owner + ", which is lost");
+      problems.add(group.name() + " is settled on " + owner + ", which is lost" + held(assignment));
       return;
     }
     for (Service service : group.services()) {
@@ -92,6 +93,10 @@ public final class Convergence {
         problems.add(address.name() + " is " + place.apply(address) + ", not at " + owner);
       }
     }
+  }
+
+  private static String held(Assignment assignment) {
+    return assignment.hold() == null ? "" : "; held: " + assignment.hold().inWords();
   }
 
   private void served(Service service, String owner) {
@@ -107,9 +112,10 @@ public final class Convergence {
     }
   }
 
-  /** A failure that asks for it to be left as it is. */
+  /** Failed, and the spec asks for anything but a restart. */
   private boolean isExcusedFrom(Service service, String owner) {
-    return record.node(owner).failures(service.name()).count() > 0;
+    return record.node(owner).failures(service.name()).count() > 0
+        || service.monitors().stream().anyMatch(m -> m.onFail() != Monitor.OnFail.RESTART);
   }
 
   private boolean isEligible(GroupSpec group, String node) {
