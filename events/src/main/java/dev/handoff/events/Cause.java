@@ -1,5 +1,10 @@
 package dev.handoff.events;
 
+import dev.handoff.events.json.Kebab;
+import dev.handoff.events.spec.Monitor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** Why a group changes its owner. */
 public sealed interface Cause {
 
@@ -20,8 +25,21 @@ public sealed interface Cause {
 
   record StartFailed(String node) implements Cause {}
 
-  /** An operator's move, ban, or clear made another node the best. */
-  record Operator(String command) implements Cause {}
+  /** A service failed, and its monitor's {@code on-fail} asks for more than a restart. */
+  record FailureDemands(String resource, String node, Monitor.OnFail onFail) implements Cause {}
+
+  /**
+   * An operator's wish made another node the best.
+   *
+   * @param command as it was typed
+   * @param until when the wish is over; null: when it is taken back, or it does not last
+   * @param lift the command that takes it back; null: it does not last
+   */
+  record Operator(String command, @Nullable Instant until, @Nullable String lift) implements Cause {
+    public Operator(String command) {
+      this(command, null, null);
+    }
+  }
 
   /** Scores changed so that another node is strictly better: failback, or a changed spec. */
   record BetterNode(String node) implements Cause {}
@@ -50,6 +68,8 @@ public sealed interface Cause {
           c.failCount >= ResourceReport.FATAL
               ? c.resource + " did not start"
               : c.resource + " failed " + c.failCount + " of " + c.threshold;
+      case FailureDemands c ->
+          c.resource + " failed on " + c.node + ", on-fail " + Kebab.of(c.onFail);
       case StartFailed c -> "start failed on " + c.node;
       case Operator c -> "operator: " + c.command;
       case BetterNode c -> c.node + " is better placed";

@@ -1,21 +1,51 @@
 package dev.handoff.events;
 
+import dev.handoff.events.spec.Monitor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a cluster, as its journal tells it. */
 public sealed interface Happening {
 
-  /** A spec was stored. */
-  record SpecApplied(List<String> changes) implements Happening {
+  /**
+   * A spec was stored.
+   *
+   * @param by who asked for it, as far as that is known
+   */
+  record SpecApplied(List<String> changes, @Nullable String by) implements Happening {
     public SpecApplied {
       changes = List.copyOf(changes);
     }
+
+    public SpecApplied(List<String> changes) {
+      this(changes, null);
+    }
   }
 
-  /** An operator's command took effect. */
-  record OperatorActed(OperatorCommand command) implements Happening {}
+  /**
+   * An operator's command was granted.
+   *
+   * @param by who asked for it, as far as that is known
+   */
+  record OperatorActed(OperatorCommand command, @Nullable String by) implements Happening {
+    public OperatorActed(OperatorCommand command) {
+      this(command, null);
+    }
+  }
+
+  /**
+   * The cluster is forgotten; the last entry of its journal, unless it is created anew.
+   *
+   * @param addresses what became of each address, by how people call it
+   */
+  record ClusterDestroyed(Disposal disposal, Map<String, String> addresses, @Nullable String by)
+      implements Happening {
+    public ClusterDestroyed {
+      addresses = SortedCopy.of(addresses);
+    }
+  }
 
   /** A node was seen for the first time, or again after silence, shutdown or reboot. */
   record NodeReturned(String node) implements Happening {}
@@ -31,10 +61,23 @@ public sealed interface Happening {
    *
    * @param failCount on that node, as it counts now
    * @param threshold at which its group leaves the node; zero: never
+   * @param onFail what the failure has just asked for beyond a restart; null: nothing
    */
   record ResourceFailed(
-      String resource, String node, int failCount, int threshold, @Nullable String detail)
-      implements Happening {}
+      String resource,
+      String node,
+      int failCount,
+      int threshold,
+      @Nullable String detail,
+      Monitor.@Nullable OnFail onFail)
+      implements Happening {
+
+    /** A failure that is answered by a restart. */
+    public ResourceFailed(
+        String resource, String node, int failCount, int threshold, @Nullable String detail) {
+      this(resource, node, failCount, threshold, detail, null);
+    }
+  }
 
   /** A handover was decided; committed before the first call to the cloud. */
   record HandoverBegun(
@@ -69,6 +112,28 @@ public sealed interface Happening {
   record GroupStopped(String group, long epoch, Cause cause, List<String> reasons)
       implements Happening {
     public GroupStopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A group runs in part: no node may run all of it, or the operator wants some of it stopped.
+   *
+   * @param running resources that run, or addresses that lead there, on that node
+   * @param stopped resources that do not run anywhere
+   */
+  record GroupIncomplete(
+      String group,
+      String node,
+      long epoch,
+      List<String> running,
+      List<String> stopped,
+      Cause cause,
+      List<String> reasons)
+      implements Happening {
+    public GroupIncomplete {
+      running = List.copyOf(running);
+      stopped = List.copyOf(stopped);
       reasons = List.copyOf(reasons);
     }
   }

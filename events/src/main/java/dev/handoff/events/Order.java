@@ -1,5 +1,6 @@
 package dev.handoff.events;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,10 +10,19 @@ import java.util.Map;
  *     has already applied
  * @param forgiven for each resource of the group the {@linkplain ResourceReport#failures() failure
  *     counter} up to which failures no longer count; absent means zero
+ * @param stopped resources of the group that do not run although the node is active, because they
+ *     may or should not; empty: all run
  */
-public record Order(String group, long epoch, Role role, Map<String, Long> forgiven) {
+public record Order(
+    String group, long epoch, Role role, Map<String, Long> forgiven, List<String> stopped) {
 
   public Order {
     forgiven = SortedCopy.of(forgiven);
+    stopped = List.copyOf(stopped);
+  }
+
+  /** An order for the whole group. */
+  public Order(String group, long epoch, Role role, Map<String, Long> forgiven) {
+    this(group, epoch, role, forgiven, List.of());
   }
 }

@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  *     one for a failure, {@value #FATAL} for a failed start. The fail-count that people see is this
  *     minus what the controller has forgiven
  * @param detail why, in words for people; null when there is nothing to tell
+ * @param aftermath what a failure that still counts has asked for; null: nothing beyond a restart
  */
-public record ResourceReport(String resource, State state, long failures, @Nullable String detail) {
+public record ResourceReport(
+    String resource,
+    State state,
+    long failures,
+    @Nullable String detail,
+    @Nullable Aftermath aftermath) {
+
+  /** A report of a service that goes on as usual, whatever has failed. */
+  public ResourceReport(String resource, State state, long failures, @Nullable String detail) {
+    this(resource, state, failures, detail, null);
+  }
 
   /** What a failed start adds to the counter: Pacemaker's INFINITY. */
   public static final long FATAL = 1_000_000;

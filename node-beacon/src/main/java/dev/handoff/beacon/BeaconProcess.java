@@ -97,6 +97,7 @@ public final class BeaconProcess {
       case Action.Start a -> host.start(a);
       case Action.Stop a -> host.stop(a);
       case Action.RunMonitor a -> host.monitor(a);
+      case Action.RunProbe a -> host.probe(a);
       case Action.Kill a -> host.kill(a.task());
       case Action.Abandon a -> host.kill(a.task());
       case Action.Remember a -> remember(a);

@@ -7,12 +7,16 @@ import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Plans for node {@code a} of cluster {@code web}. */
 public final class Plans {
@@ -32,6 +36,15 @@ public final class Plans {
   public static Plan of(
       String version, BeatSpec beat, Isolation isolation, List<GroupSpec> groups) {
     return new Plan(version, "web", "a", beat, isolation, groups, List.of(), List.of());
+  }
+
+  /** Pings, and runs nothing. */
+  public static Plan probing(Probe.Timing timing, String... names) {
+    List<Probe> probes =
+        Arrays.stream(names)
+            .<Probe>map(name -> new Probe.Ping(name, List.of("gateway"), 1000, timing))
+            .toList();
+    return new Plan("1", "web", "a", BEAT, Isolation.IGNORE, List.of(), probes, List.of());
   }
 
   public static GroupSpec group(String name, int threshold, Resource... resources) {
@@ -68,5 +81,31 @@ public final class Plans {
   public static Monitor monitor(Monitor.Check check) {
     return new Monitor(
         check, Duration.ofSeconds(1), Duration.ofMillis(800), Monitor.OnFail.RESTART);
+  }
+
+  /** A plan of one group, in which one resource has options of its own. */
+  public static Plan of(
+      String version, String resource, UnaryOperator<ResourceOptions> own, Resource... resources) {
+    GroupSpec group = group("front", 3, resources);
+    GroupSpec other =
+        new GroupSpec(
+            group.name(),
+            group.resources(),
+            group.meta(),
+            group.targetRole(),
+            group.managed(),
+            group.overlap(),
+            Map.of(resource, own.apply(group.options(resource))));
+    return of(version, BEAT, Isolation.IGNORE, List.of(other));
+  }
+
+  /** A migration-threshold of a resource's own. */
+  public static UnaryOperator<ResourceOptions> threshold(int threshold) {
+    return o -> o.with(new Meta(0, Score.ZERO, Score.of(threshold), o.meta().failureTimeout()));
+  }
+
+  /** The resource is only watched. */
+  public static ResourceOptions watched(ResourceOptions o) {
+    return new ResourceOptions(o.meta(), o.targetRole(), false, o.critical());
   }
 }

@@ -7,6 +7,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.spec.Score;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -37,6 +38,7 @@ public final class Json {
           .registerTypeAdapter(Duration.class, text(Duration::parse))
           .registerTypeAdapter(Instant.class, text(Instant::parse))
           .registerTypeAdapter(Score.class, text(Json::score))
+          .registerTypeAdapter(Lifetime.class, text(Lifetime::parse))
           .create();
 
   private Json() {}

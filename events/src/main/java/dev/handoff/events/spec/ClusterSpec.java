@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups in the order of the file, which is the order of placement among equals
  * @param symmetric whether a node may run anything by default; false makes the cluster opt-in: a
  *     group then runs only where a location constraint names the node
+ * @param options cluster options that are not as they are by default, each once
  * @param topic where alerts go (an SNS topic ARN or an ONS topic OCID); null: nobody is mailed
  */
 public record ClusterSpec(
@@ -27,13 +28,82 @@ public record ClusterSpec(
     List<GroupSpec> groups,
     List<Constraint> constraints,
     List<Probe> probes,
+    List<ClusterOption> options,
     @Nullable String topic) {
 
   public ClusterSpec {
+    options = List.copyOf(options);
     nodes = List.copyOf(nodes);
     groups = List.copyOf(groups);
     constraints = List.copyOf(constraints);
     probes = List.copyOf(probes);
+  }
+
+  /** A cluster whose options are as they are by default. */
+  public ClusterSpec(
+      String cluster,
+      BeatSpec beat,
+      Isolation isolation,
+      Fencing fence,
+      Limits limits,
+      boolean symmetric,
+      List<NodeSpec> nodes,
+      List<GroupSpec> groups,
+      List<Constraint> constraints,
+      List<Probe> probes,
+      @Nullable String topic) {
+    this(
+        cluster,
+        beat,
+        isolation,
+        fence,
+        limits,
+        symmetric,
+        nodes,
+        groups,
+        constraints,
+        probes,
+        List.of(),
+        topic);
+  }
+
+  /** The same cluster, made of other nodes and groups of the same names. */
+  public ClusterSpec with(List<NodeSpec> otherNodes, List<GroupSpec> otherGroups) {
+    return new ClusterSpec(
+        cluster,
+        beat,
+        isolation,
+        fence,
+        limits,
+        symmetric,
+        otherNodes,
+        otherGroups,
+        constraints,
+        probes,
+        options,
+        topic);
+  }
+
+  /** The same cluster, with another topic for its alerts. */
+  public ClusterSpec alerting(@Nullable String otherTopic) {
+    return new ClusterSpec(
+        cluster,
+        beat,
+        isolation,
+        fence,
+        limits,
+        symmetric,
+        nodes,
+        groups,
+        constraints,
+        probes,
+        options,
+        otherTopic);
+  }
+
+  /** Whether a failed start bans the node at once. */
+  public boolean startFailureIsFatal() {
+    return !options.contains(ClusterOption.START_FAILURES_COUNT_ONE);
   }
 
   public Optional<NodeSpec> node(String name) {

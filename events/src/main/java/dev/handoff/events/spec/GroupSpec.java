@@ -1,7 +1,9 @@
 package dev.handoff.events.spec;
 
+import dev.handoff.events.SortedCopy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,9 +13,11 @@ import java.util.function.Function;
  *
  * @param resources at least one, in start order; names are unique in the cluster
  * @param meta resolved: the group's own values over the cluster's defaults
- * @param managed false: the controller only watches
+ * @param targetRole of every resource that has none of its own
+ * @param managed false: the controller only watches; of every resource that does not say it itself
  * @param overlap services may start while the cloud call still runs, because none of them binds the
  *     address
+ * @param own resolved options of the resources that differ from their group, by name
  */
 public record GroupSpec(
     String name,
@@ -21,10 +25,39 @@ public record GroupSpec(
     Meta meta,
     TargetRole targetRole,
     boolean managed,
-    boolean overlap) {
+    boolean overlap,
+    Map<String, ResourceOptions> own) {
 
   public GroupSpec {
     resources = List.copyOf(resources);
+    own = SortedCopy.of(own);
+  }
+
+  /** A group whose resources have no values of their own. */
+  public GroupSpec(
+      String name,
+      List<Resource> resources,
+      Meta meta,
+      TargetRole targetRole,
+      boolean managed,
+      boolean overlap) {
+    this(name, resources, meta, targetRole, managed, overlap, Map.of());
+  }
+
+  /** The same group, made of other resources of the same names. */
+  public GroupSpec with(List<Resource> others) {
+    return new GroupSpec(name, others, meta, targetRole, managed, overlap, own);
+  }
+
+  /** What holds for a resource of this group. */
+  public ResourceOptions options(String resource) {
+    ResourceOptions options = own.get(resource);
+    return options != null ? options : new ResourceOptions(meta, targetRole, managed, true);
+  }
+
+  /** Whether the controller may touch any of it. */
+  public boolean isManaged() {
+    return resources.stream().anyMatch(resource -> options(resource.name()).managed());
   }
 
   public List<Address> addresses() {

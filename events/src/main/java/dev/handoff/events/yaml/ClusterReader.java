@@ -1,6 +1,7 @@
 package dev.handoff.events.yaml;
 
 import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.ClusterOption;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.Fencing;
@@ -39,9 +40,9 @@ final class ClusterReader {
     Fencing fence = top.choice("fence", Fencing.NONE);
     Limits limits = limits(top);
     boolean symmetric = top.truth("symmetric-cluster", true);
-    Meta defaults = defaults(top);
+    Defaults defaults = defaults(top);
     List<NodeSpec> nodes = nodes(top);
-    List<GroupSpec> groups = new GroupReader(problems, names, defaults).read(top);
+    List<GroupSpec> groups = new GroupReader(problems, names, defaults.meta()).read(top);
     List<Placed<Constraint>> constraints = new ConstraintReader(problems, names).read(top);
     List<Probe> probes = new ProbeReader(problems).read(top);
     String topic = topic(top);
@@ -58,6 +59,7 @@ final class ClusterReader {
             groups,
             constraints.stream().map(Placed::value).toList(),
             probes,
+            defaults.options(),
             topic);
     new Coherence(problems, names, top).check(spec);
     new CloudChecks(problems, names).check(spec);
@@ -107,15 +109,22 @@ final class ClusterReader {
     return new Limits(maxMoves, window);
   }
 
-  private Meta defaults(Fields top) {
+  /** What the key {@code defaults} says: of every group, and of the cluster as a whole. */
+  private record Defaults(Meta meta, List<ClusterOption> options) {}
+
+  private Defaults defaults(Fields top) {
     Node node = top.optional("defaults");
     if (node == null) {
-      return Meta.DEFAULT;
+      return new Defaults(Meta.DEFAULT, List.of());
     }
     Fields fields = Fields.of(node, "defaults", problems);
     Meta meta = GroupReader.meta(fields, Meta.DEFAULT);
+    List<ClusterOption> options = new ArrayList<>();
+    if (!fields.truth("start-failure-is-fatal", true)) {
+      options.add(ClusterOption.START_FAILURES_COUNT_ONE);
+    }
     fields.refuseUnknown();
-    return meta;
+    return new Defaults(meta, options);
   }
 
   private List<NodeSpec> nodes(Fields top) {

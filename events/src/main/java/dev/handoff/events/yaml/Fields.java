@@ -229,7 +229,7 @@ public final class Fields {
   }
 
   /** A list of texts of one form, at least one. */
-  List<String> texts(String key, Forms form, String example) {
+  public List<String> texts(String key, Forms form, String example) {
     return list(key, example).stream()
         .map(element -> scalars.text(element, "an element of " + its(key), form))
         .toList();

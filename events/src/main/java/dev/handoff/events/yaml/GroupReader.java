@@ -3,10 +3,13 @@ package dev.handoff.events.yaml;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -53,19 +56,33 @@ final class GroupReader {
             meta.resourceStickiness(),
             meta.migrationThreshold(),
             meta.failureTimeout());
-    GroupSpec group =
-        new GroupSpec(
-            entry.key(),
-            resources(fields, entry.key()),
+    ResourceOptions shared =
+        new ResourceOptions(
             ranked,
             fields.choice("target-role", GroupSpec.TargetRole.STARTED),
             fields.truth("managed", true),
-            fields.truth("overlap", false));
+            true);
+    Map<String, ResourceOptions> own = new TreeMap<>();
+    GroupSpec group =
+        new GroupSpec(
+            entry.key(),
+            resources(fields, entry.key(), shared, own),
+            ranked,
+            shared.targetRole(),
+            shared.managed(),
+            fields.truth("overlap", false),
+            own);
     fields.refuseUnknown();
     return group;
   }
 
-  private List<Resource> resources(Fields group, String groupName) {
+  /**
+   * The resources of a group.
+   *
+   * @param own takes the options of those that differ from the group's
+   */
+  private List<Resource> resources(
+      Fields group, String groupName, ResourceOptions shared, Map<String, ResourceOptions> own) {
     List<Resource> read = new ArrayList<>();
     Node all = group.required("resources");
     if (all == null) {
@@ -76,9 +93,12 @@ final class GroupReader {
     for (Fields.Entry entry : fields.entries()) {
       fields.checkName(entry, "the name of a resource", Forms.NAME);
       names.declareResource(entry, groupName);
-      @Nullable Resource resource = resources.read(entry);
-      if (resource != null) {
-        read.add(resource);
+      ResourceReader.@Nullable Read one = resources.read(entry, shared);
+      if (one != null) {
+        read.add(one.resource());
+        if (!one.options().equals(shared)) {
+          own.put(entry.key(), one.options());
+        }
       }
     }
     if (fields.entries().isEmpty() && fields.readable()) {
@@ -87,13 +107,17 @@ final class GroupReader {
     return read;
   }
 
-  /** The meta-attributes that both {@code defaults} and a group may have. */
+  /** The meta-attributes that {@code defaults}, a group and a service may have. */
   static Meta meta(Fields fields, Meta absent) {
     return new Meta(
         absent.priority(),
-        fields.score("resource-stickiness", absent.resourceStickiness(), Score.MINUS_INFINITY),
+        stickiness(fields, absent),
         fields.score("migration-threshold", absent.migrationThreshold(), Score.ZERO),
         fields.duration(
             "failure-timeout", absent.failureTimeout(), Duration.ZERO, Duration.ofDays(365)));
+  }
+
+  static Score stickiness(Fields fields, Meta absent) {
+    return fields.score("resource-stickiness", absent.resourceStickiness(), Score.MINUS_INFINITY);
   }
 }

@@ -126,6 +126,11 @@ final class Networks {
     if (text == null || text.isEmpty()) {
       return null;
     }
+    return endpoint(fields.placeOf(key), text);
+  }
+
+  /** {@code host:port}, or a port alone for this machine. */
+  Monitor.Check.Tcp endpoint(Place place, String text) {
     Matcher endpoint = ENDPOINT.matcher(text);
     String port = "0";
     String host = "127.0.0.1";
@@ -136,7 +141,7 @@ final class Networks {
     int number = Integer.parseInt(port);
     if (number < 1 || number > MOST_PORTS) {
       problems.add(
-          fields.placeOf(key),
+          place,
           Problems.quoted(text) + " is not an endpoint",
           "host:port, or a port alone for this machine, from 1 to " + MOST_PORTS);
     }

@@ -1,7 +1,10 @@
 package dev.handoff.events.yaml;
 
 import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
+import dev.handoff.events.spec.Service;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,15 @@ final class ResourceReader {
     this.networks = new Networks(problems);
   }
 
-  /** The resource, or null if its type cannot be told. */
-  @Nullable Resource read(Fields.Entry entry) {
+  /** A resource, and what holds for it. */
+  record Read(Resource resource, ResourceOptions options) {}
+
+  /**
+   * The resource, or null if its type cannot be told.
+   *
+   * @param shared what holds for a resource that says nothing else
+   */
+  @Nullable Read read(Fields.Entry entry, ResourceOptions shared) {
     String quoted = Problems.quoted(entry.key());
     Fields bare = Fields.of(entry.value(), "resource " + quoted, problems);
     String type = bare.oneOf("type", TYPES);
@@ -37,8 +47,36 @@ final class ResourceReader {
         ADDRESSES.contains(type)
             ? address(entry.key(), type, fields)
             : services.read(entry.key(), type, fields);
+    ResourceOptions options = options(resource, fields, shared);
     fields.refuseUnknown();
-    return resource;
+    return new Read(resource, options);
+  }
+
+  private ResourceOptions options(Resource resource, Fields fields, ResourceOptions shared) {
+    Meta meta = shared.meta();
+    // An address never fails: the controller tries again until the cloud has moved it.
+    Meta own =
+        resource instanceof Service
+            ? GroupReader.meta(fields, meta)
+            : new Meta(
+                meta.priority(),
+                GroupReader.stickiness(fields, meta),
+                meta.migrationThreshold(),
+                meta.failureTimeout());
+    if (fields.has("target-role")
+        && resource instanceof Service service
+        && service.runs() == Service.Runs.EVERYWHERE) {
+      problems.add(
+          fields.placeOf("target-role"),
+          "service " + Problems.quoted(service.name()) + " runs everywhere and has a target-role",
+          "such a service is neither started nor stopped with its group; take it out of the spec"
+              + " to stop it");
+    }
+    return new ResourceOptions(
+        own,
+        fields.choice("target-role", shared.targetRole()),
+        fields.truth("managed", shared.managed()),
+        fields.truth("critical", shared.critical()));
   }
 
   private Address address(String name, String type, Fields fields) {

@@ -1,5 +1,6 @@
 package dev.handoff.events.json;
 
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import java.lang.reflect.Constructor;
@@ -44,7 +45,7 @@ final class Arbitrary {
   }
 
   private Object any(Class<?> type, int depth) {
-    if (type.isRecord() && type != Score.class) {
+    if (type.isRecord() && type != Score.class && type != Lifetime.class) {
       return record(type, depth);
     } else if (type.isSealed()) {
       return any(variant(type, depth), depth);
@@ -68,6 +69,10 @@ final class Arbitrary {
       return Duration.ofNanos(number);
     } else if (type == Instant.class) {
       return random.nextInt(9) == 0 ? Instant.MIN : Instant.EPOCH.plusNanos(number);
+    } else if (type == Lifetime.class) {
+      return random.nextInt(3) == 0
+          ? Lifetime.FOREVER
+          : Lifetime.of(Duration.ofMillis(1 + random.nextInt(1 << 30)));
     } else if (type == Score.class) {
       return random.nextInt(3) == 0 ? Score.MINUS_INFINITY : Score.of(number);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.Hold;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.MissedBeat;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.Order;
@@ -15,6 +16,7 @@ import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,27 @@ class JsonTest {
     assertEquals(
         "{\"type\":\"move\",\"group\":\"web\"}",
         Json.write(new OperatorCommand.Move("web", null, null), OperatorCommand.class));
+  }
+
+  @Test
+  void readsLifetimesOfEarlierVersionsAndForever() throws MalformedEvent {
+    String json = "{\"type\":\"ban\",\"group\":\"web\",\"lifetime\":\"PT30M\"}";
+    OperatorCommand half =
+        new OperatorCommand.Ban("web", null, Lifetime.of(Duration.ofMinutes(30)));
+    OperatorCommand forever = new OperatorCommand.Ban("web", null, Lifetime.FOREVER);
+
+    assertEquals(half, Json.read(json, OperatorCommand.class));
+    assertEquals(json, Json.write(half, OperatorCommand.class));
+    assertEquals(forever, Json.read(json.replace("PT30M", "forever"), OperatorCommand.class));
+    for (String wrong : List.of("for ever", "PT0S", "PT-5M", "PT999999999H")) {
+      refusal(json.replace("PT30M", wrong), OperatorCommand.class);
+    }
+  }
+
+  @Test
+  void readsADestroyOfEarlierVersions() throws MalformedEvent {
+    assertEquals(
+        new OperatorCommand.Destroy(), Json.read("{\"type\":\"destroy\"}", OperatorCommand.class));
   }
 
   @Test

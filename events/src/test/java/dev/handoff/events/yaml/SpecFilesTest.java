@@ -38,6 +38,7 @@ class SpecFilesTest {
           "same-address-twice",
           "same-machine-twice",
           "same-resource-twice",
+          "target-role-of-a-service-that-runs-everywhere",
           "two-clouds",
           "two-elastic-ips-on-one-private-ip",
           "urls");

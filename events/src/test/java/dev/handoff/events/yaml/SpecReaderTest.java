@@ -18,6 +18,7 @@ import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Probe;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -90,6 +92,8 @@ class SpecReaderTest {
     assertEquals(Fencing.STOP, FULL.fence());
     assertEquals(new Limits(5, Duration.ofDays(2)), FULL.limits());
     assertEquals(false, FULL.symmetric());
+    assertEquals(false, FULL.startFailureIsFatal());
+    assertEquals(true, MINIMAL.startFailureIsFatal());
     assertEquals("arn:aws-cn:sns:cn-north-1:123456789012:ops", FULL.topic());
     assertEquals(
         List.of(
@@ -97,8 +101,17 @@ class SpecReaderTest {
                 "pingd",
                 List.of("192.168.0.1", "gateway.example.com"),
                 100,
-                Duration.ZERO,
-                Duration.ofMinutes(1))),
+                new Probe.Timing(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ZERO)),
+            new Probe.Tcp(
+                "dns",
+                List.of(new Probe.Endpoint("10.0.0.2", 53), new Probe.Endpoint("::1", 22)),
+                1000,
+                new Probe.Timing(
+                    Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(5))),
+            new Probe.Command(
+                "load",
+                List.of("/opt/load", "5"),
+                new Probe.Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))),
         FULL.probes());
   }
 
@@ -125,6 +138,27 @@ class SpecReaderTest {
     assertEquals(
         new Meta(0, Score.INFINITY, new Score(3), Duration.ofMinutes(10)),
         FULL.group("services").orElseThrow().meta());
+  }
+
+  @Test
+  void aResourceOverridesItsGroup() {
+    GroupSpec group = FULL.group("services").orElseThrow();
+    assertEquals(
+        new ResourceOptions(
+            new Meta(0, new Score(50), new Score(4), Duration.ofMinutes(2)),
+            GroupSpec.TargetRole.STOPPED,
+            false,
+            false),
+        group.options("unit"));
+  }
+
+  @Test
+  void aResourceThatSaysNothingHasWhatItsGroupHas() {
+    GroupSpec group = FULL.group("addresses").orElseThrow();
+    assertEquals(
+        new ResourceOptions(group.meta(), GroupSpec.TargetRole.STOPPED, false, true),
+        group.options("eip"));
+    assertEquals(Set.of("partners"), group.own().keySet());
   }
 
   @Test

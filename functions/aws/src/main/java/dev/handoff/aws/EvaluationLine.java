@@ -32,6 +32,10 @@ final class EvaluationLine {
           log.info("evaluated", members);
         }
       }
+      case Outcome.Destroyed destroyed -> {
+        members.put("disposal", destroyed.disposal().inWords());
+        log.info("destroyed", members);
+      }
       case Outcome.NoCluster _ -> log.info("no-such-cluster", members);
       case Outcome.Overtaken _ -> log.info("overtaken", members);
       case Outcome.Unavailable(String detail) -> {

@@ -113,7 +113,8 @@ final class Responder {
   private String operate(Event.Operation operation, EventLog log) {
     Reply reply;
     try {
-      reply = new Operator(logged(log)).run(operation.cluster(), operation.command());
+      reply =
+          new Operator(logged(log)).run(operation.cluster(), operation.command(), operation.by());
     } catch (RecordTooLarge e) {
       reply = new Reply.Refused(String.valueOf(e.getMessage()));
     } catch (CloudUnavailable e) {

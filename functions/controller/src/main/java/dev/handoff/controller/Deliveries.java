@@ -49,7 +49,9 @@ final class Deliveries {
       troubles.add("journal: " + e.getMessage());
       return;
     }
-    boolean crowded = record.outbox().size() > MAX_REFUSED;
+    // Of a cluster that is forgotten nobody would ever try again.
+    boolean last = record.closing() != null && record.closing().done();
+    boolean crowded = last || record.outbox().size() > MAX_REFUSED;
     for (JournalEntry entry : pending) {
       if (notified(record, entry, crowded)) {
         delivered.add(entry.number());

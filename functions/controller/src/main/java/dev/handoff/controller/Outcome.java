@@ -2,6 +2,7 @@ package dev.handoff.controller;
 
 import dev.handoff.controller.decision.Decision;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Disposal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,22 @@ public sealed interface Outcome {
       implements Outcome {
     public Evaluated {
       troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** What an operator asked for is done: the cluster is forgotten, and this was its last look. */
+  record Destroyed(String cluster, Disposal disposal) implements Outcome {
+
+    /** For the operator. */
+    public String inWords() {
+      return "cluster "
+          + cluster
+          + " is destroyed: "
+          + switch (disposal) {
+            case Disposal.Keep _ -> "services go on running, addresses stay where they are";
+            case Disposal.Release _ -> "groups are stopped, and the addresses are taken off";
+            case Disposal.LeadTo to -> "everything is on " + to.node() + ", and stays there";
+          };
     }
   }
 

@@ -2,6 +2,7 @@ package dev.handoff.controller;
 
 import dev.handoff.controller.decision.Controller;
 import dev.handoff.controller.decision.Decision;
+import dev.handoff.controller.decision.Decision.Farewell;
 import dev.handoff.controller.decision.Snapshot;
 import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.Addresses.Located;
@@ -13,13 +14,16 @@ import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.port.Fleet.Losses;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.NodeSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +65,7 @@ final class Round {
   private final Map<String, Beat> firstLook = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Moved> results = new HashMap<>();
+  private final Map<String, Moved> releases = new HashMap<>();
   private final Map<String, Fenced> fences = new HashMap<>();
   private final Map<String, Claim> mine = new HashMap<>();
   private final List<String> troubles = new ArrayList<>();
@@ -154,7 +160,7 @@ final class Round {
       if (isMine(group.name(), assignment)
           ? moving
           : firstRound && (moving || trigger == Trigger.SCHEDULE) && assignment.owner() != null) {
-        wanted.addAll(group.addresses());
+        wanted.addAll(assignment.addresses(group));
       }
     }
     if (!wanted.isEmpty()) {
@@ -181,12 +187,18 @@ final class Round {
     Evidence evidence =
         new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
     return new Snapshot(
-        evidence, places, results, own, fences, null, ports.addresses().lateBound());
+        evidence, places, results, own, fences, null, releases, ports.addresses().lateBound());
   }
 
   private void act(
       ClusterRecord record, long version, Decision decision, Map<String, NodeReading> readings) {
+    if (decision.farewell() instanceof Farewell.Done) {
+      return; // Whoever comes late must not write anew what is about to be forgotten.
+    }
     dispatch.send(record, version, readings);
+    if (decision.farewell() instanceof Farewell.Release(List<String> groups)) {
+      release(record, groups);
+    }
     for (String node : decision.powerOffs()) {
       record.spec().node(node).ifPresent(n -> fences.put(node, ports.fence().powerOff(n)));
     }
@@ -207,7 +219,7 @@ final class Round {
             .addresses()
             .move(
                 spec,
-                group.addresses(),
+                assignment.addresses(group),
                 spec.node(owner).orElseThrow(),
                 () -> isCurrent(name, assignment.epoch()));
     for (Moved result : moved) {
@@ -219,6 +231,29 @@ final class Round {
         case Moved.Accepted _, Moved.NotCurrent _ -> {}
       }
     }
+  }
+
+  /** Takes the addresses of stopped groups off, of a cluster that is being destroyed. */
+  private void release(ClusterRecord record, List<String> groups) {
+    List<Address> addresses =
+        groups.stream()
+            .flatMap(group -> record.spec().group(group).orElseThrow().addresses().stream())
+            .toList();
+    List<Moved> released =
+        ports.addresses().release(record.spec(), addresses, () -> isClosing(record.closing()));
+    for (Moved result : released) {
+      releases.put(result.address().name(), result);
+      switch (result) {
+        case Moved.Refused refused -> troubles.add(refused.detail());
+        case Moved.Unknown unknown -> troubles.add(unknown.detail());
+        case Moved.Accepted _, Moved.NotCurrent _ -> {}
+      }
+    }
+  }
+
+  private boolean isClosing(@Nullable Closing intent) {
+    return ports.store().read(cluster) instanceof Reading.Found found
+        && Objects.equals(found.record().closing(), intent);
   }
 
   /** Asked before each call: a function that was frozen must not act on what it once knew. */
@@ -269,14 +304,19 @@ final class Round {
     deliveries.deliver(record);
     ClusterRecord present = record;
     long presentVersion = version;
+    if (present.closing() != null && present.closing().done() && present.outbox().isEmpty()) {
+      return forget(present, presentVersion, decision);
+    }
     for (int attempt = 0; attempt <= MAX_CONFLICTS; attempt++) {
       ClusterRecord struck = present.delivered(deliveries.delivered());
       if (struck.equals(present)) {
         break;
       }
       switch (ports.store().commit(cluster, presentVersion, struck)) {
-        case Commit.Committed _ -> {
-          return new Outcome.Evaluated(struck, decision, troubles);
+        case Commit.Committed committed -> {
+          return decision.farewell() instanceof Farewell.Done && struck.outbox().isEmpty()
+              ? forget(struck, committed.version(), decision)
+              : new Outcome.Evaluated(struck, decision, troubles);
         }
         case Commit.Unknown unknown -> {
           troubles.add("outbox not struck: " + unknown.detail());
@@ -293,5 +333,30 @@ final class Round {
       }
     }
     return new Outcome.Evaluated(present, decision, troubles);
+  }
+
+  /**
+   * Forgets a cluster for good: first its nodes, which may be repeated, and then the record, which
+   * names them. Not before the last entry has been struck from the outbox.
+   */
+  private Outcome forget(ClusterRecord record, long version, Decision decision) {
+    boolean left = false;
+    for (NodeSpec node : record.spec().nodes()) {
+      if (ports.channel().forget(record.spec(), node) instanceof Sent.Failed failed) {
+        troubles.add("node " + node.name() + " is not forgotten yet: " + failed.detail());
+        left = true;
+      }
+    }
+    Closing closing = Objects.requireNonNull(record.closing());
+    if (!left) {
+      switch (ports.store().remove(cluster, version)) {
+        case Commit.Committed _ -> {
+          return new Outcome.Destroyed(cluster, closing.disposal());
+        }
+        case Commit.Conflict _ -> {}
+        case Commit.Unknown unknown -> troubles.add("record not removed: " + unknown.detail());
+      }
+    }
+    return new Outcome.Evaluated(record, decision, troubles);
   }
 }

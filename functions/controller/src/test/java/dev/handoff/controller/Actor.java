@@ -1,5 +1,6 @@
 package dev.handoff.controller;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
@@ -10,6 +11,7 @@ import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
@@ -25,13 +27,16 @@ final class Actor {
   private final Stage stage;
   private final NodeSpec node;
   private final Map<String, Long> failures = new TreeMap<>();
+  private final Map<String, Aftermath> aftermaths = new TreeMap<>();
   private final Map<String, Progress> progress = new TreeMap<>();
   private final Map<String, Long> epochs = new TreeMap<>();
+  private final Map<String, List<String>> stopped = new TreeMap<>();
   private final List<MissedBeat> missed = new ArrayList<>();
   private String boot = "boot-1";
   private long sequence;
   private boolean alive = true;
   private boolean startsFail;
+  private boolean neverGivesUp;
   private boolean ignoresOrders;
   private boolean changed = true;
 
@@ -86,7 +91,8 @@ final class Actor {
                 service.name(),
                 state(group, service),
                 failures.getOrDefault(service.name(), 0L),
-                null));
+                null,
+                aftermaths.get(service.name())));
       }
     }
     return reports;
@@ -95,6 +101,9 @@ final class Actor {
   private State state(GroupSpec group, Service service) {
     if (service.runs() == Service.Runs.EVERYWHERE) {
       return failures.containsKey(service.name()) ? State.FAILED : State.RUNNING;
+    }
+    if (stopped.getOrDefault(group.name(), List.of()).contains(service.name())) {
+      return State.STOPPED;
     }
     return switch (progress.getOrDefault(group.name(), Progress.STANDBY)) {
       case ACTIVE, STOP_FAILED -> State.RUNNING;
@@ -111,27 +120,49 @@ final class Actor {
       return;
     }
     for (Order order : orders.get().orders()) {
+      aftermaths
+          .entrySet()
+          .removeIf(a -> !a.getValue().holds(order.forgiven().getOrDefault(a.getKey(), 0L)));
       Progress before = progress.getOrDefault(order.group(), Progress.STANDBY);
       Progress after = before;
       boolean newer = order.epoch() > epochs.getOrDefault(order.group(), 0L);
       if (order.role() == Role.STANDBY) {
         after = before == Progress.STOP_FAILED ? before : Progress.STANDBY;
       } else if (before != Progress.ACTIVE && (newer || mayStart(order, before))) {
-        after = startsFail ? Progress.FAILED : Progress.ACTIVE;
-        if (startsFail) {
-          failures.merge("httpd", ResourceReport.FATAL, Long::sum);
-        }
+        after = startsFail ? failStart(order) : Progress.ACTIVE;
+        changed |= startsFail;
       }
+      stopped.put(order.group(), order.stopped());
       epochs.put(order.group(), order.epoch());
       changed |= newer || after != before;
       progress.put(order.group(), after);
     }
   }
 
+  private Progress failStart(Order order) {
+    boolean fatal = stage.spec.startFailureIsFatal();
+    failures.merge("httpd", fatal ? ResourceReport.FATAL : 1, Long::sum);
+    return fatal || (count(order) >= 2 && !neverGivesUp) ? Progress.FAILED : Progress.STARTING;
+  }
+
+  private boolean isWell(Order order) {
+    return order.stopped().contains("httpd") || (count(order) < 2 && aftermaths.isEmpty());
+  }
+
+  /** Whether a service of an active group runs. */
+  boolean runs(String group, String service) {
+    return isActive(group) && !stopped.getOrDefault(group, List.of()).contains(service);
+  }
+
+  private long count(Order order) {
+    return failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
+  }
+
   /** A node that gave up starts again once enough of its failures are forgiven. */
   private boolean mayStart(Order order, Progress before) {
-    long count = failures.getOrDefault("httpd", 0L) - order.forgiven().getOrDefault("httpd", 0L);
-    return before == Progress.STANDBY || (before == Progress.FAILED && count < 2);
+    return before == Progress.STANDBY
+        || before == Progress.STARTING
+        || (before == Progress.FAILED && isWell(order));
   }
 
   /** A service of the group fails, and the node restarts it or gives up at the threshold. */
@@ -143,9 +174,25 @@ final class Actor {
     changed = true;
   }
 
+  /** A service of the group fails, and the node does what its monitor's on-fail asks for. */
+  void fail(String group, String service, OnFail onFail) {
+    long count = failures.merge(service, 1L, Long::sum);
+    aftermaths.put(service, new Aftermath(onFail, count));
+    if (onFail != OnFail.BLOCK) {
+      progress.put(group, Progress.FAILED);
+    }
+    changed = true;
+  }
+
   void cannotStop(String group) {
     progress.put(group, Progress.STOP_FAILED);
     changed = true;
+  }
+
+  /** Every start fails, and it never gives up. */
+  void startsForeverFail() {
+    startsFail = true;
+    neverGivesUp = true;
   }
 
   void startsFail(boolean fail) {
@@ -180,6 +227,7 @@ final class Actor {
     boot = boot + "'";
     sequence = 0;
     failures.clear();
+    aftermaths.clear();
     progress.clear();
     epochs.clear();
     thaw();

@@ -272,7 +272,7 @@ class EvaluationTest {
 
     assertInstanceOf(Phase.Stranded.class, stage.phase());
     Alert alert = stage.notifier.delivered().getLast().alert();
-    assertTrue(alert.subject().startsWith("web: stopped"), alert.subject());
+    assertEquals("web: eip on node-a, httpd stopped (no eligible node)", alert.subject());
     assertTrue(alert.text().contains("handoff cleanup web"), alert.text());
     assertTrue(alert.text().contains("- node-a: httpd failed 2 of 2"), alert.text());
     assertTrue(alert.text().contains("- node-b: silent"), alert.text());

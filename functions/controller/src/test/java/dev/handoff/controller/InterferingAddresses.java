@@ -34,6 +34,11 @@ final class InterferingAddresses implements Addresses {
   }
 
   @Override
+  public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    return stage.addresses.release(spec, addresses, current);
+  }
+
+  @Override
   public Duration lateBound() {
     return stage.addresses.lateBound();
   }

@@ -14,6 +14,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
@@ -115,7 +116,7 @@ class RandomScenesTest {
 
     private OperatorCommand command(String node) {
       return switch (random.nextInt(7)) {
-        case 0 -> new OperatorCommand.Move("web", node, Duration.ofSeconds(30));
+        case 0 -> new OperatorCommand.Move("web", node, Lifetime.of(Duration.ofSeconds(30)));
         case 1 -> new OperatorCommand.Ban("web", node, null);
         case 2 -> new OperatorCommand.Clear("web", null);
         case 3 -> new OperatorCommand.Cleanup("web", null);

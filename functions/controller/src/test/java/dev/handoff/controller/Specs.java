@@ -2,6 +2,7 @@ package dev.handoff.controller;
 
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.ClusterOption;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.Fencing;
@@ -12,12 +13,14 @@ import dev.handoff.events.spec.Limits;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Specs for tests, to be varied. The base: two nodes, one group of an elastic IP and httpd. */
@@ -149,5 +152,67 @@ record Specs(
         constraints,
         List.of(),
         topic);
+  }
+
+  /** The spec, with options of its own for one resource of the group. */
+  ClusterSpec with(String resource, UnaryOperator<ResourceOptions> own) {
+    ClusterSpec spec = spec();
+    GroupSpec web = spec.groups().getFirst();
+    GroupSpec changed =
+        new GroupSpec(
+            web.name(),
+            web.resources(),
+            web.meta(),
+            web.targetRole(),
+            web.managed(),
+            web.overlap(),
+            Map.of(resource, own.apply(web.options(resource))));
+    return spec.with(spec.nodes(), List.of(changed));
+  }
+
+  /** The base's meta-attributes with another threshold and failure-timeout. */
+  static Meta failing(int threshold, Duration timeout) {
+    return new Meta(0, new Score(200), new Score(threshold), timeout);
+  }
+
+  /** The spec of a cluster in which a failed start counts one. */
+  ClusterSpec lenient() {
+    ClusterSpec spec = spec();
+    return new ClusterSpec(
+        spec.cluster(),
+        spec.beat(),
+        spec.isolation(),
+        spec.fence(),
+        spec.limits(),
+        spec.symmetric(),
+        spec.nodes(),
+        spec.groups(),
+        spec.constraints(),
+        spec.probes(),
+        List.of(ClusterOption.START_FAILURES_COUNT_ONE),
+        spec.topic());
+  }
+
+  /** The spec with a second group that prefers node-a, as the first one does in effect. */
+  ClusterSpec beside(GroupSpec other) {
+    Specs preferring = preferring("node-a", 10);
+    List<Constraint> more = new ArrayList<>(preferring.constraints);
+    more.add(new Constraint.OnNode(other.name(), "node-a", new Score(10)));
+    Specs both =
+        new Specs(
+            nodes, meta, isolation, fence, limits, resources, more, overlap, targetRole, topic);
+    ClusterSpec spec = both.spec();
+    return spec.with(spec.nodes(), List.of(spec.groups().getFirst(), other));
+  }
+
+  /** A group of one service. */
+  GroupSpec group(String name, String service) {
+    return new GroupSpec(
+        name,
+        List.of(service(service, Service.Runs.ACTIVE)),
+        meta,
+        GroupSpec.TargetRole.STARTED,
+        true,
+        false);
   }
 }

@@ -1,5 +1,8 @@
 package dev.handoff.controller;
 
+import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.answer.Answers;
+import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
 import dev.handoff.controller.memory.MemoryFence;
@@ -64,6 +67,13 @@ final class Stage {
 
   Operator.Reply operate(OperatorCommand command) {
     return new Operator(ports).run(spec.cluster(), command);
+  }
+
+  /** What an operator who asks why is told. */
+  Answer explain(String groupOrResource) {
+    Evidence evidence =
+        new Evidence(record(), channel.read(spec), Map.of(), Duration.ZERO, time.now());
+    return Answers.about(evidence, groupOrResource).orElseThrow();
   }
 
   Actor node(String name) {

@@ -24,6 +24,7 @@ public final class Host {
   private final SystemdDriver systemd = new SystemdDriver("systemctl");
   private final ExternalDriver external = new ExternalDriver();
   private final UnsupportedDriver ocf = new UnsupportedDriver("type ocf");
+  private final ProbeRun probes = new ProbeRun(Capabilities.mayPing());
 
   /**
    * @param events receives the answers, from many threads
@@ -57,6 +58,10 @@ public final class Host {
 
   public void monitor(Action.RunMonitor action) {
     begin(action.task(), task -> new Event.Monitored(action.task(), monitor(action, task)));
+  }
+
+  public void probe(Action.RunProbe action) {
+    begin(action.task(), task -> new Event.Probed(action.task(), probes.run(action.probe(), task)));
   }
 
   /** Ends a task by force; one that has already ended is not bothered. */

@@ -2,6 +2,7 @@ package dev.handoff.beacon.loop;
 
 import dev.handoff.events.Plan;
 import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Service;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ public sealed interface Action {
   /** Run one monitor once. */
   record RunMonitor(long task, Service service, Monitor monitor) implements Action {}
 
-  /** Nobody waits for this inspection or monitor any more: kill what it runs. */
+  /** Run one probe once. */
+  record RunProbe(long task, Probe probe) implements Action {}
+
+  /** Nobody waits for this inspection, monitor or probe any more: kill what it runs. */
   record Abandon(long task) implements Action {}
 
   /**

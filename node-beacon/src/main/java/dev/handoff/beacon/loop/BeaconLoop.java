@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class BeaconLoop {
 
   /**
-   * How long the first beat waits for the inspection of the services, so that a restarted beacon
-   * does not tell of a state that it has not looked at yet.
+   * How long the first beat waits for the inspection of the services and the first round of the
+   * probes, so that a restarted beacon does not tell of a state that it has not looked at yet.
    */
   static final Duration FIRST_BEAT_WITHIN = Duration.ofMillis(400);
 
@@ -39,7 +39,7 @@ public final class BeaconLoop {
   private final FreezeWatch freeze;
   private final BeatRhythm rhythm;
   private final Departure departure = new Departure();
-  private final Map<String, String> attributes = new TreeMap<>();
+  private final ProbeSet probes = new ProbeSet();
   private Map<String, FailureRecord> remembered;
 
   /** The beacon was frozen at this moment and has not yet learned what is true; never: it has. */
@@ -120,13 +120,7 @@ public final class BeaconLoop {
           roster.everyMachine(m -> m.monitored(e.task(), e.outcome(), now, out));
       case Event.ProcessExited e ->
           roster.everyMachine(m -> m.processExited(e.task(), e.detail(), now, out));
-      case Event.AttributeMeasured e -> {
-        if (e.value() == null) {
-          attributes.remove(e.name());
-        } else {
-          attributes.put(e.name(), e.value());
-        }
-      }
+      case Event.Probed e -> probes.measured(e.task(), e.measurement(), now, out);
       case Event.ShutdownAsked e -> {
         if (e.keepServices()) {
           departure.atOnce();
@@ -144,6 +138,7 @@ public final class BeaconLoop {
     orders.holds(plan.version());
     roster.adopt(plan, now, out);
     roster.forgive(orders);
+    probes.adopt(plan.probes(), now, out);
     peers.follow(plan.watch(), plan.beat());
     isolation.follow(plan.isolation(), plan.beat().timeout());
     freeze.follow(plan);
@@ -178,6 +173,7 @@ public final class BeaconLoop {
   private void thaw(long frozenFor, long now) {
     out.log("this beacon was frozen for " + Nanos.inWords(Duration.ofNanos(frozenFor)));
     roster.everyMachine(machine -> machine.thaw(frozenFor, now, out));
+    probes.beginAnew(now, out);
     peers.beginAnew(now);
     rhythm.beginAnew();
     unsureSince = now;
@@ -193,6 +189,7 @@ public final class BeaconLoop {
       isolate(now);
     }
     roster.advance(this::steering, now, out);
+    probes.advance(now, out);
     peers.advance(now, out);
     plans.advance(now, out);
     remember();
@@ -222,7 +219,12 @@ public final class BeaconLoop {
 
   private Group.Steering steering(String group) {
     boolean everywhereDown = departure.stage() == Departure.Stage.CLEARING;
-    return new Group.Steering(drive(group), everywhereDown, unsureSince != Nanos.NEVER);
+    Order order = orders.of(group);
+    return new Group.Steering(
+        drive(group),
+        everywhereDown,
+        unsureSince != Nanos.NEVER,
+        order == null ? List.of() : order.stopped());
   }
 
   private Drive drive(String group) {
@@ -287,17 +289,17 @@ public final class BeaconLoop {
             plans.version(),
             roster.groupReports(orders),
             roster.resourceReports(),
-            attributes,
+            probes.attributes(),
             peers.missed());
     Plan plan = plans.held();
     BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
-    significance = Significance.of(status, beat.timeout());
+    significance = Significance.of(status, roster.serving(), beat.timeout());
     news = rhythm.isNews(significance);
   }
 
   /** The moment from which the first beat may go out. */
   private long firstBeat() {
-    return roster.isLearned() ? began : Nanos.after(began, FIRST_BEAT_WITHIN);
+    return roster.isLearned() && probes.isLearned() ? began : Nanos.after(began, FIRST_BEAT_WITHIN);
   }
 
   private long nextBeat() {
@@ -314,7 +316,7 @@ public final class BeaconLoop {
     }
     long beat = nextBeat();
     long silence = unsureSince == Nanos.NEVER ? isolation.nextWake() : Nanos.NEVER;
-    long watching = Math.min(peers.nextWake(), plans.nextWake());
+    long watching = Math.min(Math.min(peers.nextWake(), probes.nextWake()), plans.nextWake());
     return Math.min(Math.min(beat, silence), Math.min(watching, roster.nextWake(now)));
   }
 }

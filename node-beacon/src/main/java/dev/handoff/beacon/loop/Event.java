@@ -64,12 +64,8 @@ public sealed interface Event {
    */
   record ProcessExited(long task, String detail) implements Event {}
 
-  /**
-   * A probe has a result.
-   *
-   * @param value null: it has none, and the attribute is not defined
-   */
-  record AttributeMeasured(String name, @Nullable String value) implements Event {}
+  /** A round of a probe has ended. */
+  record Probed(long task, Measurement measurement) implements Event {}
 
   /**
    * The beacon is to end.

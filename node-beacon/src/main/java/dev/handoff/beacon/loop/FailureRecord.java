@@ -1,5 +1,6 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Monitor.OnFail;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ public record FailureRecord(
     return new FailureRecord(failures + 1, hold, heldAt, detail);
   }
 
-  /** After a start that failed. */
-  FailureRecord startFailed(String detail) {
-    return new FailureRecord(failures + ResourceReport.FATAL, hold, heldAt, detail);
+  /** After a start that failed, and counts so much. */
+  FailureRecord startFailed(long weight, String detail) {
+    return new FailureRecord(failures + weight, hold, heldAt, detail);
   }
 
   /** After a failure that is answered by {@code stop}, {@code block} or {@code standby}. */
@@ -41,6 +42,12 @@ public record FailureRecord(
 
   /** The hold that is still in force; null: none. */
   @Nullable OnFail hold(long forgiven) {
-    return forgiven < heldAt ? hold : null;
+    Aftermath aftermath = aftermath(forgiven);
+    return aftermath == null ? null : aftermath.onFail();
+  }
+
+  /** The hold that is still in force, as the controller learns of it; null: none. */
+  @Nullable Aftermath aftermath(long forgiven) {
+    return hold != null && forgiven < heldAt ? new Aftermath(hold, heldAt) : null;
   }
 }

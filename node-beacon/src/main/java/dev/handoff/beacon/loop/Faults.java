@@ -1,5 +1,7 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.events.Aftermath;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Monitor.OnFail;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,10 @@ final class Faults {
 
   private FailureRecord record;
   private long forgiven;
+
+  /** What a failed start counts. */
+  private long failedStart = ResourceReport.FATAL;
+
   private final Pacing pacing = new Pacing();
 
   /** What is wrong now, in words; null: nothing. */
@@ -32,6 +38,11 @@ final class Faults {
   /** The hold that is in force; null: none. */
   @Nullable OnFail hold() {
     return record.hold(forgiven);
+  }
+
+  /** What the controller has to know of that hold; null: there is none. */
+  @Nullable Aftermath aftermath() {
+    return record.aftermath(forgiven);
   }
 
   @Nullable String trouble() {
@@ -60,8 +71,13 @@ final class Faults {
     forgiven = upTo;
   }
 
+  /** Whether a failed start bans the node, or counts like any other failure. */
+  void startFailureIsFatal(boolean fatal) {
+    failedStart = fatal ? ResourceReport.FATAL : 1;
+  }
+
   void startFailed(String detail, long now) {
-    record = record.startFailed(detail);
+    record = record.startFailed(failedStart, detail);
     trouble = detail;
     pacing.failed(now, 0);
   }

@@ -3,6 +3,7 @@ package dev.handoff.beacon.loop;
 import dev.handoff.events.Plan;
 import dev.handoff.events.spec.BeatSpec;
 import dev.handoff.events.spec.Monitor;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -32,9 +33,10 @@ final class FreezeWatch {
             .flatMap(group -> group.services().stream())
             .map(Service::monitors)
             .flatMap(list -> list.stream().map(Monitor::timeout));
+    Stream<Duration> probes = plan.probes().stream().map(Probe::timing).map(Probe.Timing::timeout);
     limit =
         limit(
-            Stream.concat(monitors, Stream.of(plan.beat().timeout()))
+            Stream.concat(Stream.concat(monitors, probes), Stream.of(plan.beat().timeout()))
                 .min(Duration::compareTo)
                 .orElse(plan.beat().timeout()));
   }

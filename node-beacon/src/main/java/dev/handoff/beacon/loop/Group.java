@@ -4,6 +4,7 @@ import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Starts the services of a group in order and stops them in reverse. There is no list of steps to
@@ -23,7 +24,7 @@ final class Group {
   private final GroupSpec spec;
   private final List<ServiceMachine> members;
 
-  private Steering steering = new Steering(Drive.LEFT_ALONE, false, false);
+  private Steering steering = new Steering(Drive.LEFT_ALONE, false, false, List.of());
 
   Group(GroupSpec spec, List<ServiceMachine> members) {
     this.spec = spec;
@@ -44,13 +45,14 @@ final class Group {
    * @param everywhereDown what runs everywhere is to go down as well
    * @param paused nothing exclusive is touched, unless by force, until it is known whether the
    *     drive still holds
+   * @param stopped resources that are down although the drive is up
    */
-  record Steering(Drive drive, boolean everywhereDown, boolean paused) {}
+  record Steering(Drive drive, boolean everywhereDown, boolean paused, List<String> stopped) {}
 
   /** Takes all steps that are possible now. */
   void advance(Steering to, long now, Outbox out) {
     steering = to;
-    if (!spec.managed() || (isBlocked() && drive() != Drive.FORCED_DOWN)) {
+    if (!spec.isManaged()) {
       return;
     }
     for (int i = members.size() - 1; i >= 0; i--) {
@@ -63,8 +65,7 @@ final class Group {
 
   /** Nothing of the group that has to go down is left, or what is left does not go. */
   boolean isQuiet() {
-    return !spec.managed()
-        || members.stream().allMatch(m -> wanted(m) || m.isDown() || m.isStuck());
+    return members.stream().allMatch(m -> !isManaged(m) || wanted(m) || m.isDown() || m.isStuck());
   }
 
   /** How far the node is with the order for this group. */
@@ -91,7 +92,7 @@ final class Group {
     if (anyExclusiveStuck()) {
       return Progress.STOP_FAILED;
     }
-    if (hasGivenUp() || members.stream().anyMatch(m -> m.faults().hold() == OnFail.STOP)) {
+    if (hasGivenUp() || asked().anyMatch(m -> m.faults().hold() == OnFail.STOP)) {
       boolean atRest =
           members.stream()
               .filter(m -> !m.isEverywhere())
@@ -111,7 +112,9 @@ final class Group {
       member.relearn(now);
     } else if (!wanted && member.isDown()) {
       acquitUnlessGivenUp(member);
-    } else if ((!wanted || member.mustStop() || aDependencyIsOut(i)) && dependentsAreDown(i)) {
+    } else if ((!wanted || member.mustStop() || aDependencyIsOut(i))
+        && dependentsAreDown(i)
+        && !isHeldUp(i)) {
       member.stop(now, out);
     }
   }
@@ -133,7 +136,15 @@ final class Group {
     }
   }
 
+  private boolean isManaged(ServiceMachine member) {
+    return spec.options(member.spec().name()).managed();
+  }
+
   private boolean isLeftAlone(ServiceMachine member) {
+    boolean blocked = member.faults().hold() == OnFail.BLOCK && drive() != Drive.FORCED_DOWN;
+    if (blocked || !isManaged(member)) {
+      return true;
+    }
     return switch (drive()) {
       case LEFT_ALONE -> !member.isEverywhere();
       case UP, DOWN -> steering.paused() && !member.isEverywhere();
@@ -147,7 +158,16 @@ final class Group {
     }
     return member.isEverywhere()
         ? !steering.everywhereDown()
-        : drive() == Drive.UP && !hasGivenUp();
+        : drive() == Drive.UP && !hasGivenUp() && !isStoppedAlone(member);
+  }
+
+  /** What of the group is asked to run here, when the drive is up. */
+  private Stream<ServiceMachine> asked() {
+    return members.stream().filter(member -> !isStoppedAlone(member));
+  }
+
+  private boolean isStoppedAlone(ServiceMachine member) {
+    return steering.stopped().contains(member.spec().name());
   }
 
   private Drive drive() {
@@ -159,11 +179,13 @@ final class Group {
    * that a cleanup is all that it takes to begin anew.
    */
   private boolean hasGivenUp() {
-    int threshold = spec.meta().migrationThreshold().value();
-    return members.stream()
-        .map(ServiceMachine::faults)
-        .anyMatch(faults ->
-            faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold));
+    return asked().filter(this::isManaged).anyMatch(this::hasFailedForGood);
+  }
+
+  private boolean hasFailedForGood(ServiceMachine member) {
+    int threshold = spec.options(member.spec().name()).meta().migrationThreshold().value();
+    Faults faults = member.faults();
+    return faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold);
   }
 
   private boolean isBlocked() {
@@ -198,11 +220,22 @@ final class Group {
     for (int j = i + 1; j < members.size(); j++) {
       ServiceMachine dependent = members.get(j);
       boolean gone = dependent.isDown() || (drive() == Drive.FORCED_DOWN && dependent.isStuck());
-      if (dependsOn(j, i) && !gone) {
+      if (dependsOn(j, i) && isManaged(dependent) && !gone) {
         return false;
       }
     }
     return true;
+  }
+
+  /** One that is not managed and runs keeps those before it up, as in Pacemaker. */
+  private boolean isHeldUp(int i) {
+    for (int j = i + 1; j < members.size(); j++) {
+      ServiceMachine dependent = members.get(j);
+      if (dependsOn(j, i) && !isManaged(dependent) && !dependent.phase().isOut()) {
+        return drive() != Drive.FORCED_DOWN;
+      }
+    }
+    return false;
   }
 
   private boolean exclusiveAllDown() {
@@ -214,6 +247,6 @@ final class Group {
   }
 
   private boolean allServe() {
-    return members.stream().allMatch(ServiceMachine::isServing);
+    return asked().allMatch(ServiceMachine::isServing);
   }
 }

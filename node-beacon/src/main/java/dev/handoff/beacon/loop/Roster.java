@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
-  private static final Group.Steering RETIRING = new Group.Steering(Drive.DOWN, true, false);
+  private static final Group.Steering RETIRING =
+      new Group.Steering(Drive.DOWN, true, false, List.of());
 
   private SequencedMap<String, ServiceMachine> machines = new LinkedHashMap<>();
   private List<Group> groups = List.of();
@@ -45,9 +48,9 @@ final class Roster {
     List<Group> former = Stream.concat(groups.stream(), retired.stream()).toList();
     machines = new LinkedHashMap<>();
     groups = plan.groups().stream().map(spec -> group(spec, spare, now, out)).toList();
+    everyMachine(machine -> machine.faults().startFailureIsFatal(plan.startFailureIsFatal()));
     retired =
         former.stream()
-            .filter(group -> group.spec().managed())
             .map(group -> remainder(group, spare))
             .filter(group -> !group.members().isEmpty())
             .toList();
@@ -106,6 +109,16 @@ final class Roster {
     return machines.values().stream().map(ServiceMachine::report).toList();
   }
 
+  /** Services that run everywhere, and do. */
+  Set<String> serving() {
+    return machines.values().stream()
+        .filter(machine -> machine.spec().runs() == Service.Runs.EVERYWHERE)
+        .map(ServiceMachine::report)
+        .filter(report -> report.state() == ResourceReport.State.RUNNING)
+        .map(ResourceReport::resource)
+        .collect(Collectors.toSet());
+  }
+
   List<GroupReport> groupReports(StandingOrders orders) {
     return groups.stream().map(group -> report(group, orders.of(group.spec().name()))).toList();
   }
@@ -139,7 +152,10 @@ final class Roster {
 
   private static Group remainder(Group group, Map<String, ServiceMachine> spare) {
     return new Group(
-        group.spec(), group.members().stream().filter(m -> spare.get(name(m)) == m).toList());
+        group.spec(),
+        group.members().stream()
+            .filter(m -> spare.get(name(m)) == m && group.spec().options(name(m)).managed())
+            .toList());
   }
 
   private static boolean allDown(Group group) {

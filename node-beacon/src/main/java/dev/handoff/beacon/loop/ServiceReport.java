@@ -17,7 +17,12 @@ record ServiceReport(Service spec, Phase phase, Health health) {
         detail == null || detail.length() <= DETAIL_LENGTH
             ? detail
             : detail.substring(0, DETAIL_LENGTH - 1) + "…";
-    return new ResourceReport(spec.name(), state(), health.faults().record().failures(), brief);
+    return new ResourceReport(
+        spec.name(),
+        state(),
+        health.faults().record().failures(),
+        brief,
+        health.faults().aftermath());
   }
 
   private State state() {

@@ -7,6 +7,7 @@ import dev.handoff.events.ResourceReport;
 import dev.handoff.events.SortedCopy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settled groups that have arrived somewhere; one that is on its way is of no interest yet
  * @param failures counters by resource
+ * @param serving services that run everywhere, and do: only then may the address come here
  * @param silences of peers, by node
  */
 record Significance(
     Map<String, GroupReport> settled,
     Map<String, Long> failures,
+    Set<String> serving,
     Map<String, String> attributes,
     Map<String, Silence> silences) {
 
   /** Nothing has been told yet. */
-  static final Significance NOTHING = new Significance(Map.of(), Map.of(), Map.of(), Map.of());
+  static final Significance NOTHING =
+      new Significance(Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
 
   /**
    * A peer's silence. It is worth an urgent beat when it is first seen, and again each time that it
@@ -42,17 +46,19 @@ record Significance(
   Significance {
     settled = SortedCopy.of(settled);
     failures = SortedCopy.of(failures);
+    serving = Set.copyOf(serving);
     attributes = SortedCopy.of(attributes);
     silences = SortedCopy.of(silences);
   }
 
-  static Significance of(Status status, Duration timeout) {
+  static Significance of(Status status, Set<String> serving, Duration timeout) {
     return new Significance(
         status.groups().stream()
             .filter(report -> isSettled(report.progress()))
             .collect(Collectors.toMap(GroupReport::group, Function.identity())),
         status.resources().stream()
             .collect(Collectors.toMap(ResourceReport::resource, ResourceReport::failures)),
+        serving,
         status.attributes(),
         status.missed().stream()
             .collect(Collectors.toMap(MissedBeat::node, missed -> silence(missed, timeout))));
@@ -63,6 +69,7 @@ record Significance(
     return isBadNewsAfter(told)
         || hasMore(settled, told.settled)
         || hasMore(silences, told.silences)
+        || !told.serving.containsAll(serving)
         || !attributes.equals(told.attributes);
   }
 

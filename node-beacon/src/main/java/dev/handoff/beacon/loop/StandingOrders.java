@@ -106,8 +106,17 @@ final class StandingOrders {
       return;
     }
     taken.put(order.group(), order);
-    if (before == null || before.epoch() != order.epoch() || before.role() != order.role()) {
-      out.log("%s: %s, epoch %d".formatted(order.group(), inWords(order.role()), order.epoch()));
+    boolean known =
+        before != null
+            && before.epoch() == order.epoch()
+            && before.role() == order.role()
+            && before.stopped().equals(order.stopped());
+    if (!known) {
+      String without =
+          order.stopped().isEmpty() ? "" : ", without " + String.join(", ", order.stopped());
+      out.log(
+          "%s: %s, epoch %d%s"
+              .formatted(order.group(), inWords(order.role()), order.epoch(), without));
     }
   }
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handoff.beacon.Plans;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Plan;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.Role;
+import dev.handoff.events.spec.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** When beats go out, and what makes them urgent. */
 class BeatTest {
+
+  /** A round is open at any time, and ends when a test says so. */
+  private static final Probe.Timing ENDLESS =
+      new Probe.Timing(Duration.ofMillis(100), Duration.ofHours(1), Duration.ZERO);
 
   private static final Plan PLAN = Plans.of("1", process("web", List.of("web")));
 
@@ -129,35 +135,50 @@ class BeatTest {
   }
 
   @Test
+  void isUrgentWhenAServiceThatRunsEverywhereHasComeUp() {
+    World world = new World();
+    world.plan = Plans.of("1", Plans.everywhere(process("web", List.of("web"))));
+    world.service("web").startDelay = Duration.ofSeconds(2);
+    world.order(0, Role.STANDBY);
+    world.run(Duration.ofMillis(1500));
+    world.done.clear();
+
+    world.run(Duration.ofSeconds(3));
+
+    List<Beat> urgent = world.beats().stream().filter(Beat::urgent).toList();
+    assertEquals(1, urgent.size());
+    assertEquals(
+        ResourceReport.State.RUNNING, urgent.getFirst().resource("web").orElseThrow().state());
+  }
+
+  @Test
   void isUrgentWhenAnAttributeChanges() {
-    World world = World.active(PLAN);
+    World world = World.standby(Plans.probing(ENDLESS, "ping"));
     world.run(Duration.ofMillis(2300));
     world.done.clear();
 
-    world.feed(new Event.AttributeMeasured("ping", "1000"));
+    world.measure("ping", "1000");
     assertTrue(world.lastBeat().urgent());
     assertEquals("1000", world.lastBeat().attributes().get("ping"));
     world.run(Duration.ofMillis(2300));
     assertFalse(world.lastBeat().urgent());
-    world.feed(new Event.AttributeMeasured("ping", "1000"));
-    assertFalse(world.lastBeat().urgent());
-    world.feed(new Event.AttributeMeasured("ping", null));
+
+    world.measure("ping", "0");
 
     assertTrue(world.lastBeat().urgent());
-    assertTrue(world.lastBeat().attributes().isEmpty());
+    assertEquals("0", world.lastBeat().attributes().get("ping"));
   }
 
   @Test
   void sendsOneBeatAtATimeAndTellsTheRestInTheNext() {
-    World world = World.active(PLAN);
-    world.run(Duration.ofSeconds(2));
+    World world = World.standby(Plans.probing(ENDLESS, "a", "b", "c"));
     world.storeDelay = Duration.ofMillis(300);
     world.run(Duration.ofMillis(900));
     world.done.clear();
 
-    world.feed(new Event.AttributeMeasured("a", "1"));
-    world.feed(new Event.AttributeMeasured("b", "2"));
-    world.feed(new Event.AttributeMeasured("c", "3"));
+    world.measure("a", "1");
+    world.measure("b", "2");
+    world.measure("c", "3");
     world.run(Duration.ofMillis(700));
 
     List<Beat> urgent = world.beats().stream().filter(Beat::urgent).toList();
@@ -168,13 +189,13 @@ class BeatTest {
 
   @Test
   void repeatsABeatThatFailedQuicklyAndThenOnceAnInterval() {
-    World world = World.active(PLAN);
+    World world = World.standby(Plans.probing(ENDLESS, "a"));
     world.run(Duration.ofMillis(2300));
     world.done.clear();
     world.storeAway = true;
 
     long began = world.now();
-    world.feed(new Event.AttributeMeasured("a", "1"));
+    world.measure("a", "1");
     world.run(Duration.ofSeconds(8));
 
     List<Long> at =

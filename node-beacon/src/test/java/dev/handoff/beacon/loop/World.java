@@ -37,6 +37,7 @@ final class World {
 
   final List<Done> done = new ArrayList<>();
   final Map<String, Fake> services = new LinkedHashMap<>();
+  final Map<String, Measurement> measurements = new HashMap<>();
   final List<PeerBeat> peers = new ArrayList<>();
   Map<String, FailureRecord> disk = Map.of();
   boolean storeAway;
@@ -55,6 +56,7 @@ final class World {
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private final Map<Long, Runnable> killable = new HashMap<>();
   private BeaconLoop loop;
+  private final Map<String, Long> openProbes = new HashMap<>();
   private long now = START;
   private long order;
   private long revision;
@@ -110,11 +112,17 @@ final class World {
   }
 
   void order(long epoch, Role role, Map<String, Long> forgiven) {
+    order(epoch, role, forgiven, List.of());
+  }
+
+  void order(long epoch, Role role, Map<String, Long> forgiven, List<String> stopped) {
     if (plan == null) {
       throw new IllegalStateException("orders need a plan");
     }
     List<Order> all =
-        plan.groups().stream().map(g -> new Order(g.name(), epoch, role, forgiven)).toList();
+        plan.groups().stream()
+            .map(g -> new Order(g.name(), epoch, role, forgiven, stopped))
+            .toList();
     orders = new Orders(BOOT, ++revision, plan.version(), all);
   }
 
@@ -220,6 +228,7 @@ final class World {
       case Action.Kill a -> kill(a.task());
       case Action.RunMonitor a -> monitor(a);
       case Action.Abandon a -> killable.remove(a.task());
+      case Action.RunProbe a -> probe(a);
       case Action.Remember a -> disk = a.failures();
       case Action.Exit _ -> exited = true;
       case Action.Reboot _, Action.Log _ -> {}
@@ -289,6 +298,23 @@ final class World {
         task,
         () -> feed(new Event.Monitored(task, fake.runs ? fake.health : down)),
         () -> {});
+  }
+
+  /** One that was told nothing does not end by itself. */
+  private void probe(Action.RunProbe action) {
+    String name = action.probe().name();
+    long task = action.task();
+    openProbes.put(name, task);
+    Measurement measurement = measurements.get(name);
+    if (measurement != null) {
+      killableAfter(STEP, task, () -> feed(new Event.Probed(task, measurement)), () -> {});
+    }
+  }
+
+  /** The open round of a probe ends with this value. */
+  void measure(String probe, String value) {
+    long task = openProbes.getOrDefault(probe, 0L);
+    feed(new Event.Probed(task, new Measurement.Value(value)));
   }
 
   private void killableAfter(Duration delay, long task, Runnable end, Runnable ifKilled) {

@@ -25,6 +25,13 @@ interface AddressKind<A extends Address> {
    */
   Moved move(ClusterSpec spec, A address, Destination to, BooleanSupplier current);
 
+  /**
+   * Takes one address off the cluster's interfaces; what leads elsewhere is left as it is.
+   *
+   * @param current asked before each changing call
+   */
+  Moved release(ClusterSpec spec, A address, BooleanSupplier current);
+
   /** Where an address is to lead. */
   record Destination(NodeSpec node, String networkInterface) {}
 
@@ -39,14 +46,23 @@ interface AddressKind<A extends Address> {
    * is asked whether it happened.
    */
   default Moved conclude(ClusterSpec spec, A address, Destination to, Outcome outcome) {
+    return conclude(address, outcome, () -> isThere(spec, address, to));
+  }
+
+  /**
+   * The same, for any outcome.
+   *
+   * @param happened asks the cloud whether an attempt without an answer was carried out
+   */
+  default Moved conclude(A address, Outcome outcome, BooleanSupplier happened) {
     return switch (outcome) {
       case Outcome.Done done -> new Moved.Accepted(address);
       case Outcome.Refused refused ->
-          refused.doubtful() && isThere(spec, address, to)
+          refused.doubtful() && happened.getAsBoolean()
               ? new Moved.Accepted(address)
               : new Moved.Refused(address, refused.detail());
       case Outcome.GivenUp givenUp ->
-          givenUp.doubtful() && isThere(spec, address, to)
+          givenUp.doubtful() && happened.getAsBoolean()
               ? new Moved.Accepted(address)
               : new Moved.Unknown(address, givenUp.detail());
       case Outcome.NotCurrent stopped ->
@@ -55,6 +71,11 @@ interface AddressKind<A extends Address> {
                   address, "no answer to the first try; then a newer evaluation took over")
               : new Moved.NotCurrent(address);
     };
+  }
+
+  /** Whether the cloud shows an address at nothing, when asked once. */
+  default boolean isNowhere(ClusterSpec spec, A address) {
+    return glance(spec, address) instanceof Place.Nowhere;
   }
 
   private boolean isThere(ClusterSpec spec, A address, Destination to) {

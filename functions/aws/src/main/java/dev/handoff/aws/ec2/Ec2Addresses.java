@@ -96,6 +96,32 @@ public final class Ec2Addresses implements Addresses {
     };
   }
 
+  @Override
+  public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    return Parallel.map(
+        addresses,
+        address -> {
+          try {
+            return release(spec, address, current);
+          } catch (RuntimeException e) {
+            // As above: the other addresses go their own way.
+            return new Moved.Unknown(address, address.shown() + ": " + e);
+          }
+        });
+  }
+
+  private Moved release(ClusterSpec spec, Address address, BooleanSupplier current) {
+    if (!current.getAsBoolean()) {
+      return new Moved.NotCurrent(address);
+    }
+    return switch (address) {
+      case Address.ElasticIp eip -> elasticIps.release(spec, eip, current);
+      case Address.Route route -> routes.release(spec, route, current);
+      case Address.PrivateIp ip -> privateIps.release(spec, ip, current);
+      case Address.PublicIp other -> new Moved.Refused(other, foreign(other));
+    };
+  }
+
   private static String foreign(Address address) {
     return "'" + address.name() + "' is a public-ip, which is OCI's; on AWS it is an elastic-ip";
   }

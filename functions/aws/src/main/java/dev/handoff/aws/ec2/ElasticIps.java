@@ -85,4 +85,34 @@ final class ElasticIps implements AddressKind<ElasticIp> {
     }
     return conclude(spec, address, to, calls.change("AssociateAddress", parameters, current));
   }
+
+  @Override
+  public Moved release(ClusterSpec spec, ElasticIp address, BooleanSupplier current) {
+    Listing listing =
+        calls.list(
+            "DescribeAddresses",
+            "addressesSet",
+            List.of(new Filter("allocation-id", List.of(address.allocation()))),
+            Patience.REPEATED);
+    return switch (listing) {
+      case Listing.Unreadable(String detail) -> new Moved.Unknown(address, detail);
+      case Listing.Complete(List<Xml> items) when items.isEmpty() ->
+          new Moved.Refused(address, address.allocation() + HIDDEN);
+      case Listing.Complete(List<Xml> items) ->
+          AddressKind.nodeAt(spec, items.getFirst().text("networkInterfaceId")).isEmpty()
+              ? new Moved.Accepted(address)
+              : disassociate(spec, address, items.getFirst().text("associationId"), current);
+    };
+  }
+
+  /** An association that is gone by now was somebody's answer to the same wish. */
+  private Moved disassociate(
+      ClusterSpec spec, ElasticIp address, String association, BooleanSupplier current) {
+    Outcome outcome =
+        calls.change("DisassociateAddress", Map.of("AssociationId", association), current);
+    return outcome instanceof Outcome.Refused(String code, _, _)
+            && code.equals("InvalidAssociationID.NotFound")
+        ? new Moved.Accepted(address)
+        : conclude(address, outcome, () -> isNowhere(spec, address));
+  }
 }

@@ -140,6 +140,26 @@ final class PrivateIps implements AddressKind<PrivateIp> {
         : conclude(spec, address, to, give(address, to.networkInterface(), current));
   }
 
+  @Override
+  public Moved release(ClusterSpec spec, PrivateIp address, BooleanSupplier current) {
+    Holders holders =
+        Objects.requireNonNull(holders(spec, List.of(address), Patience.REPEATED).get(address));
+    return switch (holders) {
+      case Holders.Hidden(String detail) -> new Moved.Unknown(address, detail);
+      case Holders.Known(List<String> interfaces) -> {
+        for (String holder : interfaces) {
+          if (!AddressKind.nodeAt(spec, holder).isEmpty()) {
+            Outcome taken = take(address, holder, current);
+            if (!(taken instanceof Outcome.Done)) {
+              yield conclude(address, taken, () -> isNowhere(spec, address));
+            }
+          }
+        }
+        yield new Moved.Accepted(address);
+      }
+    };
+  }
+
   private Outcome take(PrivateIp address, String from, BooleanSupplier current) {
     return isV6(address)
         ? calls.change(

@@ -161,6 +161,47 @@ final class Routes implements AddressKind<Route> {
         : replaced;
   }
 
+  @Override
+  public Moved release(ClusterSpec spec, Route route, BooleanSupplier current) {
+    Listing listing = tables(route.tables(), Patience.REPEATED);
+    return switch (listing) {
+      case Listing.Unreadable(String detail) -> new Moved.Unknown(route, detail);
+      case Listing.Complete(List<Xml> items) -> {
+        Map<String, Xml> tables = byId(items);
+        List<TableResult> results =
+            Parallel.map(
+                route.tables(),
+                id -> new TableResult(id, deleteIn(spec, id, tables.get(id), route, current)));
+        yield TableResult.together(route, results)
+            .orElseGet(() ->
+                isNowhere(spec, route)
+                    ? new Moved.Accepted(route)
+                    : new Moved.Unknown(route, TableResult.inWords(results)));
+      }
+    };
+  }
+
+  private Outcome deleteIn(
+      ClusterSpec spec, String id, @Nullable Xml table, Route route, BooleanSupplier current) {
+    if (table == null) {
+      return new Outcome.Refused("InvalidRouteTableID.NotFound", id + HIDDEN, false);
+    }
+    Optional<Xml> ours =
+        entry(route, table).filter(e -> !AddressKind.nodeAt(spec, target(e)).isEmpty());
+    if (ours.isEmpty()) {
+      return new Outcome.Done(table);
+    }
+    Outcome deleted =
+        calls.change(
+            "DeleteRoute",
+            Map.of("RouteTableId", id, destinationParameter(route), route.destination()),
+            current);
+    return deleted instanceof Outcome.Refused(String code, _, _)
+            && code.equals("InvalidRoute.NotFound")
+        ? new Outcome.Done(table)
+        : deleted;
+  }
+
   private static String destinationParameter(Route route) {
     String destination = route.destination();
     if (destination.startsWith("pl-")) {

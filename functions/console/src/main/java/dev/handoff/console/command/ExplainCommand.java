@@ -1,12 +1,21 @@
 package dev.handoff.console.command;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
 import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.status.ExplanationText;
+import dev.handoff.console.story.Moments;
+import dev.handoff.controller.answer.Answer;
+import dev.handoff.events.json.Json;
+import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,13 +28,29 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "GROUP", description = "a group, or a resource of it")
   private String group = "";
 
+  @Option(names = "--json", description = "as one JSON object")
+  private boolean json;
+
   @Mixin private Connection connection = new Connection();
 
   @Spec private CommandSpec command = CommandSpec.create();
 
   @Override
   public Integer call() throws NoController, Failure {
-    connection.client().explain(group).forEach(command.commandLine().getOut()::println);
+    Answer answer = connection.client().explain(group);
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      JsonObject line = new JsonObject();
+      line.addProperty("at", Moments.iso(Instant.now()));
+      line.addProperty("event", "explanation");
+      JsonParser.parseString(Json.write(answer))
+          .getAsJsonObject()
+          .entrySet()
+          .forEach(member -> line.add(member.getKey(), member.getValue()));
+      out.println(line);
+    } else {
+      ExplanationText.lines(answer).forEach(out::println);
+    }
     return ExitCode.DONE;
   }
 }

@@ -49,6 +49,7 @@ public final class Handoff {
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new HistoryCommand());
     line.addSubcommand(new ExplainCommand());
+    line.addSubcommand(new FailcountCommand());
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
       subcommand.addMixin(CONNECTION, new Connection());

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,7 +110,7 @@ final class LabCommand implements Callable<Integer> {
   private int played(Scenario scenario, List<String> warnings) throws IOException {
     Telling telling = telling();
     try (LabSession session =
-        LabSession.start(scenario.spec(), settings(scenario.spec()), telling)) {
+        LabSession.start(scenario.spec(), settings(scenario.spec(), scenario.off()), telling)) {
       telling.opens(session.lab().spec(), session.lab().urls(), notes(session, warnings));
       boolean ok =
           new ScenarioPlayer(session.lab().stage(), telling, new SystemTime()).play(scenario);
@@ -117,7 +118,7 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  private LabSession.Settings settings(ClusterSpec spec) {
+  private LabSession.Settings settings(ClusterSpec spec, Set<String> off) {
     if (cloud == CloudKind.aws && endpoint == null) {
       throw new ParameterException(
           command.commandLine(), "--cloud aws needs --endpoint URL: the AWS API server to play on");
@@ -127,7 +128,7 @@ final class LabCommand implements Callable<Integer> {
     }
     try {
       return new LabSession.Settings(
-          schedule, endpoint == null ? null : AwsPlace.of(endpoint, spec, System.getenv()));
+          off, schedule, endpoint == null ? null : AwsPlace.of(endpoint, spec, System.getenv()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -171,7 +172,7 @@ final class LabCommand implements Callable<Integer> {
     Paint paint = Paint.ofEnvironment();
     try (TerminalScreen screen = TerminalScreen.open(paint)) {
       Story story = new Story(screen.lines(), paint);
-      try (LabSession session = LabSession.start(spec, settings(spec), story)) {
+      try (LabSession session = LabSession.start(spec, settings(spec, Set.of()), story)) {
         story.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
         screen.run(session.lab());
       }
@@ -180,7 +181,7 @@ final class LabCommand implements Callable<Integer> {
 
   private void byLines(ClusterSpec spec) throws IOException {
     Telling telling = telling();
-    try (LabSession session = LabSession.start(spec, settings(spec), telling)) {
+    try (LabSession session = LabSession.start(spec, settings(spec, Set.of()), telling)) {
       telling.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
       LineMode.run(
           session.lab(),

@@ -13,6 +13,7 @@ import dev.handoff.console.remote.OperatorEndpoint;
 import dev.handoff.events.spec.ClusterSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A lab with all that belongs to it, which ends with this process, however it ends. */
@@ -27,10 +28,11 @@ final class LabSession implements AutoCloseable {
   /**
    * How a lab is to be run.
    *
+   * @param off nodes that are not switched on yet
    * @param schedule how often the controller looks by itself
    * @param aws the API server to play on; null: the embedded cloud
    */
-  record Settings(Duration schedule, @Nullable AwsPlace aws) {}
+  record Settings(Set<String> off, Duration schedule, @Nullable AwsPlace aws) {}
 
   private LabSession(ClusterSpec spec, Settings settings, LabListener listener) throws IOException {
     AwsPlace aws = settings.aws();
@@ -38,6 +40,7 @@ final class LabSession implements AutoCloseable {
     lab =
         Lab.start(
             spec,
+            settings.off(),
             (alerts, urgent, machines) ->
                 aws == null
                     ? new EmbeddedCloud(Database.inMemory(), server, alerts, urgent, machines)

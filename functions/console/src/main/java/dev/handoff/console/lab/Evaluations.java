@@ -69,7 +69,7 @@ final class Evaluations implements AutoCloseable {
       switch (evaluation.run(cluster, trigger)) {
         case Outcome.Evaluated evaluated -> evaluated.troubles().forEach(trouble);
         case Outcome.Unavailable unavailable -> trouble.accept(unavailable.detail());
-        case Outcome.NoCluster _, Outcome.Overtaken _ -> {}
+        case Outcome.NoCluster _, Outcome.Overtaken _, Outcome.Destroyed _ -> {}
       }
     } catch (RuntimeException e) {
       if (invocations.isShutdown()) {

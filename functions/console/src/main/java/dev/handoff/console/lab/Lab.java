@@ -5,18 +5,20 @@ import dev.handoff.console.lab.cloud.EmbeddedFence;
 import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.lab.net.Gaps;
 import dev.handoff.console.lab.node.Beacons;
+import dev.handoff.console.lab.node.Gateways;
 import dev.handoff.console.lab.node.LabPlans;
 import dev.handoff.console.lab.node.Machine;
 import dev.handoff.console.lab.node.NodePorts;
 import dev.handoff.console.scenario.Stage;
+import dev.handoff.console.scenario.Step.From;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.Ports;
-import dev.handoff.controller.decision.Controller;
+import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.answer.Answers;
 import dev.handoff.controller.liveness.Evidence;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.record.ClusterRecord;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -45,15 +48,20 @@ import java.util.function.Function;
  */
 public final class Lab implements AutoCloseable {
 
+  /** How many journal entries back the reason of the newest failure is looked for. */
+  private static final int RECENT = 200;
+
   private final Cloud cloud;
   private final LabListener listener;
   private final RunDirectory directory;
   private final NodePorts ports = new NodePorts();
+  private final Gateways gateways = new Gateways();
   private final Network network;
   private final Ports controllerPorts;
   private final Evaluations evaluations;
   private final Operator operator;
   private final Map<String, Machine> machines = new ConcurrentHashMap<>();
+  private final Headcounts headcounts = new Headcounts(machines::values);
   private final List<Alert> alerts = new CopyOnWriteArrayList<>();
   private final Beacons beacons;
   private volatile ClusterSpec spec;
@@ -85,7 +93,8 @@ public final class Lab implements AutoCloseable {
         new Ports(
             cloud.store(),
             new LabChannel(
-                cloud.channel(), new LabPlans(ports, Beacons.demoServer(), directory::fault)),
+                cloud.channel(),
+                new LabPlans(ports, Beacons.demoServer(), directory::fault, gateways::port)),
             network,
             new JournalTap(cloud.journal(), listener::happened),
             cloud.notifier(),
@@ -111,16 +120,21 @@ public final class Lab implements AutoCloseable {
   /**
    * Starts a cluster: its nodes boot, its spec is stored.
    *
+   * @param off nodes that are not switched on yet
    * @param schedule how often the controller looks without being asked
    * @throws IOException if a port, a directory or a process cannot be had
    */
   public static Lab start(
-      ClusterSpec spec, CloudFactory factory, Duration schedule, LabListener listener)
+      ClusterSpec spec,
+      Set<String> off,
+      CloudFactory factory,
+      Duration schedule,
+      LabListener listener)
       throws IOException {
     Lab lab = new Lab(spec, factory, listener);
     try {
       lab.network.open(lab.spec);
-      lab.bootNodes();
+      lab.bootNodes(off);
       Reply reply = lab.operator.run(spec.cluster(), new OperatorCommand.Apply(lab.spec));
       if (!(reply instanceof Reply.Done)) {
         throw new IOException("the spec could not be stored: " + reply);
@@ -133,13 +147,17 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  private void bootNodes() throws IOException {
+  /** Boots the machines that there have not been before, except those that are to stay off. */
+  private void bootNodes(Set<String> off) throws IOException {
     for (NodeSpec node : spec.nodes()) {
-      machines
-          .computeIfAbsent(
-              node.name(),
-              name -> new Machine(name, directory.node(name), beacons, listener::troubled))
-          .boot();
+      String name = node.name();
+      if (!machines.containsKey(name)) {
+        Machine machine = new Machine(name, directory.node(name), beacons, listener::troubled);
+        machines.put(name, machine);
+        if (!off.contains(name)) {
+          machine.boot();
+        }
+      }
     }
   }
 
@@ -152,22 +170,26 @@ public final class Lab implements AutoCloseable {
     evaluations.urgent(beat.cluster());
   }
 
-  /** Carries out an operator's command. A spec that is applied gets what it needs first. */
-  public Reply operate(OperatorCommand command) {
+  /**
+   * Carries out an operator's command. A spec that is applied gets what it needs first.
+   *
+   * @param by who asks
+   */
+  public Reply operate(OperatorCommand command, String by) {
     if (!(command instanceof OperatorCommand.Apply apply)) {
-      return operator.run(spec.cluster(), command);
+      return operator.run(spec.cluster(), command, by);
     }
     if (!apply.spec().cluster().equals(spec.cluster())) {
       return new Reply.Refused(
           "this lab runs cluster " + spec.cluster() + ", not " + apply.spec().cluster());
     }
     ClusterSpec prepared = cloud.prepare(apply.spec());
-    Reply reply = operator.run(prepared.cluster(), new OperatorCommand.Apply(prepared));
+    Reply reply = operator.run(prepared.cluster(), new OperatorCommand.Apply(prepared), by);
     if (reply instanceof Reply.Done) {
       spec = prepared;
       try {
         network.open(prepared);
-        bootNodes();
+        bootNodes(Set.of());
       } catch (IOException e) {
         return new Reply.Unavailable("stored, but the lab could not follow: " + e.getMessage());
       }
@@ -198,9 +220,11 @@ public final class Lab implements AutoCloseable {
     return urls;
   }
 
-  /** What a person should know about the cloud. */
+  /** What a person should know about this lab. */
   public List<String> notes() {
-    return cloud.notes();
+    List<String> notes = new ArrayList<>(LabPlans.standIns(spec));
+    notes.addAll(cloud.notes());
+    return notes;
   }
 
   /** The cluster as it is now; empty when it is not there, or cannot be read. */
@@ -211,20 +235,14 @@ public final class Lab implements AutoCloseable {
                 found,
                 controllerPorts.channel().read(found.spec()),
                 network.locate(found.spec(), found.spec().addresses().toList()),
-                urls()));
+                urls(),
+                journal(RECENT),
+                controllerPorts.time().now()));
   }
 
   /** Why a group, or the group of a resource, is where it is; empty if there is none. */
-  public Optional<Explanation> explain(String groupOrResource) {
-    return record()
-        .flatMap(found ->
-            found
-                .spec()
-                .groupOf(groupOrResource)
-                .flatMap(group ->
-                    Controller.explain(evidence(found)).stream()
-                        .filter(explanation -> explanation.unit().equals(group.name()))
-                        .findFirst()));
+  public Optional<Answer> explain(String groupOrResource) {
+    return record().flatMap(found -> Answers.about(evidence(found), groupOrResource));
   }
 
   private Evidence evidence(ClusterRecord found) {
@@ -264,8 +282,17 @@ public final class Lab implements AutoCloseable {
     return new ArrayList<>(alerts);
   }
 
-  Cloud cloud() {
-    return cloud;
+  Headcounts headcounts() {
+    return headcounts;
+  }
+
+  /** Cuts a node from something, or joins it again. */
+  void connected(String node, From from, boolean connected) throws IOException {
+    if (from == From.GATEWAY) {
+      gateways.connected(node, connected);
+    } else {
+      cloud.connected(node, from, connected);
+    }
   }
 
   RunDirectory directory() {
@@ -274,9 +301,11 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    headcounts.close();
     evaluations.close();
     machines.values().forEach(Machine::powerOff);
     network.close();
+    gateways.close();
     cloud.close();
     directory.close();
   }

@@ -5,6 +5,8 @@ import dev.handoff.console.lab.node.LabPlans;
 import dev.handoff.console.lab.node.Machine;
 import dev.handoff.console.scenario.Stage;
 import dev.handoff.console.scenario.Step;
+import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.ExplanationText;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.record.ClusterRecord;
@@ -37,13 +39,14 @@ final class LabStage implements Stage {
         case Step.Fail d -> fail(d);
         case Step.Mend d -> Files.deleteIfExists(lab.directory().fault(d.node(), d.resource()));
         case Step.StopNode d -> machine(d.node()).powerOff();
+        case Step.ShutDownNode d -> machine(d.node()).shutDown();
         case Step.StartNode d -> machine(d.node()).boot();
         case Step.FreezeNode d -> machine(d.node()).freeze();
         case Step.ThawNode d -> machine(d.node()).thaw();
-        case Step.Cut d -> lab.cloud().connected(d.node(), d.from(), false);
-        case Step.Join d -> lab.cloud().connected(d.node(), d.from(), true);
+        case Step.Cut d -> lab.connected(d.node(), d.from(), false);
+        case Step.Join d -> lab.connected(d.node(), d.from(), true);
         case Step.Run d -> {
-          switch (lab.operate(d.command())) {
+          switch (lab.operate(d.command(), "the scenario")) {
             case Reply.Done _ -> {}
             case Reply.Refused refused -> throw new DeedFailed("refused: " + refused.why());
             case Reply.Unavailable no -> throw new DeedFailed("not possible now: " + no.why());
@@ -85,6 +88,26 @@ final class LabStage implements Stage {
   @Override
   public Optional<ClusterRecord> record() {
     return lab.record();
+  }
+
+  @Override
+  public Optional<ClusterView> view() {
+    return lab.view();
+  }
+
+  @Override
+  public List<String> explain(String group) {
+    return lab.explain(group).map(ExplanationText::lines).orElse(List.of());
+  }
+
+  @Override
+  public void count(String service) {
+    lab.headcounts().begin(service);
+  }
+
+  @Override
+  public Headcount headcount(String service) {
+    return lab.headcounts().of(service);
   }
 
   @Override

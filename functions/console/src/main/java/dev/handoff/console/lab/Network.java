@@ -94,6 +94,13 @@ final class Network implements Addresses, AutoCloseable {
   }
 
   @Override
+  public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    List<Moved> results = cloud.release(spec, addresses, current);
+    refresh(spec, addresses);
+    return results;
+  }
+
+  @Override
   public Duration lateBound() {
     return cloud.lateBound();
   }

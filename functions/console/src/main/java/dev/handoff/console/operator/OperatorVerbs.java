@@ -1,5 +1,7 @@
 package dev.handoff.console.operator;
 
+import dev.handoff.events.Disposal;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.yaml.Durations;
 import dev.handoff.events.yaml.SpecReader;
@@ -51,7 +53,7 @@ public final class OperatorVerbs {
       name = "move",
       description = {
         "Move a group to a node; with no node, away from where it is.",
-        "This is a preference that stays until 'clear', or until its lifetime is over."
+        "It prefers that node for an hour, or for the lifetime given, or until 'clear'."
       })
   static final class Move implements OperatorVerb {
     @Parameters(index = "0", paramLabel = "GROUP", description = "a group, or one of its resources")
@@ -63,9 +65,9 @@ public final class OperatorVerbs {
     @Option(
         names = "--lifetime",
         paramLabel = "DURATION",
-        converter = DurationWithUnit.class,
-        description = "for how long, for example 30m")
-    private @Nullable Duration lifetime;
+        converter = LifetimeWithUnit.class,
+        description = "for how long, for example 30m, or forever; default: 1h")
+    private @Nullable Lifetime lifetime;
 
     @Override
     public OperatorCommand command(Path directory) {
@@ -75,7 +77,10 @@ public final class OperatorVerbs {
 
   @Command(
       name = "ban",
-      description = "Forbid a node to a group; with no node named, the one where it is.")
+      description = {
+        "Forbid a node to a group, even the last one; with no node named, the one where it is.",
+        "It is over after an hour, or after the lifetime given, or at 'clear'."
+      })
   static final class Ban implements OperatorVerb {
     @Parameters(index = "0", paramLabel = "GROUP", description = "a group, or one of its resources")
     private String group = "";
@@ -86,9 +91,9 @@ public final class OperatorVerbs {
     @Option(
         names = "--lifetime",
         paramLabel = "DURATION",
-        converter = DurationWithUnit.class,
-        description = "for how long, for example 30m")
-    private @Nullable Duration lifetime;
+        converter = LifetimeWithUnit.class,
+        description = "for how long, for example 30m, or forever; default: 1h")
+    private @Nullable Lifetime lifetime;
 
     @Override
     public OperatorCommand command(Path directory) {
@@ -169,11 +174,32 @@ public final class OperatorVerbs {
 
   @Command(
       name = "destroy",
-      description = "Forget the cluster; services and addresses stay as they are.")
+      description = {
+        "Forget the cluster, for good once it is done; until then 'apply' takes it back.",
+        "keep: services go on running, addresses stay where they are (the default).",
+        "release: groups are stopped, then their addresses are taken off.",
+        "NODE: every group is moved to that node first."
+      })
   static final class Destroy implements OperatorVerb {
+    @Option(names = "--addresses", paramLabel = "keep|release|NODE", description = "see above")
+    private String addresses = "keep";
+
+    @Option(names = "--yes", description = "do it: nothing else asks")
+    private boolean yes;
+
     @Override
-    public OperatorCommand command(Path directory) {
-      return new OperatorCommand.Destroy();
+    public OperatorCommand command(Path directory) throws BadInput {
+      Disposal disposal =
+          switch (addresses) {
+            case "keep" -> new Disposal.Keep();
+            case "release" -> new Disposal.Release();
+            default -> new Disposal.LeadTo(addresses);
+          };
+      if (!yes) {
+        throw new BadInput(
+            "destroy forgets the cluster (%s); add --yes to do it".formatted(disposal.inWords()));
+      }
+      return new OperatorCommand.Destroy(disposal);
     }
   }
 
@@ -186,6 +212,26 @@ public final class OperatorVerbs {
         throw new TypeConversionException("'" + text + "' is not " + Durations.ALLOWED);
       }
       return duration;
+    }
+  }
+
+  /** A duration with its unit, as in the spec, or the word for no end. */
+  public static final class LifetimeWithUnit implements ITypeConverter<Lifetime> {
+    @Override
+    public Lifetime convert(String text) {
+      if (text.equals(Lifetime.FOREVER.toString())) {
+        return Lifetime.FOREVER;
+      }
+      Duration duration = Durations.parse(text);
+      if (duration == null) {
+        throw new TypeConversionException(
+            "'" + text + "' is not " + Durations.ALLOWED + ", nor forever");
+      }
+      try {
+        return Lifetime.of(duration);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.console.remote;
 
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.controller.answer.Answer;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
@@ -45,8 +46,9 @@ public final class LabClient {
 
   /** Carries out a command; returns what the controller says about it. */
   public String operate(OperatorCommand command) throws Failure {
-    return read(
-        call("POST", "/operator", Json.write(command, OperatorCommand.class)), String.class);
+    String by = System.getProperty("user.name");
+    String asked = Json.write(new OperatorEndpoint.Asked(by, command));
+    return read(call("POST", "/operator", asked), String.class);
   }
 
   public ClusterView status() throws Failure {
@@ -58,10 +60,10 @@ public final class LabClient {
     return List.of(read(call("GET", "/history/" + limit, null), JournalEntry[].class));
   }
 
-  /** Why a group is where it is, a line each. */
-  public List<String> explain(String group) throws Failure {
+  /** Why a group is where it is. */
+  public Answer explain(String group) throws Failure {
     String name = URLEncoder.encode(group, StandardCharsets.UTF_8);
-    return List.of(read(call("GET", "/explain/" + name, null), String[].class));
+    return read(call("GET", "/explain/" + name, null), Answer.class);
   }
 
   private String call(String method, String path, @Nullable String body) throws Failure {

@@ -4,7 +4,6 @@ import dev.handoff.console.lab.Lab;
 import dev.handoff.console.lab.cloud.LoopbackServer;
 import dev.handoff.console.lab.cloud.LoopbackServer.Reply;
 import dev.handoff.console.lab.cloud.LoopbackServer.Request;
-import dev.handoff.console.status.ExplanationText;
 import dev.handoff.controller.Operator;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
@@ -14,6 +13,13 @@ import java.security.MessageDigest;
 
 /** Lets other processes of this user talk to the lab. */
 public final class OperatorEndpoint {
+
+  /**
+   * What is posted to have a command carried out.
+   *
+   * @param by who asks
+   */
+  record Asked(String by, OperatorCommand command) {}
 
   static final int REFUSED = 409;
   static final int UNAVAILABLE = 503;
@@ -45,13 +51,13 @@ public final class OperatorEndpoint {
   }
 
   private Reply operate(Request request) {
-    OperatorCommand command;
+    Asked asked;
     try {
-      command = Json.read(request.body(), OperatorCommand.class);
+      asked = Json.read(request.body(), Asked.class);
     } catch (MalformedEvent e) {
       return Reply.refused(400, String.valueOf(e.getMessage()));
     }
-    return switch (lab.operate(command)) {
+    return switch (lab.operate(asked.command(), asked.by())) {
       case Operator.Reply.Done done -> Reply.json(Json.write(done.message()));
       case Operator.Reply.Refused refused -> Reply.refused(REFUSED, refused.why());
       case Operator.Reply.Unavailable no -> Reply.refused(UNAVAILABLE, no.why());
@@ -68,7 +74,7 @@ public final class OperatorEndpoint {
   private Reply explain(Request request) {
     String group = request.path();
     return lab.explain(group)
-        .map(explanation -> Reply.json(Json.write(ExplanationText.lines(explanation))))
+        .map(answer -> Reply.json(Json.write(answer)))
         .orElse(Reply.refused(REFUSED, "there is no group or resource '" + group + "'"));
   }
 

@@ -2,6 +2,7 @@ package dev.handoff.console.scenario;
 
 import dev.handoff.console.lab.net.Gaps;
 import dev.handoff.console.scenario.Expectation.State;
+import dev.handoff.console.scenario.Stage.Headcount;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Time;
@@ -11,6 +12,7 @@ import dev.handoff.events.Alert;
 import dev.handoff.events.json.Kebab;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looks at the world until it is as expected, or the time is over. */
@@ -42,6 +44,9 @@ final class Expectant {
     return switch (expectation) {
       case Expectation.GroupIs e -> until(e.within(), () -> group(e));
       case Expectation.FailCountIs e -> until(e.within(), () -> failCount(e));
+      case Expectation.ServiceIs e -> until(e.within(), () -> service(e));
+      case Expectation.AttributeIs e -> until(e.within(), () -> attribute(e));
+      case Expectation.NeverTwo e -> neverTwo(e);
       case Expectation.AddressAt e -> until(e.within(), () -> address(e));
       case Expectation.AlertSent e -> until(e.within(), () -> alert(e));
       case Expectation.Still e -> still(e);
@@ -134,6 +139,48 @@ final class Expectant {
     String words =
         "fail-count of " + expected.resource() + " on " + expected.node() + " is " + count;
     return count == expected.count() ? Seen.met(words) : Seen.notMet(words);
+  }
+
+  private Seen service(Expectation.ServiceIs expected) {
+    String state =
+        stage.view().stream()
+            .flatMap(view -> view.groups().stream())
+            .flatMap(group -> group.services().stream())
+            .filter(s -> s.name().equals(expected.resource()) && s.node().equals(expected.node()))
+            .map(ClusterView.ServiceView::state)
+            .findFirst()
+            .orElse("not known");
+    String words = expected.resource() + " is " + state + " on " + expected.node();
+    return state.equals(Kebab.of(expected.state())) ? Seen.met(words) : Seen.notMet(words);
+  }
+
+  private Seen attribute(Expectation.AttributeIs expected) {
+    String value =
+        stage.view().stream()
+            .flatMap(view -> view.nodes().stream())
+            .filter(node -> node.name().equals(expected.node()))
+            .flatMap(
+                node -> Optional.ofNullable(node.attributes().get(expected.attribute())).stream())
+            .findFirst()
+            .orElse(null);
+    String words =
+        expected.attribute()
+            + " of "
+            + expected.node()
+            + (value == null ? " is not defined" : " is " + value);
+    return expected.value().equals(value) ? Seen.met(words) : Seen.notMet(words);
+  }
+
+  private Seen neverTwo(Expectation.NeverTwo expected) {
+    Headcount count = stage.headcount(expected.resource());
+    String words =
+        expected.resource()
+            + " ran on "
+            + count.most()
+            + " at once, in "
+            + count.looks()
+            + " looks";
+    return count.most() <= 1 && count.looks() > 0 ? Seen.met(words) : Seen.notMet(words);
   }
 
   private Seen address(Expectation.AddressAt expected) {

@@ -1,5 +1,6 @@
 package dev.handoff.console.scenario;
 
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.json.Kebab;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,17 @@ public sealed interface Expectation {
   record FailCountIs(String resource, String node, int count, Duration within)
       implements Expectation {}
 
+  /** A service is in a state on a node, as that node tells. */
+  record ServiceIs(String resource, String node, ResourceReport.State state, Duration within)
+      implements Expectation {}
+
+  /** A node publishes this value of an attribute. */
+  record AttributeIs(String node, String attribute, String value, Duration within)
+      implements Expectation {}
+
+  /** A service never ran on two nodes at once, from the beginning of the play until now. */
+  record NeverTwo(String resource) implements Expectation {}
+
   /** The cloud leads an address to a node: asked of the cloud, not of the controller. */
   record AddressAt(String address, String node, Duration within) implements Expectation {}
 
@@ -35,6 +47,8 @@ public sealed interface Expectation {
   /** What a group can be, for a scenario. */
   enum State {
     ACTIVE,
+    /** A part of it runs. */
+    PARTIAL,
     STOPPED,
     MOVING,
     HELD
@@ -51,6 +65,10 @@ public sealed interface Expectation {
               + within(e.within);
       case FailCountIs e ->
           "fail-count of " + e.resource + " on " + e.node + " is " + e.count + within(e.within);
+      case ServiceIs e ->
+          e.resource + " is " + Kebab.of(e.state) + " on " + e.node + within(e.within);
+      case AttributeIs e -> e.attribute + " of " + e.node + " is " + e.value + within(e.within);
+      case NeverTwo e -> e.resource + " never ran on two nodes at once";
       case AddressAt e -> e.address + " leads to " + e.node + within(e.within);
       case AlertSent e ->
           "an alert about '" + e.about + "' that tells of '" + e.contains + "'" + within(e.within);

@@ -39,6 +39,14 @@ final class ExpectationReader {
       Duration under = atLeastAMilli(fields, "under", Duration.ZERO);
       return new Expectation.GapUnder(names.address(fields, "gap"), under);
     }
+    if (fields.has("never-two")) {
+      return new Expectation.NeverTwo(names.service(fields, "never-two"));
+    }
+    if (fields.has("attribute")) {
+      String value = fields.required("value") == null ? null : fields.optionalArgument("value");
+      return new Expectation.AttributeIs(
+          names.node(fields), names.attribute(fields), value == null ? "" : value, within(fields));
+    }
     if (fields.has("alert")) {
       String about = fields.text("alert", Forms.ANY);
       String contains = fields.optionalText("contains", Forms.ANY);
@@ -47,6 +55,13 @@ final class ExpectationReader {
     if (fields.has("address")) {
       return new Expectation.AddressAt(
           names.address(fields, "address"), names.node(fields), within(fields));
+    }
+    if (fields.has("resource") && fields.has("state")) {
+      return new Expectation.ServiceIs(
+          names.service(fields),
+          names.node(fields),
+          fields.choice("state", ResourceReport.State.RUNNING),
+          within(fields));
     }
     if (fields.has("resource")) {
       return new Expectation.FailCountIs(
@@ -62,7 +77,7 @@ final class ExpectationReader {
     problems.add(
         fields.place(),
         "'expect' does not say what is expected",
-        "one of: group, resource, address, alert, gap, still");
+        "one of: group, resource, address, alert, attribute, gap, still, never-two");
     return null;
   }
 

@@ -1,6 +1,7 @@
 package dev.handoff.console.scenario;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Tells how a scenario goes. */
 public interface Narrator {
@@ -13,6 +14,9 @@ public interface Narrator {
    * @param detail what was seen
    */
   void ends(Scenario.Placed step, boolean ok, String detail, Duration took);
+
+  /** What a step has to show, as lines for people. */
+  void shows(Scenario.Placed step, List<String> lines);
 
   /** The longest that a client of an address went without an answer since something was broken. */
   void gap(String address, Duration longest);

@@ -2,15 +2,18 @@ package dev.handoff.console.scenario;
 
 import dev.handoff.events.spec.ClusterSpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A story to play.
  *
  * @param name what messages call it
+ * @param off nodes that are not switched on when the play begins
  */
-public record Scenario(String name, ClusterSpec spec, List<Placed> steps) {
+public record Scenario(String name, ClusterSpec spec, Set<String> off, List<Placed> steps) {
 
   public Scenario {
+    off = Set.copyOf(off);
     steps = List.copyOf(steps);
   }
 

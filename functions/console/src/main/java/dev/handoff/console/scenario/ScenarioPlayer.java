@@ -2,10 +2,14 @@ package dev.handoff.console.scenario;
 
 import dev.handoff.console.scenario.Scenario.Placed;
 import dev.handoff.console.scenario.Stage.DeedFailed;
+import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.StatusText;
 import dev.handoff.controller.port.Time;
 import dev.handoff.events.spec.Address;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plays a scenario's steps one after the other, up to the first that does not come true. */
@@ -28,6 +32,7 @@ public final class ScenarioPlayer {
   public boolean play(Scenario scenario) {
     long begin = time.nanos();
     boolean ok = true;
+    scenario.steps().forEach(this::countIfAsked);
     for (Placed placed : scenario.steps()) {
       if (ok) {
         ok = play(scenario, placed);
@@ -51,6 +56,7 @@ public final class ScenarioPlayer {
             time.pause(wait.duration());
             yield Seen.met("");
           }
+          case Step.Show show -> show(scenario, placed, show);
           case Step.Expect expect -> {
             if (expect.expectation() instanceof Expectation.GapUnder gap) {
               yield gap(gap);
@@ -60,6 +66,25 @@ public final class ScenarioPlayer {
         };
     narrator.ends(placed, seen.isMet(), seen.words(), since(begin));
     return seen.isMet();
+  }
+
+  /** What is expected of the whole play has to be watched from its beginning. */
+  private void countIfAsked(Placed placed) {
+    if (placed.step() instanceof Step.Expect(Expectation.NeverTwo(String resource))) {
+      stage.count(resource);
+    }
+  }
+
+  private Seen show(Scenario scenario, Placed placed, Step.Show show) {
+    Calm calm = new Calm(stage, time, scenario.spec().beat().interval());
+    Optional<ClusterView> view = calm.await();
+    List<String> lines =
+        switch (show) {
+          case Step.Status _ -> view.map(StatusText::lines).orElse(List.of("There is no cluster."));
+          case Step.Explain explain -> stage.explain(explain.group());
+        };
+    narrator.shows(placed, lines);
+    return calm.isMet() ? Seen.met("") : Seen.notMet("it does not come to rest");
   }
 
   private Seen perform(Scenario scenario, Step.Deed deed) {

@@ -12,6 +12,7 @@ import dev.handoff.events.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -54,11 +55,15 @@ public final class ScenarioReader {
     Node specNode = fields.required("spec");
     ClusterSpec spec = specNode == null ? null : spec(fields, specNode);
     List<Node> nodes = fields.list("steps", "- wait: 3s");
+    List<String> off =
+        fields.has("off") ? fields.texts("off", Forms.NODE_NAME, "[node-b]") : List.of();
     fields.refuseUnknown();
     if (spec == null) {
       return null;
     }
-    StepReader reader = new StepReader(new SpecNames(spec, problems), directory(), problems);
+    SpecNames names = new SpecNames(spec, problems);
+    off.forEach(node -> names.checkNode(fields.placeOf("off"), node));
+    StepReader reader = new StepReader(names, directory(), problems);
     List<Scenario.Placed> steps = new ArrayList<>();
     for (Node node : nodes) {
       Step step = reader.read(node);
@@ -66,7 +71,7 @@ public final class ScenarioReader {
         steps.add(new Scenario.Placed(steps.size() + 1, file + ":" + Place.of(node), step));
       }
     }
-    return new Scenario(file.toString(), spec, steps);
+    return new Scenario(file.toString(), spec, Set.copyOf(off), steps);
   }
 
   private @Nullable ClusterSpec spec(Fields fields, Node node) {

@@ -4,10 +4,12 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.Service;
 import dev.handoff.events.yaml.Fields;
 import dev.handoff.events.yaml.Forms;
+import dev.handoff.events.yaml.Place;
 import dev.handoff.events.yaml.Problems;
 import dev.handoff.events.yaml.Suggestion;
 import java.util.List;
@@ -32,16 +34,38 @@ final class SpecNames {
     return fields.optional("node") == null ? null : node(fields);
   }
 
+  void checkNode(Place place, String name) {
+    check(place, "node", name, nodes());
+  }
+
   private List<String> nodes() {
     return spec.nodes().stream().map(NodeSpec::name).toList();
   }
 
   String group(Fields fields) {
-    return declared(fields, "group", "group", spec.groups().stream().map(GroupSpec::name).toList());
+    return group(fields, "group");
+  }
+
+  String group(Fields fields, String key) {
+    return declared(fields, key, "group", spec.groups().stream().map(GroupSpec::name).toList());
   }
 
   String service(Fields fields) {
-    return declared(fields, "resource", "service", namesOf(Service.class));
+    return service(fields, "resource");
+  }
+
+  String service(Fields fields, String key) {
+    return declared(fields, key, "service", namesOf(Service.class));
+  }
+
+  /** A node attribute that a probe publishes. */
+  String attribute(Fields fields) {
+    List<String> published = spec.probes().stream().map(Probe::name).toList();
+    return declared(fields, "attribute", "probe", published);
+  }
+
+  boolean anyProbes() {
+    return !spec.probes().isEmpty();
   }
 
   String address(Fields fields, String key) {
@@ -58,12 +82,16 @@ final class SpecNames {
 
   private String declared(Fields fields, String key, String kind, List<String> names) {
     String name = fields.text(key, Forms.ANY);
+    check(fields.placeOf(key), kind, name, names);
+    return name;
+  }
+
+  private void check(Place place, String kind, String name, List<String> names) {
     if (!name.isEmpty() && !names.contains(name)) {
       problems.add(
-          fields.placeOf(key),
+          place,
           "the spec has no " + kind + " called " + Problems.quoted(name),
           names.isEmpty() ? "it has none" : Suggestion.instead(name, names));
     }
-    return name;
   }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.console.scenario;
 
 import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.console.status.ClusterView;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
@@ -19,6 +20,26 @@ public interface Stage {
 
   /** What the controller has recorded; empty: there is nothing, or it cannot be read. */
   Optional<ClusterRecord> record();
+
+  /** The cluster as it is now; empty: there is none, or it cannot be read. */
+  Optional<ClusterView> view();
+
+  /** Why a group is where it is, as lines for people. */
+  List<String> explain(String group);
+
+  /** From now on it is counted on how many nodes a service runs. */
+  void count(String service);
+
+  /** What {@linkplain #count counting} has shown so far. */
+  Headcount headcount(String service);
+
+  /**
+   * On how many nodes a service has run at once.
+   *
+   * @param most the highest number that any look has found
+   * @param looks how often all nodes were looked at
+   */
+  record Headcount(int most, long looks) {}
 
   /** Where the cloud leads an address of the spec. */
   Place place(String address);

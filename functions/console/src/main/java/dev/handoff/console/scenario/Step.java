@@ -12,7 +12,7 @@ public sealed interface Step {
     /** Whether it breaks something, as opposed to mending it. */
     default boolean breaks() {
       return switch (this) {
-        case Kill _, Hang _, Fail _, StopNode _, FreezeNode _, Cut _ -> true;
+        case Kill _, Hang _, Fail _, StopNode _, ShutDownNode _, FreezeNode _, Cut _ -> true;
         case Resume _, Mend _, StartNode _, ThawNode _, Join _ -> false;
         case Run run ->
             switch (run.command) {
@@ -49,6 +49,9 @@ public sealed interface Step {
   /** Beacon and services die at once. */
   record StopNode(String node) implements Deed {}
 
+  /** The node stops its services, says goodbye and powers off, as an operator would have it. */
+  record ShutDownNode(String node) implements Deed {}
+
   /** Boots a node again. */
   record StartNode(String node) implements Deed {}
 
@@ -72,6 +75,19 @@ public sealed interface Step {
 
   record Wait(Duration duration) implements Step {}
 
+  /** Shows something to whoever watches, as soon as nothing is on its way any more. */
+  sealed interface Show extends Step {}
+
+  /**
+   * What {@code handoff status} prints.
+   *
+   * @param title what has happened, in words
+   */
+  record Status(String title) implements Show {}
+
+  /** What {@code handoff explain} prints of a group. */
+  record Explain(String group) implements Show {}
+
   record Expect(Expectation expectation) implements Step {}
 
   /** What a node can be cut from. */
@@ -79,7 +95,9 @@ public sealed interface Step {
     /** The controller's store: beats do not arrive, orders do not come back. */
     STORE,
     /** The beats of its peers. */
-    PEERS
+    PEERS,
+    /** What its probes ask for. */
+    GATEWAY
   }
 
   /** The step as a person would write it down. */
@@ -91,6 +109,7 @@ public sealed interface Step {
       case Fail s -> "let " + s.resource + " on " + s.node + " answer " + s.status;
       case Mend s -> "mend " + s.resource + " on " + s.node;
       case StopNode s -> "stop " + s.node + ": beacon and services die at once";
+      case ShutDownNode s -> "shut " + s.node + " down: it stops its services and says goodbye";
       case StartNode s -> "start " + s.node + " again";
       case FreezeNode s -> "freeze " + s.node;
       case ThawNode s -> "thaw " + s.node;
@@ -98,11 +117,17 @@ public sealed interface Step {
       case Join s -> "join " + s.node + " with " + target(s.from) + " again";
       case Run s -> "operator: " + s.line;
       case Wait s -> "wait " + Times.inWords(s.duration);
+      case Status s -> "status: " + s.title;
+      case Explain s -> "explain " + s.group;
       case Expect s -> "expect " + s.expectation.inWords();
     };
   }
 
   private static String target(From from) {
-    return from == From.STORE ? "the store" : "its peers";
+    return switch (from) {
+      case STORE -> "the store";
+      case PEERS -> "its peers";
+      case GATEWAY -> "its gateway";
+    };
   }
 }

@@ -26,6 +26,7 @@ final class StepReader {
           "fail",
           "mend",
           "stop-node",
+          "shut-down-node",
           "start-node",
           "freeze-node",
           "thaw-node",
@@ -33,6 +34,8 @@ final class StepReader {
           "join",
           "run",
           "wait",
+          "status",
+          "explain",
           "expect");
 
   private static final int LOWEST_STATUS = 100;
@@ -78,6 +81,8 @@ final class StepReader {
       case "wait" ->
           new Step.Wait(step.duration("wait", Duration.ZERO, Duration.ofMillis(1), LONGEST));
       case "run" -> run(step);
+      case "status" -> new Step.Status(step.text("status", Forms.ANY));
+      case "explain" -> new Step.Explain(names.group(step, "explain"));
       default -> ofMapping(entry);
     };
   }
@@ -100,6 +105,7 @@ final class StepReader {
                   names.service(fields),
                   fields.whole("with", 503, LOWEST_STATUS, HIGHEST_STATUS));
           case "stop-node" -> new Step.StopNode(names.node(fields));
+          case "shut-down-node" -> new Step.ShutDownNode(names.node(fields));
           case "start-node" -> new Step.StartNode(names.node(fields));
           case "freeze-node" -> new Step.FreezeNode(names.node(fields));
           case "thaw-node" -> new Step.ThawNode(names.node(fields));
@@ -115,14 +121,14 @@ final class StepReader {
     if (fields.required("from") == null) {
       return Step.From.STORE;
     }
-    if ("gateway".equals(fields.optionalArgument("from"))) {
+    Step.From from = fields.choice("from", Step.From.STORE);
+    if (from == Step.From.GATEWAY && !names.anyProbes()) {
       problems.add(
           fields.placeOf("from"),
-          "'gateway' cannot be cut: the lab has no ping probes yet",
+          "nobody would notice that the gateway is gone: the spec has no probes",
           "allowed: store, peers");
-      return Step.From.STORE;
     }
-    return fields.choice("from", Step.From.STORE);
+    return from;
   }
 
   private @Nullable Step run(Fields step) {

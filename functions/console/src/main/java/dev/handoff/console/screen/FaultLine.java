@@ -18,7 +18,18 @@ final class FaultLine {
 
   /** The verbs, in the order in which help explains them. */
   static final List<String> VERBS =
-      List.of("kill", "start", "hang", "resume", "fail", "mend", "freeze", "thaw", "cut", "join");
+      List.of(
+          "kill",
+          "shutdown",
+          "start",
+          "hang",
+          "resume",
+          "fail",
+          "mend",
+          "freeze",
+          "thaw",
+          "cut",
+          "join");
 
   private static final int WRONG_STATUS = 503;
 
@@ -57,6 +68,7 @@ final class FaultLine {
     return switch (verb) {
       case "kill" ->
           isNode ? new Step.StopNode(target) : new Step.Kill(node(words), service(target));
+      case "shutdown" -> new Step.ShutDownNode(nodeOnly(verb, target));
       case "start" -> new Step.StartNode(nodeOnly(verb, target));
       case "freeze" -> new Step.FreezeNode(nodeOnly(verb, target));
       case "thaw" -> new Step.ThawNode(nodeOnly(verb, target));
@@ -106,7 +118,10 @@ final class FaultLine {
     return switch (word) {
       case "store" -> From.STORE;
       case "peers" -> From.PEERS;
-      default -> throw new NotUnderstood("from " + word + "? a node can be cut from store, peers");
+      case "gateway" -> From.GATEWAY;
+      default ->
+          throw new NotUnderstood(
+              "from " + word + "? a node can be cut from store, peers, gateway");
     };
   }
 

@@ -8,6 +8,7 @@ import dev.handoff.console.scenario.Stage.DeedFailed;
 import dev.handoff.console.scenario.Step;
 import dev.handoff.console.scenario.Times;
 import dev.handoff.console.screen.FaultLine.NotUnderstood;
+import dev.handoff.console.status.ExplanationText;
 import dev.handoff.console.status.StatusText;
 import dev.handoff.console.story.Moments;
 import dev.handoff.console.story.News;
@@ -64,6 +65,11 @@ final class Prompt {
               .map(StatusText::lines)
               .orElse(List.of("there is no cluster any more; 'apply FILE' creates it anew"))
               .forEach(out);
+      case "explain" ->
+          lab.explain(words.size() < 2 ? "" : words.get(1))
+              .map(ExplanationText::lines)
+              .orElse(List.of("explain which group? 'status' lists them"))
+              .forEach(out);
       case "history" -> lab.journal(HISTORY).forEach(this::show);
       default -> {
         if (FaultLine.VERBS.contains(words.getFirst())) {
@@ -117,7 +123,7 @@ final class Prompt {
           if (new Step.Run(line, command).breaks()) {
             watchClients();
           }
-          out.accept(words(lab.operate(command)));
+          out.accept(words(lab.operate(command, System.getProperty("user.name"))));
         } catch (BadInput e) {
           out.accept(String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,6 @@
 package dev.handoff.console.screen;
 
 import dev.handoff.console.lab.Lab;
-import dev.handoff.console.status.StatusText;
 import dev.handoff.console.story.Paint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class TerminalScreen implements AutoCloseable {
   private List<String> panelLines(Lab lab) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lab.view().map(StatusText::lines).orElse(List.of("no cluster")).forEach(lines::add);
+    lab.view().map(PanelText::lines).orElse(List.of("no cluster")).forEach(lines::add);
     int width = Math.max(20, terminal.getSize().getColumns());
     int most = Math.max(3, terminal.getSize().getRows() / 2);
     // A panel that changed its height would leave pieces of itself on the screen.

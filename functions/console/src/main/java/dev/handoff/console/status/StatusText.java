@@ -1,79 +1,199 @@
 package dev.handoff.console.status;
 
+import dev.handoff.console.scenario.Times;
 import dev.handoff.console.status.ClusterView.AddressView;
 import dev.handoff.console.status.ClusterView.BiasView;
 import dev.handoff.console.status.ClusterView.GroupView;
 import dev.handoff.console.status.ClusterView.NodeView;
 import dev.handoff.console.status.ClusterView.ServiceView;
 import dev.handoff.events.ResourceReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A cluster as a few lines of text, at most 80 columns where names allow. */
+/**
+ * A cluster as text, in the order in which {@code crm_mon -Af1} tells it: nodes, groups, node
+ * attributes, fail-counts, failed actions, constraints. A section with nothing in it is left out.
+ * At most 80 columns where names allow.
+ */
 public final class StatusText {
 
-  private StatusText() {}
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  private static final Set<String> THERE = Set.of("running", "starting", "stopping");
+
+  private final ClusterView view;
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  private StatusText(ClusterView view) {
+    this.view = view;
+    Stream<String> names =
+        Stream.concat(
+            view.nodes().stream().map(NodeView::name),
+            view.groups().stream()
+                .flatMap(g -> Stream.concat(Stream.of(g.name()), indented(g.members()))));
+    this.width = names.mapToInt(String::length).max().orElse(0) + 2;
+  }
 
   /** The lines, without line ends. */
   public static List<String> lines(ClusterView view) {
-    List<String> lines = new ArrayList<>();
-    lines.add("cluster " + view.cluster() + (view.maintenance() ? "  (maintenance is on)" : ""));
+    return new StatusText(view).lines();
+  }
+
+  private List<String> lines() {
+    lines.add("Cluster " + view.cluster() + (view.maintenance() ? " (maintenance is on)" : ""));
     if (view.hold() != null) {
-      lines.add("  ON HOLD: " + view.hold());
+      lines.add("ON HOLD: " + view.hold());
     }
-    for (NodeView node : view.nodes()) {
-      lines.add("  node %-14s %s".formatted(node.name(), words(node)));
+    if (view.closing() != null) {
+      lines.add("BEING DESTROYED: " + view.closing() + "; 'handoff apply' takes it back");
     }
-    for (GroupView group : view.groups()) {
-      lines.add("  group %-13s %s".formatted(group.name(), words(group)));
-      group.services().forEach(service -> add(lines, service));
-    }
-    for (AddressView address : view.addresses()) {
-      String served = address.url() == null ? "" : "  " + address.url();
-      lines.add(
-          "  address %-11s %s%s  (%s)"
-              .formatted(address.name(), address.place(), served, address.shown()));
-    }
-    for (BiasView bias : view.biases()) {
-      String until = bias.until() == null ? "until 'clear'" : "until " + bias.until();
-      lines.add(
-          "  note: %s on %s: %s, %s".formatted(bias.group(), bias.node(), bias.kind(), until));
-    }
+    section("Nodes", view.nodes().stream().map(node -> row(node.name(), words(node))));
+    section("Groups", view.groups().stream().flatMap(this::group));
+    section("Node attributes", view.nodes().stream().flatMap(this::attributes));
+    section("Fail-counts", services().filter(s -> s.failCount() > 0).map(this::failCount));
+    section("Failed actions", services().flatMap(service -> failed(service).stream()));
+    section(
+        "Constraints",
+        Stream.concat(view.constraints().stream(), view.biases().stream().map(this::constraint)));
     return lines;
+  }
+
+  private void section(String title, Stream<String> content) {
+    List<String> all = content.toList();
+    if (!all.isEmpty()) {
+      lines.add(title + ":");
+      all.forEach(line -> lines.add("  " + line));
+    }
+  }
+
+  private String row(String name, String words) {
+    return name + " ".repeat(width - name.length()) + words;
   }
 
   private static String words(NodeView node) {
     String presence =
         switch (node.presence()) {
-          case "present" -> "up";
-          case "silent" -> "SILENT";
-          case "left" -> "shut down";
-          default -> "not heard yet";
+          case "present" -> "online";
+          case "silent" -> "SILENT: no sign of life";
+          case "left" -> "offline: it was shut down";
+          default -> "never heard of yet";
         };
     return node.standby() ? presence + ", standby" : presence;
   }
 
-  private static String words(GroupView group) {
+  private Stream<String> group(GroupView group) {
     String where = group.owner() == null ? "" : " on " + group.owner();
     String why = group.detail() == null ? "" : ": " + group.detail();
-    return group.state() + where + why;
+    return Stream.concat(
+        Stream.concat(
+            Stream.of(row(group.name(), group.state() + where + why)),
+            group.reasons().stream().map(reason -> "  - " + reason)),
+        group.members().stream().map(member -> row("  " + member, member(group, member))));
   }
 
-  private static void add(List<String> lines, ServiceView service) {
-    boolean worthALine = !service.state().equals("stopped") || service.failCount() > 0;
-    if (worthALine) {
-      String failures =
-          service.failCount() == 0
-              ? ""
-              : "  failed %s of %s"
-                  .formatted(
-                      service.failCount() >= ResourceReport.FATAL
-                          ? "to start"
-                          : Integer.toString(service.failCount()),
-                      service.threshold());
-      lines.add(
-          "    %-17s %-12s on %s%s"
-              .formatted(service.name(), service.state(), service.node(), failures));
+  private static Stream<String> indented(List<String> names) {
+    return names.stream().map(name -> "  " + name);
+  }
+
+  private String member(GroupView group, String name) {
+    for (AddressView address : view.addresses()) {
+      if (address.name().equals(name)) {
+        String url = address.url() == null ? "" : "  " + address.url();
+        return "%s  (%s)%s".formatted(address.place(), address.kind(), url);
+      }
     }
+    List<ServiceView> all = group.services().stream().filter(s -> s.name().equals(name)).toList();
+    String kind = all.stream().map(ServiceView::kind).findFirst().orElse("");
+    return "%s  (%s)".formatted(whereabouts(group, all), kind);
+  }
+
+  /** Where a service is; where it is not but should be, what is wrong. */
+  private String whereabouts(GroupView group, List<ServiceView> all) {
+    Map<String, List<String>> nodes = new TreeMap<>();
+    all.stream()
+        .filter(s -> THERE.contains(s.state()) || isUnknown(s))
+        .forEach(s -> nodes.computeIfAbsent(s.state(), key -> new ArrayList<>()).add(s.node()));
+    String there =
+        nodes.entrySet().stream()
+            .map(state -> state.getKey() + " on " + String.join(", ", state.getValue()))
+            .collect(Collectors.joining("; "));
+    return !there.isEmpty()
+        ? there
+        : all.stream()
+            .filter(s -> s.node().equals(group.owner()) && s.state().equals("failed"))
+            .map(s -> "FAILED on " + s.node())
+            .findFirst()
+            .orElse("stopped");
+  }
+
+  /** A node that is gone tells nothing about its services, which is no news. */
+  private boolean isUnknown(ServiceView service) {
+    return service.state().equals("unknown")
+        && view.nodes().stream()
+            .anyMatch(n -> n.name().equals(service.node()) && n.presence().equals("present"));
+  }
+
+  private Stream<String> attributes(NodeView node) {
+    return node.attributes().entrySet().stream()
+        .map(attribute -> row(node.name(), attribute.getKey() + ": " + attribute.getValue()));
+  }
+
+  private Stream<ServiceView> services() {
+    return view.groups().stream().flatMap(group -> group.services().stream());
+  }
+
+  private String failCount(ServiceView service) {
+    String count =
+        service.failCount() >= ResourceReport.FATAL
+            ? "INFINITY"
+            : Integer.toString(service.failCount());
+    String last = service.lastFailure() == null ? "" : ", last " + moment(service.lastFailure());
+    return row(
+        service.node(),
+        "%s: %s of %s%s".formatted(service.name(), count, service.threshold(), last));
+  }
+
+  /** What is wrong now; where nothing is any more, what was wrong when the fail-count grew. */
+  private Optional<String> failed(ServiceView service) {
+    boolean now = service.state().equals("failed") || isUnknown(service);
+    String detail = now ? service.detail() : service.failCount() > 0 ? service.lastDetail() : null;
+    return Optional.ofNullable(detail)
+        .map(words -> row(service.node(), service.name() + ": " + words));
+  }
+
+  /** What an operator has said, how long it is in force, and what takes it back. */
+  private String constraint(BiasView bias) {
+    String said =
+        switch (bias.kind()) {
+          case "prefer" -> bias.group() + " moved to " + bias.node();
+          case "move" -> bias.group() + " asked to move to " + bias.node();
+          case "away" -> bias.group() + " asked to leave " + bias.node();
+          case "ban" -> bias.group() + " BANNED from " + bias.node();
+          default -> bias.group() + " did not start on " + bias.node();
+        };
+    Instant until = bias.until();
+    String end =
+        until == null
+            ? "no end"
+            : Times.inWords(Duration.between(view.at(), until).truncatedTo(ChronoUnit.SECONDS))
+                + " left";
+    return said + ", " + end + "; lift: " + bias.lift();
+  }
+
+  private static String moment(Instant moment) {
+    return MOMENT.format(moment);
   }
 }

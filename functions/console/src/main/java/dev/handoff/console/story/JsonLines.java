@@ -1,10 +1,12 @@
 package dev.handoff.console.story;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.console.scenario.Scenario;
 import dev.handoff.events.Alert;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,9 @@ public final class JsonLines implements Telling {
         line.addProperty("node", h.node());
         line.addProperty("fail-count", h.failCount());
         line.addProperty("threshold", h.threshold());
+        if (h.onFail() != null) {
+          line.addProperty("on-fail", Kebab.of(h.onFail()));
+        }
         line.addProperty("detail", h.detail());
         yield line;
       }
@@ -85,11 +90,17 @@ public final class JsonLines implements Telling {
         line.addProperty("reason", h.hold().inWords());
         yield line;
       }
+      case Happening.ClusterDestroyed h -> {
+        JsonObject line = event("cluster-destroyed");
+        line.addProperty("disposal", h.disposal().inWords());
+        yield line;
+      }
       case Happening.SpecApplied _,
           Happening.OperatorActed _,
           Happening.NodeLeft _,
           Happening.HandoverBegun _,
           Happening.GroupStopped _,
+          Happening.GroupIncomplete _,
           Happening.StartFailed _,
           Happening.AddressStuck _,
           Happening.DriftFound _,
@@ -122,6 +133,17 @@ public final class JsonLines implements Telling {
     String words = step.step().inWords();
     String seen = detail.isEmpty() ? words : words + ": " + detail;
     line.addProperty("detail", ok ? seen : step.place() + ": " + seen);
+    write(Instant.now(), line);
+  }
+
+  @Override
+  public void shows(Scenario.Placed step, List<String> lines) {
+    JsonObject line = event("shown");
+    line.addProperty("index", step.index());
+    line.addProperty("title", step.step().inWords());
+    JsonArray shown = new JsonArray();
+    lines.forEach(shown::add);
+    line.add("lines", shown);
     write(Instant.now(), line);
   }
 

@@ -2,7 +2,6 @@ package dev.handoff.console.story;
 
 import dev.handoff.console.scenario.Times;
 import dev.handoff.events.Happening;
-import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.ResourceReport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,15 @@ public final class News {
   /** One line, without its end. */
   public static String of(Happening happening) {
     return switch (happening) {
-      case Happening.SpecApplied h -> "the spec is stored: " + String.join(", ", h.changes());
-      case Happening.OperatorActed h -> "the operator's wish is noted: " + words(h.command());
+      case Happening.SpecApplied h ->
+          "the spec is stored"
+              + (h.by() == null ? "" : " by " + h.by())
+              + ": "
+              + String.join(", ", h.changes());
+      case Happening.OperatorActed h ->
+          (h.by() == null ? "the operator" : h.by()) + " asked for: " + h.command().inWords();
+      case Happening.ClusterDestroyed h ->
+          "the cluster is forgotten: " + h.disposal().inWords() + addresses(h);
       case Happening.NodeReturned h -> h.node() + " is heard";
       case Happening.NodeSilent h ->
           h.node() + " is lost: no sign of life for " + Times.inWords(h.silentFor());
@@ -26,6 +32,15 @@ public final class News {
       case Happening.OwnerChanged h -> changed(h);
       case Happening.GroupStopped h ->
           h.group() + " is stopped (" + h.cause().inWords() + ")" + reasons(h);
+      case Happening.GroupIncomplete h ->
+          "%s: %s on %s, %s stopped (%s): %s"
+              .formatted(
+                  h.group(),
+                  String.join(", ", h.running()),
+                  h.node(),
+                  String.join(", ", h.stopped()),
+                  h.cause().inWords(),
+                  String.join("; ", h.reasons()));
       case Happening.StartFailed h ->
           h.group() + " did not start on " + h.node() + ": " + h.detail();
       case Happening.AddressStuck h ->
@@ -67,6 +82,14 @@ public final class News {
   }
 
   private static String counted(Happening.ResourceFailed h) {
+    if (h.onFail() != null) {
+      return switch (h.onFail()) {
+        case STOP -> ": it is to stay stopped until cleanup";
+        case STANDBY -> ": " + h.node() + " is on standby until cleanup";
+        case BLOCK -> ": it is left as it is until cleanup";
+        case RESTART, IGNORE -> "";
+      };
+    }
     if (h.failCount() >= ResourceReport.FATAL) {
       return ": it may not run there until cleanup";
     }
@@ -86,21 +109,10 @@ public final class News {
     return group == null ? "the cluster is " : group + " is ";
   }
 
-  private static String words(OperatorCommand command) {
-    return switch (command) {
-      case OperatorCommand.Apply c -> "apply " + c.spec().cluster();
-      case OperatorCommand.Move c -> "move " + c.group() + to(c.node());
-      case OperatorCommand.Ban c -> "ban " + c.group() + to(c.node());
-      case OperatorCommand.Clear c -> "clear " + c.group() + to(c.node());
-      case OperatorCommand.Cleanup c -> "cleanup " + c.target() + to(c.node());
-      case OperatorCommand.Standby c -> "standby " + c.node();
-      case OperatorCommand.Online c -> "online " + c.node();
-      case OperatorCommand.Maintenance c -> "maintenance " + (c.on() ? "on" : "off");
-      case OperatorCommand.Destroy _ -> "destroy";
-    };
-  }
-
-  private static String to(@Nullable String node) {
-    return node == null ? "" : " " + node;
+  private static String addresses(Happening.ClusterDestroyed h) {
+    StringBuilder words = new StringBuilder();
+    h.addresses()
+        .forEach((shown, where) -> words.append("; ").append(shown).append(" ").append(where));
+    return words.toString();
   }
 }

@@ -84,7 +84,7 @@ public final class Story implements Telling {
   @Override
   public synchronized void begins(Scenario.Placed step) {
     String words = step.step().inWords();
-    boolean asks = step.step() instanceof Step.Expect;
+    boolean asks = step.step() instanceof Step.Expect || step.step() instanceof Step.Show;
     line("%3d  %s".formatted(step.index(), asks ? words : paint.bold(words)));
   }
 
@@ -98,6 +98,11 @@ public final class Story implements Telling {
     } else if (!detail.isEmpty()) {
       line("     " + detail);
     }
+  }
+
+  @Override
+  public synchronized void shows(Scenario.Placed step, List<String> lines) {
+    lines.forEach(shown -> line(INDENT + shown));
   }
 
   @Override

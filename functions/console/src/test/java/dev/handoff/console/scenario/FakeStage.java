@@ -1,6 +1,7 @@
 package dev.handoff.console.scenario;
 
 import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.console.status.ClusterView;
 import dev.handoff.controller.memory.VirtualTime;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Samples;
@@ -13,6 +14,7 @@ import dev.handoff.events.Alert;
 import dev.handoff.events.Hold;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class FakeStage implements Stage {
   private boolean readable = true;
   private long answered;
   private boolean serving = true;
+  private Headcount headcount = new Headcount(0, 0);
 
   /** Plans something, so long from the beginning. */
   FakeStage at(Duration moment, Runnable what) {
@@ -122,6 +125,33 @@ final class FakeStage implements Stage {
                 1,
                 List.of()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<ClusterView> view() {
+    return record()
+        .map(found ->
+            ClusterView.of(found, Map.of(), List.of(), Map.of(), List.of(), Instant.EPOCH));
+  }
+
+  @Override
+  public List<String> explain(String group) {
+    return List.of("because of " + group);
+  }
+
+  @Override
+  public void count(String service) {
+    headcount = new Headcount(1, 1);
+  }
+
+  @Override
+  public Headcount headcount(String service) {
+    live();
+    return headcount;
+  }
+
+  void runsOn(int nodes) {
+    headcount = new Headcount(Math.max(headcount.most(), nodes), headcount.looks() + 1);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.handoff.events.Hold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ final class ScenarioPlayerTest {
     assertFalse(play(group(null, State.ACTIVE, 1)));
 
     stage.owned(1, "n1", new Phase.Stranded(List.of("why")), null);
-    assertTrue(play(group("n1", State.STOPPED, 1)));
+    assertTrue(play(group("n1", State.PARTIAL, 1)));
+    assertFalse(play(group("n1", State.STOPPED, 1)));
 
     Phase.Handover handover =
         new Phase.Handover(null, new Cause.FirstStart(), Samples.NOON, Duration.ZERO);
@@ -159,7 +161,7 @@ final class ScenarioPlayerTest {
     for (Step step : steps) {
       placed.add(new Scenario.Placed(placed.size() + 1, "test", step));
     }
-    Scenario scenario = new Scenario("test", stage.spec, placed);
+    Scenario scenario = new Scenario("test", stage.spec, Set.of(), placed);
     return new ScenarioPlayer(stage, told, stage.time).play(scenario);
   }
 
@@ -174,6 +176,7 @@ final class ScenarioPlayerTest {
   private static final class Recorder implements Narrator {
     final List<String> steps = new ArrayList<>();
     final List<String> gaps = new ArrayList<>();
+    final List<List<String>> shown = new ArrayList<>();
 
     @Override
     public void begins(Scenario.Placed step) {}
@@ -183,6 +186,11 @@ final class ScenarioPlayerTest {
       if (step.step() instanceof Step.Expect || !ok) {
         steps.add(step.index() + (ok ? " yes: " : " no: ") + detail);
       }
+    }
+
+    @Override
+    public void shows(Scenario.Placed step, List<String> lines) {
+      shown.add(lines);
     }
 
     @Override

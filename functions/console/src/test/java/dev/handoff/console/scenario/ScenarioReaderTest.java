@@ -145,7 +145,7 @@ final class ScenarioReaderTest {
         "run: 'clean front' | unknown command 'clean'; allowed: apply",
         "run: 'apply nowhere.yaml' | there is no such file",
         "cut: {node: a, from: stor} | did you mean 'store'?",
-        "cut: {node: a, from: gateway} | the lab has no ping probes yet",
+        "cut: {node: b, from: gateway} | the spec has no probes",
         "cut: {node: a} | 'cut' has no 'from'",
         "fail: {node: a, resource: httpd, with: 42} | cannot be '42'; a whole number from 100 to 599",
         "expect: {} | 'expect' does not say what is expected",

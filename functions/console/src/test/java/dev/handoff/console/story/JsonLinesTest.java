@@ -14,6 +14,7 @@ import dev.handoff.events.JournalEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,8 @@ final class JsonLinesTest {
     lines.ends(wait, false, "it did not", Duration.ZERO);
     lines.gap("eip", Duration.ofMillis(1_234));
     lines.alerted(new Alert("web-7", "web", "subject", "text", "{}", Map.of()));
-    lines.closes(new Scenario("s", Samples.spec("web", 1), List.of()), false, Duration.ZERO);
+    lines.closes(
+        new Scenario("s", Samples.spec("web", 1), Set.of(), List.of()), false, Duration.ZERO);
 
     String all = written();
     assertTrue(all.contains("\"event\":\"step\",\"index\":3,\"ok\":true,\"detail\":\"wait 1 s\"}"));

@@ -11,11 +11,13 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +86,14 @@ final class Census {
       if (group.isEmpty()) {
         continue; // The node has not taken over the newest plan yet.
       }
+      Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after = before.reporting(report.failures(), now);
+      Failures after =
+          before.reporting(report.failures(), report.detail(), now).asking(report.aftermath());
       if (after.count() > before.count()) {
-        told.add(failed(beat, report, after, group.get().meta()));
+        told.add(failed(beat, report, before, after, meta));
       }
-      after = expire(after, group.get().meta().failureTimeout());
+      after = expire(after, meta.failureTimeout());
       if (!after.equals(Failures.NONE)) {
         next.put(report.resource(), after);
       }
@@ -97,19 +101,24 @@ final class Census {
     return next;
   }
 
-  private static Happening failed(Beat beat, ResourceReport report, Failures after, Meta meta) {
+  private static Happening failed(
+      Beat beat, ResourceReport report, Failures before, Failures after, Meta meta) {
+    boolean asks = after.demand() != null && !Objects.equals(before.aftermath(), after.aftermath());
     return new Happening.ResourceFailed(
         report.resource(),
         beat.node(),
         after.count(),
         meta.migrationThreshold().value(),
-        report.detail());
+        report.detail(),
+        asks ? after.demand() : null);
   }
 
-  /** At exactly the timeout failures still count, as in Pacemaker. */
+  /**
+   * At exactly the timeout failures still count, as in Pacemaker; those that block never expire.
+   */
   private Failures expire(Failures failures, Duration timeout) {
-    @Nullable Instant last = failures.last();
-    return timeout.isPositive() && last != null && now.isAfter(last.plus(timeout))
+    @Nullable Instant end = failures.expiry(timeout);
+    return failures.demand() != OnFail.BLOCK && end != null && now.isAfter(end)
         ? failures.forgive()
         : failures;
   }

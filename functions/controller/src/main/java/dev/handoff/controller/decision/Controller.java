@@ -4,16 +4,16 @@ import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.handover.Handovers;
 import dev.handoff.controller.handover.Situation;
 import dev.handoff.controller.handover.Step;
-import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.liveness.Liveness;
 import dev.handoff.controller.liveness.Verdict;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.controller.record.Sighting;
+import dev.handoff.events.Disposal;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.spec.GroupSpec;
@@ -42,6 +42,11 @@ public final class Controller {
   /** Decides about one cluster. */
   public static Decision decide(Snapshot snapshot) {
     Map<String, Verdict> verdicts = Liveness.judge(snapshot.evidence());
+    Closing closing = snapshot.record().closing();
+    boolean leading = closing != null && closing.disposal() instanceof Disposal.LeadTo;
+    if (closing != null && (closing.done() || !leading)) {
+      return Farewells.say(snapshot, verdicts, closing);
+    }
     if (allSilent(verdicts)) {
       return new Decision(hold(snapshot, new Hold.AllSilent()), verdicts, Map.of());
     }
@@ -55,26 +60,21 @@ public final class Controller {
     }
     ClusterRecord record = leaveHold(snapshot, verdicts);
     record = Census.take(record, verdicts, snapshot.now());
-    record = withoutExpiredBiases(record, snapshot.now());
+    record = Moves.withoutExpired(record, snapshot.now());
     if (record.maintenance() || unreadable(verdicts)) {
       return new Decision(record, verdicts, Map.of());
     }
-    return advance(snapshot, record, verdicts);
-  }
-
-  /**
-   * Says why every group is where it is, and what it would take to change that: the same placement
-   * as {@link #decide} would make of the same evidence, with what each score is made of.
-   */
-  public static List<Explanation> explain(Evidence evidence) {
-    Map<String, Verdict> verdicts = Liveness.judge(evidence);
-    ClusterRecord record = Census.take(evidence.record(), verdicts, evidence.now());
-    return Placing.explain(record, verdicts, evidence.now());
-  }
-
-  private static Decision advance(
-      Snapshot snapshot, ClusterRecord record, Map<String, Verdict> verdicts) {
     Map<String, Choice> choices = Placing.choose(record, verdicts, snapshot.now());
+    Decision decision = advance(snapshot, record, verdicts, choices);
+    return closing == null ? decision : Farewells.ifArrived(decision, closing, snapshot.now());
+  }
+
+  /** Takes the next step of every group. */
+  static Decision advance(
+      Snapshot snapshot,
+      ClusterRecord record,
+      Map<String, Verdict> verdicts,
+      Map<String, Choice> choices) {
     Map<String, Step> steps = new TreeMap<>();
     Map<String, Assignment> groups = new TreeMap<>(record.groups());
     List<Bias> biases = new ArrayList<>(record.biases());
@@ -94,7 +94,8 @@ public final class Controller {
         biases.add(new Bias(group.name(), giveUp.node(), Bias.Kind.START_FAILED, null));
       }
     }
-    return new Decision(told.withGroups(groups).withBiases(biases), verdicts, steps);
+    ClusterRecord next = told.withGroups(groups).withBiases(Moves.arrived(biases, groups));
+    return new Decision(next, verdicts, steps);
   }
 
   private static Step step(
@@ -170,10 +171,5 @@ public final class Controller {
         sighting == null ? null : new Sighting(sighting.boot(), sighting.sequence(), now);
     Presence presence = node.presence() == Presence.SILENT ? Presence.PRESENT : node.presence();
     return node.sighted(fresh).present(presence);
-  }
-
-  private static ClusterRecord withoutExpiredBiases(ClusterRecord record, Instant now) {
-    List<Bias> left = record.biases().stream().filter(bias -> !bias.isOver(now)).toList();
-    return left.size() == record.biases().size() ? record : record.withBiases(left);
   }
 }

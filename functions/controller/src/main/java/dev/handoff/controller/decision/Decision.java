@@ -16,8 +16,42 @@ import java.util.stream.Stream;
  * @param next the record to commit before anything is done
  * @param verdicts who is alive, by node
  * @param steps what is done about each group, by name; empty while the whole cluster is held
+ * @param farewell what is done to forget the cluster
  */
-public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<String, Step> steps) {
+public record Decision(
+    ClusterRecord next, Map<String, Verdict> verdicts, Map<String, Step> steps, Farewell farewell) {
+
+  /** A decision that takes no step to forget the cluster. */
+  public Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<String, Step> steps) {
+    this(next, verdicts, steps, new Farewell.Nothing());
+  }
+
+  /** What is done to forget the cluster. */
+  public sealed interface Farewell {
+
+    /** Nobody wants that, or its groups have to be stopped or moved first. */
+    record Nothing() implements Farewell {}
+
+    /** The addresses are to be taken off, now, by this evaluation. */
+    record Release(List<String> groups) implements Farewell {
+      public Release {
+        groups = List.copyOf(groups);
+      }
+    }
+
+    /**
+     * Time has to pass first.
+     *
+     * @param lookAgain after this time
+     */
+    record Await(Duration lookAgain) implements Farewell {}
+
+    /** The cloud objects; the schedule tries again. */
+    record Stuck() implements Farewell {}
+
+    /** All is as it was asked for; the record is to be removed once its news are delivered. */
+    record Done() implements Farewell {}
+  }
 
   /** Groups whose addresses this evaluation has to move, once {@link #next} is committed. */
   public List<String> moves() {
@@ -45,12 +79,13 @@ public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<St
 
   /** Whether another round of the same evaluation can go on at once. */
   public boolean progressed() {
-    return steps.values().stream()
-        .anyMatch(step ->
-            switch (step) {
-              case Step.Advance _, Step.Move _, Step.PowerOff _, Step.GiveUp _ -> true;
-              case Step.Keep _, Step.Expect _, Step.Await _, Step.Hold _ -> false;
-            });
+    return farewell instanceof Farewell.Release
+        || steps.values().stream()
+            .anyMatch(step ->
+                switch (step) {
+                  case Step.Advance _, Step.Move _, Step.PowerOff _, Step.GiveUp _ -> true;
+                  case Step.Keep _, Step.Expect _, Step.Await _, Step.Hold _ -> false;
+                });
   }
 
   /** The time until the last of all suspects can be looked at again; zero if there are none. */
@@ -58,14 +93,16 @@ public record Decision(ClusterRecord next, Map<String, Verdict> verdicts, Map<St
     return suspects().max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
-  /** When to look again although nothing has progressed; empty: an event will come. */
-  public Optional<Duration> lookAgain() {
-    Stream<Duration> groups = steps.values().stream().map(Step::again).filter(d -> d != null);
-    return Stream.concat(suspects(), groups).min(Duration::compareTo);
-  }
-
   private Stream<Duration> suspects() {
     return verdicts.values().stream()
         .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
+  }
+
+  /** When to look again although nothing has progressed; empty: an event will come. */
+  public Optional<Duration> lookAgain() {
+    Stream<Duration> groups = steps.values().stream().map(Step::again).filter(d -> d != null);
+    Stream<Duration> farewells =
+        farewell instanceof Farewell.Await(Duration lookAgain) ? Stream.of(lookAgain) : Stream.of();
+    return Stream.of(suspects(), groups, farewells).flatMap(each -> each).min(Duration::compareTo);
   }
 }

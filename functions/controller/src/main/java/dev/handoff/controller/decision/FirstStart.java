@@ -2,17 +2,26 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Beat;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The first start of a group waits until every node has been heard, so that the place of the first
- * start is the spec's choice and not that of whoever booted first; but no longer than a beat
- * timeout after the spec was stored, because a node that is not there yet must not keep the others
- * from serving.
+ * The first start of a group waits until every node has been heard, has told what its probes
+ * measured, and has brought up what it should run at any time: so that the place of the first start
+ * is the spec's choice and not that of whoever booted first; but no longer than a beat timeout
+ * after the spec was stored, because a node that is not there yet must not keep the others from
+ * serving.
  */
 final class FirstStart {
+
+  private static final Set<ResourceReport.State> ON_THE_WAY =
+      Set.of(ResourceReport.State.STOPPED, ResourceReport.State.STARTING);
 
   private FirstStart() {}
 
@@ -20,11 +29,35 @@ final class FirstStart {
   static Duration wait(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     Instant applied = record.freshSince();
     if (applied == null
-        || verdicts.values().stream().noneMatch(Verdict.NeverHeard.class::isInstance)) {
+        || verdicts.values().stream().noneMatch(verdict -> isAwaited(record, verdict))) {
       return Duration.ZERO;
     }
     Duration timeout = record.spec().beat().timeout();
     Duration left = Duration.between(now, applied.plus(timeout));
     return left.compareTo(timeout) > 0 ? timeout : left;
+  }
+
+  private static boolean isAwaited(ClusterRecord record, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.NeverHeard _ -> true;
+      case Verdict.Alive alive ->
+          measuresYet(record, alive.beat()) || startsYet(record, alive.beat());
+      case Verdict.Suspect _, Verdict.Silent _, Verdict.Left _, Verdict.Unreadable _ -> false;
+    };
+  }
+
+  private static boolean measuresYet(ClusterRecord record, Beat beat) {
+    return record.spec().probes().stream()
+        .anyMatch(probe -> !beat.attributes().containsKey(probe.name()));
+  }
+
+  /** One that has failed is not waited for: it may never come. */
+  private static boolean startsYet(ClusterRecord record, Beat beat) {
+    return record.spec().groups().stream()
+        .filter(GroupSpec::managed)
+        .flatMap(group -> group.services().stream())
+        .filter(service -> service.runs() == Service.Runs.EVERYWHERE)
+        .map(service -> beat.resource(service.name()).map(ResourceReport::state))
+        .anyMatch(state -> state.isEmpty() || ON_THE_WAY.contains(state.get()));
   }
 }

@@ -29,7 +29,7 @@ public final class NodeOrders {
       ClusterRecord record, long version, String node, String boot, String planVersion) {
     List<Order> orders =
         record.spec().groups().stream()
-            .filter(GroupSpec::managed)
+            .filter(GroupSpec::isManaged)
             .map(group -> order(record, node, boot, group))
             .toList();
     return new Orders(boot, version, planVersion, orders);
@@ -45,7 +45,8 @@ public final class NodeOrders {
         group.name(),
         assignment.epoch(),
         active ? Role.ACTIVE : Role.STANDBY,
-        forgiven(record.node(node), group));
+        forgiven(record.node(node), group),
+        active ? assignment.stopped() : List.of());
   }
 
   private static boolean mayRun(Phase phase, GroupSpec group) {

@@ -2,10 +2,10 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.liveness.Verdict;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.placement.Placement;
 import dev.handoff.controller.placement.PlacementProblem;
 import dev.handoff.controller.placement.PlacementResult;
+import dev.handoff.controller.placement.PlacementResult.MemberPlacement;
 import dev.handoff.controller.placement.PlacementResult.UnitPlacement;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
@@ -20,14 +20,9 @@ final class Placing {
 
   private Placing() {}
 
-  /** Why each group is where it is, as it would be decided now. */
-  static List<Explanation> explain(
-      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
-    return Placement.explain(Problems.of(record, verdicts, now));
-  }
-
   static Map<String, Choice> choose(
-      ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
+      ClusterRecord asked, Map<String, Verdict> verdicts, Instant now) {
+    ClusterRecord record = Moves.inForce(asked, verdicts, now);
     PlacementProblem problem = Problems.of(record, verdicts, now);
     PlacementResult result = Placement.place(problem);
     Map<String, Choice> choices = new TreeMap<>();
@@ -39,17 +34,24 @@ final class Placing {
           placed.complete()
               ? List.of()
               : Placement.explain(problem, group.name())
-                  .map(explanation -> Reasons.against(verdicts, explanation))
+                  .map(explanation -> Obstacles.lines(record, verdicts, explanation))
                   .orElseThrow();
       choices.put(
           group.name(),
           new Choice(
               best,
-              placed.complete(),
+              stopped(placed),
               best != null && best.equals(assignment.owner()),
               Reasons.cause(record, verdicts, group, best),
               reasons));
     }
     return choices;
+  }
+
+  private static List<String> stopped(UnitPlacement placed) {
+    return placed.members().stream()
+        .filter(member -> member.node() == null)
+        .map(MemberPlacement::member)
+        .toList();
   }
 }

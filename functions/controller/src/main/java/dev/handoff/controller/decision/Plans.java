@@ -36,16 +36,9 @@ public final class Plans {
             spec.isolation(),
             spec.groups(),
             spec.probes(),
+            spec.options(),
             watched(spec.nodes(), node, key));
-    return new Plan(
-        digest(Json.write(content)),
-        content.cluster(),
-        content.node(),
-        content.beat(),
-        content.isolation(),
-        content.groups(),
-        content.probes(),
-        content.watch());
+    return content.versioned(digest(Json.write(content)));
   }
 
   private static List<Peer> watched(

@@ -11,15 +11,16 @@ import dev.handoff.controller.placement.Wish;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.ResourceOptions;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,13 @@ final class Problems {
   private final ClusterRecord record;
   private final Map<String, Verdict> verdicts;
 
+  /** Groups whose stickiness does not hold them, because of an operator's move. */
+  private final Set<String> released;
+
   private Problems(ClusterRecord record, Map<String, Verdict> verdicts) {
     this.record = record;
     this.verdicts = verdicts;
+    this.released = Moves.released(record);
   }
 
   static PlacementProblem of(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
@@ -81,25 +87,37 @@ final class Problems {
 
   private Unit unit(GroupSpec group) {
     Assignment assignment = record.group(group.name());
-    Meta meta = assignment.phase().handoverUnderWay() == null ? group.meta() : staying(group);
-    Member.Settings settings = new Member.Settings(meta, group.managed(), group.targetRole(), true);
     List<Member> members =
         group.resources().stream()
-            .map(resource -> new Member(resource.name(), settings, observed(assignment, resource)))
+            .map(resource ->
+                new Member(
+                    resource.name(),
+                    settings(group, assignment, resource),
+                    observed(group, assignment, resource)))
             .toList();
-    return Unit.group(group.name(), meta.priority(), members);
+    return Unit.group(group.name(), group.meta().priority(), members);
   }
 
-  /** A handover under way is not turned round for a better node, only for a ban or a loss. */
-  private static Meta staying(GroupSpec group) {
-    return new Meta(
-        group.meta().priority(),
-        Score.INFINITY,
-        group.meta().migrationThreshold(),
-        group.meta().failureTimeout());
+  private Member.Settings settings(GroupSpec group, Assignment assignment, Resource resource) {
+    ResourceOptions options = group.options(resource.name());
+    Meta meta = options.meta();
+    if (assignment.phase().handoverUnderWay() != null) {
+      meta = sticking(meta, Score.INFINITY);
+    } else if (released.contains(group.name())) {
+      meta = sticking(meta, Score.ZERO);
+    }
+    return new Member.Settings(meta, options.managed(), options.targetRole(), options.critical());
   }
 
-  private Member.Observed observed(Assignment assignment, Resource resource) {
+  /**
+   * A handover under way is not turned round for a better node, only for a ban or a loss; a group
+   * that an operator has moved is not held where it was.
+   */
+  private static Meta sticking(Meta meta, Score stickiness) {
+    return new Meta(meta.priority(), stickiness, meta.migrationThreshold(), meta.failureTimeout());
+  }
+
+  private Member.Observed observed(GroupSpec group, Assignment assignment, Resource resource) {
     List<Member.FailCount> counts = new ArrayList<>();
     record
         .nodes()
@@ -109,7 +127,52 @@ final class Problems {
             counts.add(new Member.FailCount(name, failures.count(), failures.last()));
           }
         });
-    return new Member.Observed(activeOn(assignment, resource), counts, List.of());
+    boolean watched = resource instanceof Service && !group.options(resource.name()).managed();
+    List<String> activeOn =
+        watched ? runningOn(assignment, resource.name()) : activeOn(assignment, resource);
+    return new Member.Observed(activeOn, counts, failures(assignment, resource.name()));
+  }
+
+  /**
+   * What failures have asked for. One that blocks a service does so where its group is; elsewhere
+   * the node will not touch the service, and so cannot take the group.
+   */
+  private List<Member.Failure> failures(Assignment assignment, String resource) {
+    List<Member.Failure> failures = new ArrayList<>();
+    record
+        .nodes()
+        .forEach((name, node) -> {
+          OnFail demand = node.failures(resource).demand();
+          if (demand != null) {
+            boolean here = name.equals(assignment.owner());
+            failures.add(new Member.Failure(name, reaction(demand, here)));
+          }
+        });
+    return failures;
+  }
+
+  private static Member.Reaction reaction(OnFail demand, boolean atOwner) {
+    return switch (demand) {
+      case STOP -> Member.Reaction.STOP;
+      case STANDBY -> Member.Reaction.STANDBY;
+      case BLOCK -> atOwner ? Member.Reaction.BLOCK : Member.Reaction.BAN;
+      case RESTART -> Member.Reaction.RECOVER;
+      case IGNORE -> Member.Reaction.IGNORE;
+    };
+  }
+
+  /**
+   * Where a service runs that is only watched: nobody but the nodes knows. If it runs on several,
+   * the owner of its group counts.
+   */
+  private List<String> runningOn(Assignment assignment, String service) {
+    List<String> nodes =
+        record.spec().nodes().stream()
+            .map(NodeSpec::name)
+            .filter(node -> isRunning(beat(verdicts.get(node)), service))
+            .toList();
+    String owner = assignment.owner();
+    return nodes.size() > 1 && owner != null && nodes.contains(owner) ? List.of(owner) : nodes;
   }
 
   /** After a reboot nothing runs any more, whatever the record says. */
@@ -122,10 +185,7 @@ final class Problems {
     if (owner == null || rebooted || !there) {
       return List.of();
     }
-    boolean stranded = assignment.phase() instanceof Phase.Stranded;
-    return stranded && resource instanceof Service && !isRunning(beat, resource.name())
-        ? List.of()
-        : List.of(owner);
+    return assignment.stopped().contains(resource.name()) ? List.of() : List.of(owner);
   }
 
   private static boolean isRunning(@Nullable Beat beat, String service) {
@@ -163,7 +223,7 @@ final class Problems {
   private static Wish wish(Bias bias) {
     String end = bias.group() + "-on-" + bias.node();
     return switch (bias.kind()) {
-      case PREFER ->
+      case PREFER, MOVE ->
           new Wish.OnNode(
               "cli-prefer-" + end,
               bias.group(),
@@ -172,6 +232,7 @@ final class Problems {
               Wish.Origin.PREFER,
               bias.until());
       case BAN -> banned("cli-ban-" + end, bias, Wish.Origin.BAN);
+      case AWAY -> banned("cli-away-" + end, bias, Wish.Origin.AWAY);
       case START_FAILED -> banned("start-failed-" + end, bias, Wish.Origin.START_FAILED);
     };
   }
@@ -203,7 +264,9 @@ final class Problems {
                 "not-ready-" + group.name() + "-on-" + node,
                 group.name(),
                 node,
-                Score.MINUS_INFINITY));
+                Score.MINUS_INFINITY,
+                Wish.Origin.NOT_READY,
+                null));
   }
 
   private static boolean mayServe(Optional<State> state) {

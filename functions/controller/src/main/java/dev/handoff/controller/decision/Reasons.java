@@ -1,21 +1,20 @@
 package dev.handoff.controller.decision;
 
 import dev.handoff.controller.liveness.Verdict;
-import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.Failures;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Resource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Why a group leaves its owner, and why it runs nowhere: named, and in words for people. */
+/** Why a group leaves its owner. */
 final class Reasons {
 
   private Reasons() {}
@@ -34,35 +33,18 @@ final class Reasons {
     if (best == null) {
       return new Cause.NoEligibleNode();
     }
-    boolean asked =
-        record.biases().stream()
-            .anyMatch(bias -> isFor(bias, group, best) && bias.kind() == Bias.Kind.PREFER);
-    return asked
-        ? new Cause.Operator("move " + group.name() + " " + best)
-        : new Cause.BetterNode(best);
+    Bias asked = Moves.towards(record, group.name(), best);
+    return asked == null
+        ? new Cause.BetterNode(best)
+        : new Cause.Operator("move " + group.name() + " " + best, asked.until(), asked.lift());
   }
 
-  /** Why each node may not run the whole group, a line each. */
-  static List<String> against(Map<String, Verdict> verdicts, Explanation explanation) {
-    return explanation.whole().nodes().stream()
-        .map(score ->
-            score.node()
-                + ": "
-                + absence(verdicts.get(score.node())).orElse(score.verdict().words()))
-        .toList();
-  }
-
-  /** Why a node is not there to run anything; placement only knows that it is not. */
-  private static Optional<String> absence(@Nullable Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.NeverHeard _ -> Optional.of("has never been heard");
-      case Verdict.Silent _ -> Optional.of("silent");
-      case Verdict.Left _ -> Optional.of("shut down");
-      case Verdict.Unreadable unreadable ->
-          Optional.of("its beat is unreadable (" + unreadable.detail() + ")");
-      case Verdict.Alive _, Verdict.Suspect _ -> Optional.empty();
-      case null -> Optional.empty();
-    };
+  /** A failure somewhere on the node that keeps everything away from it. */
+  static Optional<Cause.FailureDemands> standby(ClusterRecord record, String node) {
+    return record.node(node).failures().entrySet().stream()
+        .filter(failures -> failures.getValue().demand() == OnFail.STANDBY)
+        .findFirst()
+        .map(failures -> new Cause.FailureDemands(failures.getKey(), node, OnFail.STANDBY));
   }
 
   private static Optional<Cause> gone(
@@ -86,13 +68,17 @@ final class Reasons {
 
   /** What speaks against a node that is there. */
   private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
-    if (group.targetRole() == GroupSpec.TargetRole.STOPPED) {
+    boolean allUnwanted =
+        group.resources().stream()
+            .allMatch(r -> group.options(r.name()).targetRole() == GroupSpec.TargetRole.STOPPED);
+    if (allUnwanted) {
       return Optional.of(new Cause.TargetRoleStopped());
     }
     if (record.node(node).standby()) {
       return Optional.of(new Cause.NodeStandby(node));
     }
-    return failed(record, group, node)
+    return demanded(record, group, node)
+        .or(() -> failed(record, group, node))
         .or(() ->
             record.biases().stream()
                 .filter(bias -> isFor(bias, group, node))
@@ -100,24 +86,39 @@ final class Reasons {
                 .findFirst());
   }
 
+  private static Optional<Cause> demanded(ClusterRecord record, GroupSpec group, String node) {
+    for (Resource resource : group.resources()) {
+      OnFail demand = record.node(node).failures(resource.name()).demand();
+      if (demand != null) {
+        return Optional.of(new Cause.FailureDemands(resource.name(), node, demand));
+      }
+    }
+    return standby(record, node).map(Function.identity());
+  }
+
   private static Optional<Cause> failed(ClusterRecord record, GroupSpec group, String node) {
-    int threshold = group.meta().migrationThreshold().value();
-    return group.resources().stream()
-        .map(Resource::name)
-        .filter(resource -> {
-          Failures failures = record.node(node).failures(resource);
-          return threshold > 0 && failures.count() >= threshold;
-        })
-        .findFirst()
-        .map(resource ->
-            new Cause.ServiceFailed(
-                resource, node, record.node(node).failures(resource).count(), threshold));
+    for (Resource resource : group.resources()) {
+      int threshold = group.options(resource.name()).meta().migrationThreshold().value();
+      int count = record.node(node).failures(resource.name()).count();
+      if (threshold > 0 && count >= threshold) {
+        return Optional.of(new Cause.ServiceFailed(resource.name(), node, count, threshold));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Cause> banned(Bias bias) {
     return switch (bias.kind()) {
-      case PREFER -> Optional.empty();
-      case BAN -> Optional.of(new Cause.Operator("ban " + bias.group() + " " + bias.node()));
+      case PREFER, MOVE -> Optional.empty();
+      case BAN ->
+          Optional.of(
+              new Cause.Operator(
+                  "ban " + bias.group() + " " + bias.node(), bias.until(), bias.lift()));
+      // Once it has arrived it becomes a preference of the new owner, which this command lifts too.
+      case AWAY ->
+          Optional.of(
+              new Cause.Operator(
+                  "move " + bias.group(), bias.until(), "handoff clear " + bias.group()));
       case START_FAILED -> Optional.of(new Cause.StartFailed(bias.node()));
     };
   }

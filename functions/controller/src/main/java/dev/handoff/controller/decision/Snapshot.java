@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param mine groups whose move under way is this evaluation's own
  * @param fences what powering off came to, by node
  * @param losses how many clusters are losing nodes; null: this one is not
+ * @param releases what this evaluation's own calls to take addresses off came to, by the address's
+ *     name; empty: it has made none
  * @param lateBound the longest time after which a call that was given up may still take effect
  */
 public record Snapshot(
@@ -31,6 +33,7 @@ public record Snapshot(
     Set<String> mine,
     Map<String, Fenced> fences,
     @Nullable Losses losses,
+    Map<String, Moved> releases,
     Duration lateBound) {
 
   ClusterRecord record() {
@@ -43,6 +46,6 @@ public record Snapshot(
 
   /** The same, with what happens to other clusters. */
   public Snapshot with(Losses all) {
-    return new Snapshot(evidence, places, results, mine, fences, all, lateBound);
+    return new Snapshot(evidence, places, results, mine, fences, all, releases, lateBound);
   }
 }

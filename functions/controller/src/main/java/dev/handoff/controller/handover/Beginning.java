@@ -54,7 +54,8 @@ final class Beginning {
             s.assignment().phase(),
             s.assignment().lateUntil(),
             recent,
-            null);
+            null,
+            to == null ? List.of() : s.choice().stopped());
     Handover handover =
         new Handover(Objects.equals(from, to) ? null : from, cause, s.now(), detect(s));
     return begun(s, next, handover);

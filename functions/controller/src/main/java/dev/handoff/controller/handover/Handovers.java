@@ -11,10 +11,14 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.Fencing;
+import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Monitor.OnFail;
+import dev.handoff.events.spec.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +41,13 @@ public final class Handovers {
 
   /** The next step of a group. */
   public static Step advance(Situation read) {
-    if (!read.group().managed()) {
+    if (!read.group().isManaged()) {
       return new Step.Keep(read.assignment());
     }
     boolean underWay = read.assignment().phase() instanceof Phase.Moving;
     // While it moves the mark also keeps others from doubling the calls.
-    Situation s = underWay ? read : read.with(settledCalls(read, read.assignment()));
+    Situation calm = underWay ? read : read.with(settledCalls(read, read.assignment()));
+    Situation s = calm.with(asChosen(calm));
     return switch (s.assignment().phase()) {
       case Phase.Stopped _ -> stopped(s);
       case Phase.Releasing releasing -> releasing(s, releasing);
@@ -53,9 +58,19 @@ public final class Handovers {
     };
   }
 
+  /** What is stopped of a group may change while it is handed over, too. */
+  private static Assignment asChosen(Situation s) {
+    Assignment now = s.assignment();
+    boolean underWay = now.phase().handoverUnderWay() != null;
+    String owner = now.owner();
+    return underWay && owner != null && owner.equals(s.choice().node())
+        ? now.stopping(s.choice().stopped())
+        : now;
+  }
+
   private static Step stopped(Situation s) {
     String best = s.choice().node();
-    if (best == null || !s.choice().whole()) {
+    if (best == null) {
       return new Step.Keep(s.assignment());
     }
     Cause cause =
@@ -66,26 +81,56 @@ public final class Handovers {
   private static Step stranded(Situation s) {
     String owner = s.assignment().owner();
     String best = s.choice().node();
-    if (best != null && s.choice().whole()) {
-      return Beginning.of(s, best, new Cause.NodeEligible(best));
+    if (best == null || !best.equals(owner) || rebooted(s)) {
+      Cause cause = best != null && s.choice().whole() ? eligible(best) : s.choice().cause();
+      return Beginning.of(s, best, cause);
     }
-    if (best == null || !best.equals(owner)) {
-      return Beginning.of(s, target(s), s.choice().cause());
+    List<String> stopped = s.assignment().stopped();
+    if (s.choice().whole() || !s.choice().stopped().containsAll(stopped)) {
+      // Under a new epoch it is known when that which starts has started.
+      return Beginning.of(s, best, eligible(best));
     }
-    return new Step.Keep(s.assignment());
+    if (!stopped.containsAll(s.choice().stopped())) {
+      return incomplete(s, s.assignment());
+    }
+    Assignment same = s.assignment().in(new Phase.Stranded(s.choice().reasons()));
+    return drift(s, best).orElseGet(() -> new Step.Keep(same));
+  }
+
+  private static Cause eligible(String node) {
+    return new Cause.NodeEligible(node);
+  }
+
+  /** The owner goes on with a part of the group, and people are told. */
+  private static Step incomplete(Situation s, Assignment now) {
+    Assignment next =
+        now.stopping(s.choice().stopped()).in(new Phase.Stranded(s.choice().reasons()));
+    return new Step.Advance(next, told(s, next));
+  }
+
+  private static Happening told(Situation s, Assignment incomplete) {
+    GroupSpec group = s.group();
+    List<String> stopped = incomplete.stopped();
+    boolean wanted =
+        stopped.stream().anyMatch(r -> group.options(r).targetRole() == TargetRole.STOPPED);
+    return new Happening.GroupIncomplete(
+        group.name(),
+        Objects.requireNonNull(incomplete.owner()),
+        incomplete.epoch(),
+        group.resources().stream().map(Resource::name).filter(r -> !stopped.contains(r)).toList(),
+        stopped,
+        wanted ? new Cause.TargetRoleStopped() : new Cause.NoEligibleNode(),
+        s.choice().reasons());
   }
 
   private static Step settled(Situation s) {
     Assignment now = s.assignment();
     String best = s.choice().node();
     if (best == null || !best.equals(now.owner()) || rebooted(s)) {
-      return Beginning.of(s, target(s), s.choice().cause());
+      return Beginning.of(s, best, s.choice().cause());
     }
     if (!s.choice().whole()) {
-      return new Step.Advance(
-          now.in(new Phase.Stranded(s.choice().reasons())),
-          new Happening.GroupStopped(
-              s.group().name(), now.epoch(), new Cause.NoEligibleNode(), s.choice().reasons()));
+      return incomplete(s, now);
     }
     return drift(s, best).orElseGet(() -> unparkedInTime(s));
   }
@@ -94,11 +139,11 @@ public final class Handovers {
     Assignment now = s.assignment();
     String to = now.owner();
     String from = phase.handover().from();
-    if (to == null && s.choice().node() != null && s.choice().whole()) {
+    if (to == null && s.choice().node() != null) {
       return Beginning.of(s, s.choice().node(), new Cause.NodeEligible(s.choice().node()));
     }
     if (to != null && lost(s, to)) {
-      return Beginning.of(s, target(s), s.choice().cause());
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
       return released(s, phase.handover());
@@ -141,7 +186,7 @@ public final class Handovers {
   /** Moves, or waits until no call of an earlier attempt can come between. */
   static Step move(Situation s, Assignment now, Handover handover, @Nullable String stuck) {
     Assignment moving = now.in(new Phase.Moving(handover, stuck));
-    if (s.group().addresses().isEmpty()) {
+    if (now.addresses(s.group()).isEmpty()) {
       return moved(s, moving, handover);
     }
     if (!s.verdict(now.owner()).maybeGiven()) {
@@ -164,7 +209,7 @@ public final class Handovers {
     Assignment now = s.assignment();
     String owner = now.owner();
     if (owner == null || lost(s, owner)) {
-      return Beginning.of(s, target(s), s.choice().cause());
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (s.allAt(owner)) {
       return moved(s, settledCalls(s, now), phase.handover());
@@ -193,7 +238,7 @@ public final class Handovers {
 
   private static List<Happening> objections(Situation s) {
     List<Happening> told = new ArrayList<>();
-    for (Address address : s.group().addresses()) {
+    for (Address address : s.addresses()) {
       if (s.results().get(address.name()) instanceof Moved.Refused refused) {
         told.add(new Happening.AddressStuck(s.group().name(), address.shown(), refused.detail()));
       }
@@ -217,13 +262,14 @@ public final class Handovers {
     Assignment now = s.assignment();
     String owner = now.owner();
     if (owner == null) {
-      return Beginning.of(s, target(s), s.choice().cause());
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (lost(s, owner)) {
-      return Beginning.of(s, target(s), s.choice().cause());
+      return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
-    boolean late = !s.now().isBefore(phase.deadline());
+    boolean late =
+        !s.now().isBefore(phase.deadline()) && !triesAgain(s, owner) && !isBlocked(s, owner);
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
       return new Step.GiveUp(
@@ -237,26 +283,47 @@ public final class Handovers {
     return drift(s, owner).orElseGet(() -> new Step.Expect(now));
   }
 
+  /** A service that is to be left as it is will not come up before somebody has looked. */
+  private static boolean isBlocked(Situation s, String owner) {
+    return s.beat(owner).stream()
+        .flatMap(beat -> beat.resources().stream())
+        .filter(report -> s.group().resource(report.resource()).isPresent())
+        .map(ResourceReport::aftermath)
+        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
+  }
+
+  /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
+  private static boolean triesAgain(Situation s, String owner) {
+    return !s.cluster().startFailureIsFatal()
+        && acknowledges(s, owner, Progress.STARTING)
+        && s.beat(owner).stream()
+            .flatMap(beat -> beat.resources().stream())
+            .anyMatch(r -> r.failures() > 0 && s.group().resource(r.resource()).isPresent());
+  }
+
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
     String owner = Objects.requireNonNull(now.owner());
-    return new Step.Advance(
-        now.in(new Phase.Settled()).held(null),
+    boolean whole = now.stopped().isEmpty();
+    Phase rest = whole ? new Phase.Settled() : new Phase.Stranded(s.choice().reasons());
+    Assignment next = now.in(rest).held(null);
+    Happening changed =
         new Happening.OwnerChanged(
             s.group().name(),
             handover.from(),
             owner,
             now.epoch(),
             handover.cause(),
-            s.group().addresses().stream().map(Address::shown).toList(),
+            now.addresses(s.group()).stream().map(Address::shown).toList(),
             handover.detect(),
             Duration.between(handover.begun(), moved),
-            Duration.between(handover.begun(), s.now())));
+            Duration.between(handover.begun(), s.now()));
+    return whole ? new Step.Advance(next, changed) : new Step.Advance(next, changed, told(s, next));
   }
 
   /** An address of a served group that the cloud definitely leads elsewhere is brought back. */
   private static Optional<Step> drift(Situation s, String owner) {
     List<Happening> told = new ArrayList<>();
-    for (Address address : s.group().addresses()) {
+    for (Address address : s.addresses()) {
       switch (s.places().get(address.name())) {
         case null -> {}
         case Place.Unreadable _ -> {}
@@ -299,18 +366,9 @@ public final class Handovers {
         .orElse("the node gave no reason");
   }
 
-  /** Where the group goes when it leaves its owner: to a node that may run all of it, or nowhere. */
-  private static @Nullable String target(Situation s) {
-    return s.choice().whole() ? s.choice().node() : null;
-  }
-
   /** Whether the new owner cannot have the group after all. A better node alone is no reason. */
   private static boolean lost(Situation s, String owner) {
-    return s.verdict(owner).isGone()
-        || rebooted(s)
-        || !s.choice().ownerAllowed()
-        || !s.choice().whole()
-        || s.group().targetRole() == TargetRole.STOPPED;
+    return s.verdict(owner).isGone() || rebooted(s) || !s.choice().ownerAllowed();
   }
 
   private static boolean rebooted(Situation s) {

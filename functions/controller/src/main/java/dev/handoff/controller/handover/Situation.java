@@ -7,10 +7,12 @@ import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
+import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +94,14 @@ public record Situation(
             });
   }
 
-  /** Whether the cloud shows every address of the group at a node. */
+  /** The addresses that are to lead to the owner. */
+  List<Address> addresses() {
+    return assignment.addresses(group);
+  }
+
+  /** Whether the cloud shows every one of these at a node. */
   boolean allAt(String node) {
-    return group.addresses().stream()
+    return addresses().stream()
         .allMatch(address -> new Place.AtNode(node).equals(places.get(address.name())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.controller.operation;
 
+import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.operation.Ruling.AlreadySo;
 import dev.handoff.controller.operation.Ruling.Granted;
 import dev.handoff.controller.operation.Ruling.Refused;
@@ -14,60 +15,68 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applies operators' commands to the record, with Pacemaker's meaning of each. */
 public final class Operations {
 
+  private final Request request;
   private final ClusterRecord record;
-  private final OperatorCommand command;
-  private final Instant now;
 
-  private Operations(ClusterRecord record, OperatorCommand command, Instant now) {
-    this.record = record;
-    this.command = command;
-    this.now = now;
+  private Operations(Request request) {
+    this.request = request;
+    this.record = request.record();
   }
 
-  /** Rules on a command for a cluster that exists. */
-  public static Ruling rule(ClusterRecord record, OperatorCommand command, Instant now) {
-    return new Operations(record, command, now).rule();
+  /**
+   * Rules on a command for a cluster that exists.
+   *
+   * @param evidence the record, and what can be said of its nodes at the moment
+   * @param by who asks, as far as that is known
+   */
+  public static Ruling rule(Evidence evidence, OperatorCommand command, @Nullable String by) {
+    return new Operations(new Request(evidence, command, by)).rule();
   }
 
   /**
    * The first record of a cluster. Nodes have a whole beat timeout to be heard.
    *
    * @param nextEntry number of its first journal entry
+   * @param by who asks, as far as that is known
    */
-  public static ClusterRecord create(ClusterSpec spec, long nextEntry, Instant now) {
+  public static ClusterRecord create(
+      ClusterSpec spec, long nextEntry, Instant now, @Nullable String by) {
     ClusterRecord empty =
         new ClusterRecord(
             spec, Map.of(), Map.of(), List.of(), false, null, now, nextEntry, List.of());
-    return empty.telling(now, new Happening.SpecApplied(List.of("cluster created")));
+    return empty.telling(now, new Happening.SpecApplied(List.of("cluster created"), by));
   }
 
   private Ruling rule() {
+    OperatorCommand command = request.command();
+    if (record.closing() != null && !Destruction.allows(command)) {
+      return new Refused(
+          "cluster %s is being destroyed; 'handoff apply' takes that back"
+              .formatted(record.spec().cluster()));
+    }
     return switch (command) {
       case OperatorCommand.Apply apply -> apply(apply.spec());
-      case OperatorCommand.Move move -> move(move);
-      case OperatorCommand.Ban ban -> ban(ban.group(), ban.node(), ban.lifetime());
-      case OperatorCommand.Clear clear -> clear(clear);
+      case OperatorCommand.Move move -> new Relocations(request).move(move);
+      case OperatorCommand.Ban ban -> new Relocations(request).ban(ban);
+      case OperatorCommand.Clear clear -> new Relocations(request).clear(clear);
       case OperatorCommand.Cleanup cleanup -> cleanup(cleanup);
       case OperatorCommand.Standby standby -> standby(standby.node(), true);
       case OperatorCommand.Online online -> standby(online.node(), false);
       case OperatorCommand.Maintenance maintenance -> maintenance(maintenance.on());
-      case OperatorCommand.Destroy _ -> new Granted(null, "forgotten; addresses stay as they are");
+      case OperatorCommand.Destroy destroy -> new Destruction(request).destroy(destroy);
     };
   }
 
@@ -76,7 +85,8 @@ public final class Operations {
       return new Refused(
           "the spec is of cluster " + spec.cluster() + ", not of " + record.spec().cluster());
     }
-    if (spec.equals(record.spec())) {
+    boolean takenBack = record.closing() != null;
+    if (spec.equals(record.spec()) && !takenBack) {
       return new AlreadySo("the spec is in force already");
     }
     for (Map.Entry<String, Assignment> group : record.groups().entrySet()) {
@@ -89,17 +99,25 @@ public final class Operations {
     }
     Set<String> groups = spec.groups().stream().map(GroupSpec::name).collect(Collectors.toSet());
     Set<String> nodes = spec.nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
+    ClusterRecord wanted = Destruction.takenBack(record);
     ClusterRecord next =
-        record
-            .withGroups(kept(record.groups(), groups))
-            .withNodes(kept(record.nodes(), nodes))
+        wanted
+            .withGroups(kept(wanted.groups(), groups))
+            .withNodes(kept(wanted.nodes(), nodes))
             .withBiases(
-                record.biases().stream()
+                wanted.biases().stream()
                     .filter(bias -> groups.contains(bias.group()) && nodes.contains(bias.node()))
                     .toList());
-    List<String> changes = SpecChanges.between(record.spec(), spec);
+    List<String> changes = new ArrayList<>();
+    if (takenBack) {
+      changes.add("destroy taken back");
+    }
+    if (!spec.equals(record.spec())) {
+      changes.addAll(SpecChanges.between(record.spec(), spec));
+    }
     return new Granted(
-        next.withSpec(spec).telling(now, new Happening.SpecApplied(changes)),
+        next.withSpec(spec)
+            .telling(request.now(), new Happening.SpecApplied(changes, request.by())),
         "applied: " + String.join(", ", changes));
   }
 
@@ -109,103 +127,35 @@ public final class Operations {
     return kept;
   }
 
-  private Ruling move(OperatorCommand.Move move) {
-    Optional<GroupSpec> group = record.spec().groupOf(move.group());
-    if (group.isEmpty()) {
-      return unknownGroup(move.group());
-    }
-    String name = group.get().name();
-    String owner = record.group(name).owner();
-    String node = move.node();
-    if (node == null) {
-      return owner == null
-          ? new Refused(name + " runs nowhere; name the node that it should move to")
-          : ban(name, owner, move.lifetime());
-    }
-    if (record.spec().node(node).isEmpty()) {
-      return unknownNode(node);
-    }
-    Bias prefer = new Bias(name, node, Bias.Kind.PREFER, until(move.lifetime()));
-    List<Bias> biases = without(name, b -> isPreference(b) || isBanOn(b, node));
-    biases.add(prefer);
-    String message =
-        node.equals(owner)
-            ? name + " is on " + node + " already and stays there" + forLong(move.lifetime())
-            : name + " prefers " + node + forLong(move.lifetime());
-    return granted(touch(name).withBiases(biases), message);
-  }
-
-  private Ruling ban(String groupOrResource, @Nullable String named, @Nullable Duration lifetime) {
-    Optional<GroupSpec> group = record.spec().groupOf(groupOrResource);
-    if (group.isEmpty()) {
-      return unknownGroup(groupOrResource);
-    }
-    String name = group.get().name();
-    String node = named != null ? named : record.group(name).owner();
-    if (node == null) {
-      return new Refused(name + " runs nowhere; name the node that it is banned from");
-    }
-    if (record.spec().node(node).isEmpty()) {
-      return unknownNode(node);
-    }
-    List<Bias> biases = without(name, bias -> isBanOn(bias, node));
-    biases.add(new Bias(name, node, Bias.Kind.BAN, until(lifetime)));
-    return granted(
-        touch(name).withBiases(biases), name + " is banned from " + node + forLong(lifetime));
-  }
-
-  private Ruling clear(OperatorCommand.Clear clear) {
-    Optional<GroupSpec> group = record.spec().groupOf(clear.group());
-    if (group.isEmpty()) {
-      return unknownGroup(clear.group());
-    }
-    String node = clear.node();
-    if (node != null && record.spec().node(node).isEmpty()) {
-      return unknownNode(node);
-    }
-    List<Bias> left =
-        without(
-            group.get().name(),
-            bias ->
-                bias.kind() != Bias.Kind.START_FAILED
-                    && (node == null || bias.node().equals(node)));
-    int gone = record.biases().size() - left.size();
-    return gone == 0
-        ? new AlreadySo("no preference or ban of " + group.get().name() + " is in force")
-        : granted(
-            touch(group.get().name()).withBiases(left),
-            gone + (gone == 1 ? " preference or ban" : " preferences and bans") + " removed");
-  }
-
   private Ruling cleanup(OperatorCommand.Cleanup cleanup) {
-    Optional<GroupSpec> group = record.spec().groupOf(cleanup.target());
-    if (group.isEmpty()) {
-      return unknownGroup(cleanup.target());
+    String target = cleanup.target();
+    Optional<GroupSpec> found = request.group(target);
+    if (found.isEmpty()) {
+      return request.unknownGroup(target);
     }
     String node = cleanup.node();
-    if (node != null && record.spec().node(node).isEmpty()) {
-      return unknownNode(node);
+    if (node != null && !request.knows(node)) {
+      return request.unknownNode(node);
     }
-    boolean whole = group.get().name().equals(cleanup.target());
+    GroupSpec group = found.get();
     Set<String> resources =
-        whole
-            ? group.get().resources().stream().map(Resource::name).collect(Collectors.toSet())
-            : Set.of(cleanup.target());
+        group.name().equals(target)
+            ? group.resources().stream().map(Resource::name).collect(Collectors.toSet())
+            : Set.of(target);
     Map<String, NodeRecord> nodes = new TreeMap<>(record.nodes());
     nodes.replaceAll((name, known) ->
         node == null || node.equals(name)
             ? known.withFailures(forgiven(known.failures(), resources))
             : known);
     List<Bias> left =
-        without(
-            group.get().name(),
-            bias ->
-                bias.kind() == Bias.Kind.START_FAILED
-                    && (node == null || bias.node().equals(node)));
-    return granted(
-        touch(group.get().name()).withNodes(nodes).withBiases(left),
-        "failures of %s forgiven on %s"
-            .formatted(cleanup.target(), node == null ? "all nodes" : node));
+        request.without(
+            group.name(),
+            bias -> bias.kind() == Bias.Kind.START_FAILED && (node == null || bias.isOn(node)));
+    ClusterRecord next = request.touch(group.name()).withNodes(nodes).withBiases(left);
+    String where = node == null ? "all nodes" : node;
+    return next.equals(record)
+        ? new AlreadySo("no failure of %s counts on %s".formatted(target, where))
+        : request.granted(next, "failures of %s forgiven on %s".formatted(target, where));
   }
 
   private static Map<String, Failures> forgiven(
@@ -217,14 +167,14 @@ public final class Operations {
 
   private Ruling standby(String node, boolean wanted) {
     if (record.spec().node(node).isEmpty()) {
-      return unknownNode(node);
+      return request.unknownNode(node);
     }
     if (record.node(node).standby() == wanted) {
       return new AlreadySo(node + (wanted ? " is on standby already" : " is online already"));
     }
     Map<String, NodeRecord> nodes = new TreeMap<>(record.nodes());
     nodes.put(node, record.node(node).withStandby(wanted));
-    return granted(
+    return request.granted(
         record.withNodes(nodes),
         wanted ? node + " is to be emptied and stays empty" : node + " may run groups again");
   }
@@ -232,56 +182,10 @@ public final class Operations {
   private Ruling maintenance(boolean on) {
     return record.maintenance() == on
         ? new AlreadySo("maintenance is " + (on ? "on" : "off") + " already")
-        : granted(
+        : request.granted(
             record.withMaintenance(on),
-            on ? "maintenance is on: nothing is moved" : "maintenance is off");
-  }
-
-  private Ruling granted(ClusterRecord next, String message) {
-    return new Granted(next.telling(now, new Happening.OperatorActed(command)), message);
-  }
-
-  /** An operator at work on a group: past moves are no flapping any more. */
-  private ClusterRecord touch(String group) {
-    Map<String, Assignment> groups = new TreeMap<>(record.groups());
-    groups.computeIfPresent(group, (name, assignment) -> assignment.unparked());
-    return record.withGroups(groups);
-  }
-
-  private List<Bias> without(String group, Predicate<Bias> dropped) {
-    return new ArrayList<>(
-        record.biases().stream()
-            .filter(bias -> !(bias.group().equals(group) && dropped.test(bias)))
-            .toList());
-  }
-
-  private static boolean isPreference(Bias bias) {
-    return bias.kind() == Bias.Kind.PREFER;
-  }
-
-  private static boolean isBanOn(Bias bias, String node) {
-    return bias.kind() == Bias.Kind.BAN && bias.node().equals(node);
-  }
-
-  private @Nullable Instant until(@Nullable Duration lifetime) {
-    return lifetime == null ? null : now.plus(lifetime);
-  }
-
-  private static String forLong(@Nullable Duration lifetime) {
-    return lifetime == null
-        ? " until 'handoff clear'"
-        : " for " + Objects.requireNonNull(lifetime).toSeconds() + " s";
-  }
-
-  private Ruling unknownGroup(String name) {
-    return new Refused(
-        "no group or resource '%s'; there are %s"
-            .formatted(name, record.spec().groups().stream().map(GroupSpec::name).toList()));
-  }
-
-  private Ruling unknownNode(String name) {
-    return new Refused(
-        "no node '%s'; there are %s"
-            .formatted(name, record.spec().nodes().stream().map(NodeSpec::name).toList()));
+            on
+                ? "maintenance is on: nothing is moved, started or stopped before it is off"
+                : "maintenance is off");
   }
 }

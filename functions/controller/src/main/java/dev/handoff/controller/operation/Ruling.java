@@ -1,7 +1,6 @@
 package dev.handoff.controller.operation;
 
 import dev.handoff.controller.record.ClusterRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of an operator's command. */
 public sealed interface Ruling {
@@ -9,10 +8,10 @@ public sealed interface Ruling {
   /**
    * It can be done.
    *
-   * @param next the record that does it; null: the cluster is to be forgotten
+   * @param next the record that does it
    * @param message for the operator
    */
-  record Granted(@Nullable ClusterRecord next, String message) implements Ruling {}
+  record Granted(ClusterRecord next, String message) implements Ruling {}
 
   /** Everything is already as the command asks. */
   record AlreadySo(String message) implements Ruling {}

@@ -32,6 +32,8 @@ public sealed interface Term {
         case CONFIGURED -> "location %s %s".formatted(wish.node(), signed(wish.score()));
         case PREFER -> "move %s%s %s".formatted(wish.id(), until, signed(wish.score()));
         case BAN -> "ban %s%s".formatted(wish.id(), until);
+        case AWAY -> "moved away (%s)%s".formatted(wish.id(), until);
+        case NOT_READY -> "a service that runs on every node is not seen running there";
         case START_FAILED -> "did not start there (%s)%s".formatted(wish.id(), until);
       };
     }

@@ -71,6 +71,10 @@ public sealed interface Wish {
     PREFER,
     /** An operator's ban. */
     BAN,
+    /** An operator's move away, while another node may run the whole unit. */
+    AWAY,
+    /** The controller: what has to run there already does not, or cannot be known to. */
+    NOT_READY,
     /** The controller: the node did not start the group in time. */
     START_FAILED
   }

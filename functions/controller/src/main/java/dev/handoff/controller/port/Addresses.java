@@ -29,6 +29,17 @@ public interface Addresses {
   List<Moved> move(
       ClusterSpec spec, List<Address> addresses, NodeSpec target, BooleanSupplier current);
 
+  /**
+   * Takes addresses off the nodes of a cluster, at the same time; each is attempted whatever
+   * becomes of the others. What leads to no node of the cluster is left as it is. Idempotent;
+   * retried as {@link #move} is.
+   *
+   * @param current asked before each call to the cloud, as in {@link #move}
+   * @return one result for each address, in the same order; {@link Moved.Accepted} means that the
+   *     address leads to no node of the cluster any more
+   */
+  List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current);
+
   /** The longest time after which a call that was given up may still take effect. */
   Duration lateBound();
 

@@ -1,6 +1,8 @@
 package dev.handoff.controller.record;
 
 import dev.handoff.events.Hold;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.GroupSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     with a newer move that a late call could undo. Null: none is outstanding
  * @param moves when unattended moves of the last window began, oldest first
  * @param hold why this group is not touched, if it is not
+ * @param stopped resources of the group that the owner is not to run; empty: it runs all of it
  */
 public record Assignment(
     long epoch,
@@ -26,29 +29,55 @@ public record Assignment(
     Phase phase,
     @Nullable Instant lateUntil,
     List<Instant> moves,
-    @Nullable Hold hold) {
+    @Nullable Hold hold,
+    List<String> stopped) {
 
   public static final Assignment NONE =
-      new Assignment(0, null, null, new Phase.Stopped(List.of()), null, List.of(), null);
+      new Assignment(0, null, null, new Phase.Stopped(List.of()), null, List.of(), null, List.of());
 
   public Assignment {
     moves = List.copyOf(moves);
+    stopped = List.copyOf(stopped);
+  }
+
+  /** Of a group that runs as a whole. */
+  public Assignment(
+      long epoch,
+      @Nullable String owner,
+      @Nullable String ownerBoot,
+      Phase phase,
+      @Nullable Instant lateUntil,
+      List<Instant> moves,
+      @Nullable Hold hold) {
+    this(epoch, owner, ownerBoot, phase, lateUntil, moves, hold, List.of());
   }
 
   public Assignment in(Phase next) {
-    return new Assignment(epoch, owner, ownerBoot, next, lateUntil, moves, hold);
+    return new Assignment(epoch, owner, ownerBoot, next, lateUntil, moves, hold, stopped);
   }
 
   public Assignment held(@Nullable Hold reason) {
-    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, reason);
+    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, reason, stopped);
   }
 
   public Assignment late(@Nullable Instant until) {
-    return new Assignment(epoch, owner, ownerBoot, phase, until, moves, hold);
+    return new Assignment(epoch, owner, ownerBoot, phase, until, moves, hold, stopped);
   }
 
   /** As it is after an operator has intervened: past moves do not count, and nothing is held. */
   public Assignment unparked() {
-    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, List.of(), null);
+    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, List.of(), null, stopped);
+  }
+
+  /** The same, with these resources stopped. */
+  public Assignment stopping(List<String> resources) {
+    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, hold, resources);
+  }
+
+  /** The addresses that are to lead to the owner: all that run and that may be touched. */
+  public List<Address> addresses(GroupSpec group) {
+    return group.addresses().stream()
+        .filter(a -> !stopped.contains(a.name()) && group.options(a.name()).managed())
+        .toList();
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextEntry number of the next journal entry
  * @param outbox journal entries that may not have reached the journal and the notifier yet. They
  *     are committed with the change that they tell of, and removed once both have them
+ * @param closing the intent to forget the cluster; null: nobody wants that
  */
 public record ClusterRecord(
     ClusterSpec spec,
@@ -38,7 +39,22 @@ public record ClusterRecord(
     @Nullable Hold hold,
     @Nullable Instant freshSince,
     long nextEntry,
-    List<JournalEntry> outbox) {
+    List<JournalEntry> outbox,
+    @Nullable Closing closing) {
+
+  /** A cluster that nobody has asked to forget. */
+  public ClusterRecord(
+      ClusterSpec spec,
+      Map<String, NodeRecord> nodes,
+      Map<String, Assignment> groups,
+      List<Bias> biases,
+      boolean maintenance,
+      @Nullable Hold hold,
+      @Nullable Instant freshSince,
+      long nextEntry,
+      List<JournalEntry> outbox) {
+    this(spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, null);
+  }
 
   public ClusterRecord {
     nodes = SortedCopy.of(nodes);
@@ -57,36 +73,42 @@ public record ClusterRecord(
 
   public ClusterRecord withNodes(Map<String, NodeRecord> next) {
     return new ClusterRecord(
-        spec, next, groups, biases, maintenance, hold, freshSince, nextEntry, outbox);
+        spec, next, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord withGroups(Map<String, Assignment> next) {
     return new ClusterRecord(
-        spec, nodes, next, biases, maintenance, hold, freshSince, nextEntry, outbox);
+        spec, nodes, next, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord withBiases(List<Bias> next) {
     return new ClusterRecord(
-        spec, nodes, groups, next, maintenance, hold, freshSince, nextEntry, outbox);
+        spec, nodes, groups, next, maintenance, hold, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord withSpec(ClusterSpec next) {
     return new ClusterRecord(
-        next, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox);
+        next, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord withMaintenance(boolean on) {
-    return new ClusterRecord(spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox);
+    return new ClusterRecord(
+        spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord held(@Nullable Hold reason) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, reason, freshSince, nextEntry, outbox);
+        spec, nodes, groups, biases, maintenance, reason, freshSince, nextEntry, outbox, closing);
   }
 
   public ClusterRecord freshSince(Instant since) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, since, nextEntry, outbox);
+        spec, nodes, groups, biases, maintenance, hold, since, nextEntry, outbox, closing);
+  }
+
+  public ClusterRecord closing(@Nullable Closing intent) {
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, intent);
   }
 
   /** With one more line of history, which is committed together with what it tells of. */
@@ -94,7 +116,7 @@ public record ClusterRecord(
     List<JournalEntry> longer = new ArrayList<>(outbox);
     longer.add(new JournalEntry(spec.cluster(), nextEntry, now, happening));
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry + 1, longer);
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry + 1, longer, closing);
   }
 
   /** Without the entries that have reached the journal and the notifier. */
@@ -102,7 +124,7 @@ public record ClusterRecord(
     List<JournalEntry> left =
         outbox.stream().filter(entry -> !numbers.contains(entry.number())).toList();
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, left);
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, left, closing);
   }
 
   /** Whether nothing but the newest beats differs: no reason to write between two schedules. */

@@ -50,7 +50,7 @@ public sealed interface Phase {
   record Settled() implements Phase {}
 
   /**
-   * The owner keeps the addresses, but no node may run the whole group.
+   * The owner runs a part of the group; no node may run the whole of it, or not all is wanted.
    *
    * @param reasons why, one for each node, for people
    */

@@ -28,6 +28,7 @@ public final class MemoryAddresses implements Addresses {
   private final Set<String> missing = new HashSet<>();
   private final Deque<Runnable> late = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
+  private final List<String> releases = new ArrayList<>();
   private @Nullable String outage;
 
   /** What one call for one address can do other than succeed. */
@@ -105,6 +106,48 @@ public final class MemoryAddresses implements Addresses {
         : new Moved.Unknown(address, "scripted: no reply");
   }
 
+  @Override
+  public synchronized List<Moved> release(
+      ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    List<Moved> results = new ArrayList<>();
+    for (Address address : addresses) {
+      results.add(current.getAsBoolean() ? release(spec, address) : new Moved.NotCurrent(address));
+    }
+    return results;
+  }
+
+  private Moved release(ClusterSpec spec, Address address) {
+    releases.add(address.name());
+    if (outage != null) {
+      return new Moved.Unknown(address, outage);
+    }
+    if (missing.contains(address.name())) {
+      return new Moved.Refused(address, address.shown() + " not found or not permitted");
+    }
+    Fault fault = faults.computeIfAbsent(address.name(), name -> new ArrayDeque<>()).poll();
+    List<String> slots = slots(address);
+    switch (fault) {
+      case null -> takeOff(spec, slots);
+      case REFUSE -> {
+        return new Moved.Refused(address, "scripted: refused");
+      }
+      case LOSE_REPLY -> takeOff(spec, slots);
+      case APPLY_LATE -> late.add(() -> takeOff(spec, slots));
+      case PARTIAL -> takeOff(spec, slots.subList(0, 1));
+    }
+    return fault == null
+        ? new Moved.Accepted(address)
+        : new Moved.Unknown(address, "scripted: no reply");
+  }
+
+  private void takeOff(ClusterSpec spec, List<String> slots) {
+    for (String slot : slots) {
+      if (spec.node(places.getOrDefault(slot, "")).isPresent()) {
+        places.remove(slot);
+      }
+    }
+  }
+
   private void lead(List<String> slots, String node) {
     slots.forEach(slot -> places.put(slot, node));
   }
@@ -154,6 +197,11 @@ public final class MemoryAddresses implements Addresses {
   /** The calls that changed or tried to change something, oldest first. */
   public synchronized List<Call> calls() {
     return List.copyOf(calls);
+  }
+
+  /** Addresses that were asked to be taken off, oldest first. */
+  public synchronized List<String> releases() {
+    return List.copyOf(releases);
   }
 
   /** From now on nothing goes wrong that has not gone wrong yet. */

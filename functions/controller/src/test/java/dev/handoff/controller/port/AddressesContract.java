@@ -110,6 +110,61 @@ public abstract class AddressesContract {
   }
 
   @Test
+  void whatIsReleasedLeadsNowhere() {
+    move("n1");
+    bringTo("n2");
+
+    release(all());
+    assertEquals(accepted(), release(all()));
+
+    assertEquals(places(new Place.Nowhere()), locate());
+  }
+
+  @Test
+  void whatLeadsNowhereIsReleasedAlready() {
+    assertEquals(accepted(), release(all()));
+    assertEquals(places(new Place.Nowhere()), locate());
+  }
+
+  @Test
+  void whatLeadsToAStrangerIsNotTakenFromHim() {
+    all().forEach(this::leadElsewhere);
+
+    assertEquals(accepted(), release(all()));
+
+    for (Located located : locate()) {
+      assertInstanceOf(Place.Elsewhere.class, located.place(), located::toString);
+    }
+  }
+
+  @Test
+  void aNewerEvaluationStopsEveryRelease() {
+    move("n1");
+
+    List<Moved> results = addresses().release(spec(), all(), () -> false);
+
+    assertEquals(all().stream().map(a -> (Moved) new Moved.NotCurrent(a)).toList(), results);
+    assertEquals(places(new Place.AtNode("n1")), locate());
+  }
+
+  @Test
+  void whatTheCloudDoesNotKnowIsNotReleasedAndHindersNobodyElse() {
+    move("n1");
+
+    List<Moved> results = release(withMissing());
+
+    assertEquals(withMissing(), results.stream().map(Moved::address).toList());
+    for (Moved each : results) {
+      if (missing().contains(each.address())) {
+        assertInstanceOf(Moved.Refused.class, each, each::toString);
+      } else {
+        assertEquals(new Moved.Accepted(each.address()), each);
+      }
+    }
+    assertEquals(places(new Place.Nowhere()), locate());
+  }
+
+  @Test
   void movesAtOnceDoNotStandInTheWayOfTheNext() throws Exception {
     List<Callable<List<Moved>>> calls =
         IntStream.range(0, 6)
@@ -124,6 +179,7 @@ public abstract class AddressesContract {
   void askingForNothingGivesNothing() {
     assertEquals(List.of(), addresses().locate(spec(), List.of()));
     assertEquals(List.of(), addresses().move(spec(), List.of(), node("n1"), () -> true));
+    assertEquals(List.of(), release(List.of()));
   }
 
   @Test
@@ -156,6 +212,10 @@ public abstract class AddressesContract {
 
   private List<Moved> move(String node) {
     return addresses().move(spec(), all(), node(node), () -> true);
+  }
+
+  private List<Moved> release(List<Address> addresses) {
+    return addresses().release(spec(), addresses, () -> true);
   }
 
   private List<Located> locate() {

@@ -129,18 +129,7 @@ public final class AwsCloud implements Cloud {
     }
     String topic = sns.createTopic(t -> t.name(AwsPlace.topicName(spec))).topicArn();
     notes.add("alerts: " + topic);
-    return new ClusterSpec(
-        provided.cluster(),
-        provided.beat(),
-        provided.isolation(),
-        provided.fence(),
-        provided.limits(),
-        provided.symmetric(),
-        provided.nodes(),
-        provided.groups(),
-        provided.constraints(),
-        provided.probes(),
-        topic);
+    return provided.alerting(topic);
   }
 
   @Override

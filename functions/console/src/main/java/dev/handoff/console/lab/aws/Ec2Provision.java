@@ -51,18 +51,7 @@ final class Ec2Provision {
       }
     }
     List<NodeSpec> nodes = spec.nodes().stream().map(node -> node(spec, node)).toList();
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        nodes,
-        spec.groups().stream().map(this::group).toList(),
-        spec.constraints(),
-        spec.probes(),
-        spec.topic());
+    return spec.with(nodes, spec.groups().stream().map(this::group).toList());
   }
 
   private GroupSpec group(GroupSpec group) {
@@ -70,13 +59,7 @@ final class Ec2Provision {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Address address ? address(address) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Address address(Address address) {

@@ -115,6 +115,32 @@ public final class EmbeddedAddresses implements Addresses {
     return new Moved.Accepted(address);
   }
 
+  @Override
+  public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    return addresses.stream().map(address -> release(spec, address, current)).toList();
+  }
+
+  private Moved release(ClusterSpec spec, Address address, BooleanSupplier current) {
+    List<String> ours = spec.nodes().stream().map(node -> networkInterface(spec, node)).toList();
+    for (String slot : slots(address)) {
+      if (!current.getAsBoolean()) {
+        return new Moved.NotCurrent(address);
+      }
+      try {
+        Optional<String> target = target(slot);
+        if (target.isEmpty()) {
+          return new Moved.Refused(address, notFound(slot));
+        }
+        if (ours.contains(target.get())) {
+          database.together(session -> attach(session, slot, NOWHERE));
+        }
+      } catch (DatabaseFailure e) {
+        return new Moved.Unknown(address, e.detail());
+      }
+    }
+    return new Moved.Accepted(address);
+  }
+
   private static boolean attach(Database.Session session, String slot, String networkInterface) {
     return session.update("update address set target = ? where slot = ?", networkInterface, slot)
         == 1;

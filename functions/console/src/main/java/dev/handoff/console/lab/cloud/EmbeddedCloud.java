@@ -59,18 +59,7 @@ public final class EmbeddedCloud implements Cloud {
     addresses.allocate(spec);
     String topic = spec.topic() == null ? TOPIC : spec.topic();
     notifier.create(topic);
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        spec.nodes(),
-        spec.groups(),
-        spec.constraints(),
-        spec.probes(),
-        topic);
+    return spec.alerting(topic);
   }
 
   @Override

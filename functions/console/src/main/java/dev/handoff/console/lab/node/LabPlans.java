@@ -2,10 +2,12 @@ package dev.handoff.console.lab.node;
 
 import dev.handoff.console.lab.demo.DemoServer;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.Monitor.Check;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.Service;
 import java.io.File;
@@ -13,10 +15,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +30,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>the port of a service becomes the node's own, wherever that number stands by itself in its
  *       command, its environment and its checks of the loopback;
+ *   <li>what a probe would ask of other machines, it asks of the node's own {@link Gateways
+ *       gateway};
  *   <li>what a developer's machine should not or cannot run (systemd units, OCF agents, commands,
  *       programs that are not installed) is played by the {@link DemoServer}.
  * </ul>
@@ -35,31 +41,53 @@ public final class LabPlans {
   private final NodePorts ports;
   private final List<String> demoServer;
   private final BiFunction<String, String, Path> faultFile;
+  private final ToIntFunction<String> gateways;
 
   /**
    * Fits plans to this machine.
    *
    * @param demoServer the command line that starts a {@link DemoServer}
    * @param faultFile where a service's fault is kept, by node and resource
+   * @param gateways the port of each node's gateway
    */
   public LabPlans(
-      NodePorts ports, List<String> demoServer, BiFunction<String, String, Path> faultFile) {
+      NodePorts ports,
+      List<String> demoServer,
+      BiFunction<String, String, Path> faultFile,
+      ToIntFunction<String> gateways) {
     this.ports = ports;
     this.demoServer = List.copyOf(demoServer);
     this.faultFile = faultFile;
+    this.gateways = gateways;
   }
 
   /** The plan as this node of the lab is to run it. */
   public Plan fitted(Plan plan) {
-    return new Plan(
-        plan.version(),
-        plan.cluster(),
-        plan.node(),
-        plan.beat(),
-        plan.isolation(),
+    return plan.with(
         plan.groups().stream().map(group -> fitted(group, plan.node())).toList(),
-        plan.probes(),
-        plan.watch());
+        plan.probes().stream().map(probe -> fitted(probe, plan.node())).toList());
+  }
+
+  /** Whoever is asked, and by whichever way, is as near as the gateway. */
+  private Probe fitted(Probe probe, String node) {
+    Probe.Endpoint gateway = new Probe.Endpoint("127.0.0.1", gateways.applyAsInt(node));
+    return switch (probe) {
+      case Probe.Ping ping ->
+          new Probe.Tcp(
+              ping.name(),
+              Collections.nCopies(ping.hosts().size(), gateway),
+              ping.multiplier(),
+              ping.timing());
+      case Probe.Tcp tcp ->
+          new Probe.Tcp(
+              tcp.name(),
+              tcp.endpoints().stream()
+                  .map(e -> NodePorts.isLoopback(e.host()) ? e : gateway)
+                  .toList(),
+              tcp.multiplier(),
+              tcp.timing());
+      case Probe.Command command -> command;
+    };
   }
 
   private GroupSpec fitted(GroupSpec group, String node) {
@@ -67,13 +95,7 @@ public final class LabPlans {
     for (Resource resource : group.resources()) {
       resources.add(resource instanceof Service service ? fitted(service, node) : resource);
     }
-    return new GroupSpec(
-        group.name(),
-        resources,
-        group.meta(),
-        group.targetRole(),
-        group.managed(),
-        group.overlap());
+    return group.with(resources);
   }
 
   private Service fitted(Service service, String node) {
@@ -98,6 +120,30 @@ public final class LabPlans {
         service.stopTimeout(),
         service.runs(),
         own);
+  }
+
+  /** What is not itself in the lab, a line each. */
+  public static List<String> standIns(ClusterSpec spec) {
+    List<String> lines = new ArrayList<>();
+    for (GroupSpec group : spec.groups()) {
+      for (Service service : group.services()) {
+        if (isPlayed(service) && !isDemoServer(service)) {
+          lines.add(
+              "A small web server of the lab stands in for " + service.name() + " on each node.");
+        }
+      }
+    }
+    for (Probe probe : spec.probes()) {
+      if (!(probe instanceof Probe.Command)) {
+        lines.add("What " + probe.name() + " asks for is a gateway of the lab, one for each node.");
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isDemoServer(Service service) {
+    return service.kind() instanceof Kind.Supervised supervised
+        && supervised.command().getFirst().equals(DemoServer.COMMAND);
   }
 
   /** Whether the demo server plays this service in the lab, as far as this machine can tell. */

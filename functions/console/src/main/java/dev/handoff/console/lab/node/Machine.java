@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * this beacon runs. Powering it on is a boot with a new boot id.
  */
 public final class Machine implements EmbeddedFence.Machine {
+
+  /** Longer than services of an example take to stop. */
+  private static final int FAREWELL_SECONDS = 30;
 
   private final String node;
   private final Path directory;
@@ -123,6 +127,35 @@ public final class Machine implements EmbeddedFence.Machine {
     releaseAll();
   }
 
+  /**
+   * It is told to shut down: the beacon stops what it runs and says goodbye, and then everything
+   * ends. One that takes too long over it loses its power.
+   */
+  public synchronized void shutDown() {
+    Process process = beacon;
+    if (process == null) {
+      return;
+    }
+    thaw();
+    process.destroy();
+    try {
+      process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    powerOff();
+  }
+
+  /**
+   * Whether a process of a service exists here, be it stopped or not. Asked very often, it waits
+   * for nothing that is being done to the machine.
+   */
+  public boolean runs(String service) {
+    return noted(pidFile(service)).stream()
+        // Of a process that is dead, but not buried yet, nobody can tell what it ran.
+        .anyMatch(process -> process.isAlive() && process.info().command().isPresent());
+  }
+
   /** Nothing on it gets any time to run, until it is thawed. */
   public synchronized void freeze() {
     if (beacon != null && !frozen) {
@@ -202,18 +235,24 @@ public final class Machine implements EmbeddedFence.Machine {
   }
 
   private List<ProcessHandle> processes(String service) {
-    return beacon == null
-        ? List.of()
-        : processes(directory.resolve("state/services").resolve(service + ".pid"));
+    return beacon == null ? List.of() : processes(pidFile(service));
+  }
+
+  private Path pidFile(String service) {
+    return directory.resolve("state/services").resolve(service + ".pid");
+  }
+
+  private static List<ProcessHandle> processes(Path file) {
+    return noted(file).map(Signals::tree).orElse(List.of());
   }
 
   /** A pid file holds the process id, and after a space when it was started. */
-  private static List<ProcessHandle> processes(Path file) {
+  private static Optional<ProcessHandle> noted(Path file) {
     try {
       long pid = Long.parseLong(Files.readString(file).strip().split(" ", 2)[0]);
-      return ProcessHandle.of(pid).map(Signals::tree).orElse(List.of());
+      return ProcessHandle.of(pid);
     } catch (NoSuchFileException | NumberFormatException e) {
-      return List.of();
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

@@ -10,6 +10,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Monitor.Check;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Service;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
@@ -19,11 +20,12 @@ import org.junit.jupiter.api.Test;
 
 final class LabPlansTest {
 
+  private static final int GATEWAY = 40_000;
   private static final List<String> DEMO = List.of("java", "DemoServer");
 
   private final NodePorts ports = new NodePorts();
   private final LabPlans plans =
-      new LabPlans(ports, DEMO, (node, service) -> Path.of("/run", node, service));
+      new LabPlans(ports, DEMO, (node, service) -> Path.of("/run", node, service), node -> GATEWAY);
 
   @Test
   void givesEveryNodeAPortOfItsOwnAndKeepsIt() {
@@ -112,6 +114,43 @@ final class LabPlansTest {
     assertEquals(serviceOf(spec(service)), fitted(service, "node-a"));
   }
 
+  @Test
+  void probesAskTheGatewayOfTheirNode() {
+    Probe.Endpoint gateway = new Probe.Endpoint("127.0.0.1", GATEWAY);
+    ClusterSpec spec =
+        read(
+            """
+            cluster: web
+            nodes: {node-a: {}, node-b: {}}
+            groups: {front: {resources: {httpd: {type: systemd, unit: httpd}}}}
+            probes:
+              ping: {type: ping, hosts: [10.0.0.1, 10.0.0.2], multiplier: 7}
+              reach: {type: tcp, endpoints: ["10.0.0.2:53", "127.0.0.1:22"]}
+              load: {type: command, command: [load]}
+            """);
+    Plan sample = Samples.plan("p1", spec, spec.nodes().getFirst());
+
+    List<Probe> fitted = plans.fitted(sample).probes();
+
+    Probe.Timing timing = spec.probes().getFirst().timing();
+    assertEquals(
+        List.of(
+            new Probe.Tcp("ping", List.of(gateway, gateway), 7, timing),
+            new Probe.Tcp(
+                "reach", List.of(gateway, new Probe.Endpoint("127.0.0.1", 22)), 1000, timing),
+            spec.probes().getLast()),
+        fitted);
+  }
+
+  @Test
+  void saysOnceWhatIsNotItself() {
+    assertEquals(
+        List.of("A small web server of the lab stands in for httpd on each node."),
+        LabPlans.standIns(spec("{type: systemd, unit: httpd}")));
+    assertEquals(
+        List.of(), LabPlans.standIns(spec("{type: process, command: [handoff-demo-server]}")));
+  }
+
   private String own() {
     return Integer.toString(ports.of("node-a", "httpd"));
   }
@@ -141,7 +180,7 @@ final class LabPlansTest {
   }
 
   private static ClusterSpec spec(String service) {
-    String yaml =
+    return read(
         """
         cluster: web
         nodes:
@@ -152,7 +191,10 @@ final class LabPlansTest {
             resources:
               httpd: %s
         """
-            .formatted(service);
+            .formatted(service));
+  }
+
+  private static ClusterSpec read(String yaml) {
     return switch (SpecReader.read("test", yaml)) {
       case SpecResult.Valid valid -> valid.spec();
       case SpecResult.Invalid invalid -> throw new AssertionError(invalid.toString());
