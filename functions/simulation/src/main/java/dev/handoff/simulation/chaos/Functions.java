@@ -90,6 +90,7 @@ final class Functions {
     return switch (outcome) {
       case Outcome.Evaluated _ -> "";
       case Outcome.NoCluster _ -> "";
+      case Outcome.Destroyed destroyed -> destroyed.inWords();
       case Outcome.Overtaken _ -> "overtaken";
       case Outcome.Unavailable unavailable -> unavailable.detail();
     };
@@ -109,7 +110,7 @@ final class Functions {
         cluster,
         Trigger.OPERATOR,
         ports -> {
-          Operator.Reply reply = new Operator(ports).run(cluster, parsed(text));
+          Operator.Reply reply = new Operator(ports).run(cluster, parsed(text), "somebody");
           answer.accept(reply);
           return "";
         },

@@ -1,5 +1,7 @@
 package dev.handoff.simulation.chaos;
 
+import dev.handoff.events.Disposal;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
@@ -26,7 +28,12 @@ final class Operators {
     GroupSpec group = dice.pick(spec.groups());
     String node = dice.pick(spec.nodes()).name();
     String target = dice.chance(0.5) ? group.name() : dice.pick(group.resources()).name();
-    Duration lifetime = dice.chance(0.7) ? Duration.ofSeconds(dice.between(5, 600)) : null;
+    Lifetime lifetime =
+        switch (dice.below(4)) {
+          case 0 -> null;
+          case 1 -> Lifetime.FOREVER;
+          default -> Lifetime.of(Duration.ofSeconds(dice.between(5, 600)));
+        };
     return switch (dice.below(9)) {
       case 0 -> new OperatorCommand.Move(target, node, lifetime);
       case 1 -> new OperatorCommand.Move(target, null, lifetime);
@@ -38,6 +45,17 @@ final class Operators {
       case 7 -> new OperatorCommand.Maintenance(dice.chance(0.5));
       default -> new OperatorCommand.Cleanup(group.name(), null);
     };
+  }
+
+  /** The end of a cluster, with any of the ends that its addresses may have. */
+  static OperatorCommand destroy(ClusterSpec spec, Dice dice) {
+    return new OperatorCommand.Destroy(
+        switch (dice.below(4)) {
+          case 0 -> new Disposal.Release();
+          case 1 -> new Disposal.LeadTo(dice.pick(spec.nodes()).name());
+          case 2 -> new Disposal.Keep();
+          default -> null;
+        });
   }
 
   private static @Nullable String orNull(String node, Dice dice) {

@@ -132,8 +132,9 @@ final class Plagues {
         yield () -> {};
       }
       case RECREATE -> {
-        operate(spec, new OperatorCommand.Destroy());
-        Duration gap = new Dice(fault.choice()).between(Duration.ofSeconds(1), CREATED_ANEW_WITHIN);
+        Dice dice = new Dice(fault.choice());
+        operate(spec, Operators.destroy(spec, dice));
+        Duration gap = dice.between(Duration.ofSeconds(1), CREATED_ANEW_WITHIN);
         cloud.agenda().after(gap, () -> operate(spec, new OperatorCommand.Apply(spec)));
         yield () -> {};
       }

@@ -12,7 +12,9 @@ import dev.handoff.events.spec.Limits;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import dev.handoff.simulation.world.Dice;
@@ -31,13 +33,17 @@ final class Specs {
 
   private static final List<Integer> THRESHOLDS = List.of(1, 2, 3, 1_000_000);
 
+  private static final String PING = "ping";
+
   private final Dice dice;
   private final long interval;
   private final Isolation.Action isolation;
+  private final boolean probing;
 
   private Specs(Dice dice) {
     this.dice = dice;
     this.interval = dice.pick(INTERVALS);
+    this.probing = dice.chance(0.2);
     this.isolation =
         dice.pick(
             List.of(
@@ -76,7 +82,7 @@ final class Specs {
         nodes,
         groups,
         constraints(nodes, groups),
-        List.of(),
+        probing ? List.of(probe()) : List.of(),
         "arn:simulated:topic");
   }
 
@@ -163,6 +169,15 @@ final class Specs {
         80);
   }
 
+  private Probe probe() {
+    Duration every = Duration.ofMillis(Math.max(interval, 1_000));
+    return new Probe.Ping(
+        PING,
+        List.of("192.168.0.1"),
+        1000,
+        new Probe.Timing(every.multipliedBy(2), every, every));
+  }
+
   private List<Constraint> constraints(List<NodeSpec> nodes, List<GroupSpec> groups) {
     List<Constraint> constraints = new ArrayList<>();
     for (GroupSpec group : groups) {
@@ -170,6 +185,15 @@ final class Specs {
         Score score = dice.pick(List.of(new Score(50), new Score(500), new Score(50)));
         constraints.add(new Constraint.OnNode(group.name(), dice.pick(nodes).name(), score));
       }
+    }
+    if (probing) {
+      Rule rule =
+          new Rule.Any(
+              List.of(
+                  new Rule.NotDefined(PING),
+                  new Rule.Compare(PING, Rule.Operator.LT, "1000", Rule.Type.NUMBER)));
+      constraints.add(
+          new Constraint.ByRule(groups.getFirst().name(), rule, Score.MINUS_INFINITY));
     }
     if (groups.size() > 1 && dice.chance(0.3)) {
       Score score = dice.pick(List.of(new Score(300), new Score(50)));

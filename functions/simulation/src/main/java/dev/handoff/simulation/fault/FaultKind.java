@@ -19,6 +19,8 @@ public enum FaultKind {
   REPLIES_LOST("is heard by the store, but no reply comes back"),
   PEERS_UNREADABLE("cannot read its peers' beats"),
   SLOW_NETWORK("has a network that takes seconds, and overtakes itself"),
+  GATEWAY_LOST("cannot reach what its probe asks for"),
+  PROBE_BLIND("has a probe that cannot be made"),
 
   // Services.
   SERVICE_CRASH("has a service that dies"),

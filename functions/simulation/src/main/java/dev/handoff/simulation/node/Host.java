@@ -3,6 +3,7 @@ package dev.handoff.simulation.node;
 import dev.handoff.beacon.loop.Action;
 import dev.handoff.beacon.loop.Event;
 import dev.handoff.beacon.loop.Finding;
+import dev.handoff.beacon.loop.Measurement;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Service;
@@ -23,6 +24,10 @@ final class Host {
   private final Machine machine;
   private final Dice dice;
   private final Map<String, SimulatedService> services = new TreeMap<>();
+
+  // Faults of what probes ask for; numbers, because they may overlap.
+  int gatewaysLost;
+  int probesBlind;
 
   /** Tasks under way, and what killing each does. */
   private final Map<Long, Runnable> tasks = new HashMap<>();
@@ -162,6 +167,21 @@ final class Host {
         () -> {});
   }
 
+  void probe(Action.RunProbe action) {
+    long task = action.task();
+    begin(
+        task,
+        dice.between(1_000_000, action.probe().timing().timeout().dividedBy(2).toNanos()),
+        () -> {
+          Measurement measured =
+              probesBlind > 0
+                  ? new Measurement.Unknown("simulated: no permission")
+                  : new Measurement.Value(gatewaysLost > 0 ? "0" : "1000");
+          machine.feed(new Event.Probed(task, measured));
+        },
+        () -> {});
+  }
+
   private static Outcome outcome(SimulatedService service) {
     if (service.unknown > 0) {
       return new Outcome.Unknown("simulated: no permission");
@@ -213,18 +233,6 @@ final class Host {
     if (service.runs) {
       machine.truth().spoiled(spec.name());
       service.health = health;
-    }
-  }
-
-  /** No fault of services lasts beyond this. */
-  void heal() {
-    for (SimulatedService service : services.values()) {
-      service.startFails = 0;
-      service.startHangs = 0;
-      service.stopHangs = 0;
-      service.stopFails = 0;
-      service.flaps = 0;
-      service.unknown = 0;
     }
   }
 }

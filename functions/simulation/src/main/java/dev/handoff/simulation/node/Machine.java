@@ -277,6 +277,7 @@ public final class Machine {
       case Action.Kill a -> host.kill(a.task());
       case Action.Abandon a -> host.abandon(a.task());
       case Action.RunMonitor a -> host.monitor(a);
+      case Action.RunProbe a -> host.probe(a);
       case Action.Remember a -> disk = a.failures();
       case Action.Reboot a -> {
         say("reboots by itself: " + a.why());

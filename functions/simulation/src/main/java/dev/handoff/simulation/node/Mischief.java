@@ -57,6 +57,8 @@ public final class Mischief {
       case REPLIES_LOST -> machine.uplink().repliesLost++;
       case PEERS_UNREADABLE -> machine.uplink().peersLost++;
       case SLOW_NETWORK -> machine.uplink().slow++;
+      case GATEWAY_LOST -> machine.host().gatewaysLost++;
+      case PROBE_BLIND -> machine.host().probesBlind++;
       default -> service(fault, 1);
     }
   }
@@ -80,6 +82,8 @@ public final class Mischief {
       case REPLIES_LOST -> machine.uplink().repliesLost--;
       case PEERS_UNREADABLE -> machine.uplink().peersLost--;
       case SLOW_NETWORK -> machine.uplink().slow--;
+      case GATEWAY_LOST -> machine.host().gatewaysLost--;
+      case PROBE_BLIND -> machine.host().probesBlind--;
       case NODE_REBOOT, GARBLED_BEAT -> {}
       default -> service(fault, -1);
     }

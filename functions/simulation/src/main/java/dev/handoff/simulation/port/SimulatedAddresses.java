@@ -178,6 +178,34 @@ final class SimulatedAddresses implements Addresses {
   }
 
   @Override
+  public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+    List<Moved> results = new ArrayList<>();
+    for (Address address : addresses) {
+      results.add(
+          current.getAsBoolean() ? released(spec, address) : new Moved.NotCurrent(address));
+    }
+    return results;
+  }
+
+  private Moved released(ClusterSpec spec, Address address) {
+    function.enter("release", QUICK, most());
+    if (!book.exists(address) || function.strikes(FaultKind.CLOUD_REFUSES)) {
+      return new Moved.Refused(address, "simulated: refused");
+    }
+    if (function.strikes(FaultKind.CLOUD_DOWN)) {
+      return new Moved.Unknown(address, "simulated: no reply");
+    }
+    if (book.place(spec, address) instanceof Place.AtNode) {
+      book.lead(spec.cluster(), address, "");
+    }
+    boolean lost = function.strikes(FaultKind.CLOUD_LOSES_REPLIES);
+    function.leave("release", QUICK, USUAL);
+    return lost
+        ? new Moved.Unknown(address, "simulated: no reply")
+        : new Moved.Accepted(address);
+  }
+
+  @Override
   public Duration lateBound() {
     return LATE;
   }

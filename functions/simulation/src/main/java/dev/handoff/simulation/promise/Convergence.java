@@ -126,6 +126,6 @@ public final class Convergence {
     boolean unfailed =
         group.services().stream()
             .allMatch(service -> record.node(node).failures(service.name()).count() == 0);
-    return OnlyToTheFit.unfit(record, group.name(), node).isEmpty() && everywhereRuns && unfailed;
+    return OnlyToTheFit.unfit(record, group.name(), node, "").isEmpty() && everywhereRuns && unfailed;
   }
 }

@@ -30,15 +30,21 @@ final class OnlyToTheFit implements Promise {
       verdicts.broken("function " + asked.view().function() + " calls without a record");
       return;
     }
-    Optional<String> unfit = unfit(record, asked.group(), asked.node());
+    Optional<String> unfit = unfit(record, asked.group(), asked.node(), asked.address());
     unfit.ifPresent(why -> verdicts.broken(asked.line() + ", but " + why));
     if (unfit.isEmpty() && wasKnownToBeSilent(asked, truth, record)) {
       verdicts.broken(asked.line() + ", but that node was known to be silent");
     }
   }
 
-  /** Why a node may not have a group by this record; empty: it may. */
-  static Optional<String> unfit(ClusterRecord record, String group, String node) {
+  /**
+   * Why a node may not have an address by this record; empty: it may. What comes after the address
+   * in its group does not keep it away.
+   *
+   * @param address the last resource of the group that matters
+   */
+  static Optional<String> unfit(
+      ClusterRecord record, String group, String node, String address) {
     NodeRecord known = record.node(node);
     if (known.presence() != NodeRecord.Presence.PRESENT) {
       return Optional.of("it is " + known.presence());
@@ -47,7 +53,7 @@ final class OnlyToTheFit implements Promise {
       return Optional.of("it is on standby");
     }
     for (Bias bias : record.biases()) {
-      boolean bans = bias.kind() != Bias.Kind.PREFER;
+      boolean bans = bias.kind() == Bias.Kind.BAN || bias.kind() == Bias.Kind.START_FAILED;
       if (bans && bias.group().equals(group) && bias.node().equals(node)) {
         return Optional.of("it is banned: " + bias);
       }
@@ -60,12 +66,15 @@ final class OnlyToTheFit implements Promise {
         return Optional.of("the spec forbids it");
       }
     }
-    return record.spec().group(group).flatMap(spec -> failed(spec, known));
+    return record.spec().group(group).flatMap(spec -> failed(spec, known, address));
   }
 
-  private static Optional<String> failed(GroupSpec spec, NodeRecord known) {
+  private static Optional<String> failed(GroupSpec spec, NodeRecord known, String last) {
     int threshold = spec.meta().migrationThreshold().value();
     for (Resource resource : spec.resources()) {
+      if (resource.name().equals(last)) {
+        break;
+      }
       int count = known.failures(resource.name()).count();
       if (threshold > 0 && count >= threshold) {
         return Optional.of(resource.name() + " failed " + count + " of " + threshold + " there");
