@@ -120,6 +120,22 @@ public record ClusterSpec(
         .or(() -> groups.stream().filter(g -> g.resource(groupOrResource).isPresent()).findFirst());
   }
 
+  /** The same, with every group left alone, as in maintenance. */
+  public ClusterSpec unmanaged() {
+    return new ClusterSpec(
+        cluster,
+        beat,
+        isolation,
+        fence,
+        limits,
+        symmetric,
+        nodes,
+        groups.stream().map(GroupSpec::unmanaged).toList(),
+        constraints,
+        probes,
+        topic);
+  }
+
   public Stream<Address> addresses() {
     return groups.stream().flatMap(group -> group.addresses().stream());
   }

@@ -95,6 +95,11 @@ public record GroupSpec(
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** The same, left alone: neither started nor stopped nor moved. */
+  public GroupSpec unmanaged() {
+    return new GroupSpec(name, resources, meta, targetRole, false, overlap);
+  }
+
   /** What the operator wants of the group, as Pacemaker's {@code target-role}. */
   public enum TargetRole {
     STARTED,

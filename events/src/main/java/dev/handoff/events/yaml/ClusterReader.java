@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads the top level of a spec. */
 final class ClusterReader {
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration HOUR = Duration.ofHours(1);
+  static final Duration SHORTEST = Duration.ofMillis(100);
+  static final Duration HOUR = Duration.ofHours(1);
 
   private final Problems problems;
   private final Names names;
@@ -61,7 +61,7 @@ final class ClusterReader {
             probes,
             defaults.options(),
             topic);
-    new Coherence(problems, names, top).check(spec);
+    new Coherence(problems, names, top::placeOf).check(spec);
     new CloudChecks(problems, names).check(spec);
     new ConstraintChecks(problems, names).check(spec, constraints);
     return spec;

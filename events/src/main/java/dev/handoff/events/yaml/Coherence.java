@@ -9,6 +9,7 @@ import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Probe;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.function.Function;
 
 /**
  * Whether the times of a spec fit together, and its nodes with what is asked of them. A time of
@@ -18,12 +19,15 @@ final class Coherence {
 
   private final Problems problems;
   private final Names names;
-  private final Fields top;
+  private final Function<String, Place> places;
 
-  Coherence(Problems problems, Names names, Fields top) {
+  /**
+   * @param places where a key of the spec is
+   */
+  Coherence(Problems problems, Names names, Function<String, Place> places) {
     this.problems = problems;
     this.names = names;
-    this.top = top;
+    this.places = places;
   }
 
   void check(ClusterSpec spec) {
@@ -31,7 +35,7 @@ final class Coherence {
     Duration least = beat.interval().multipliedBy(2);
     if (!beat.timeout().isZero() && beat.timeout().compareTo(least) < 0) {
       problems.add(
-          top.placeOf("beat"),
+          places.apply("beat"),
           "a timeout of "
               + Durations.shown(beat.timeout())
               + " is shorter than two beats, which are "
@@ -59,7 +63,7 @@ final class Coherence {
     Duration least = beat.interval().multipliedBy(2);
     if (isolation.after().compareTo(least) < 0) {
       problems.add(
-          top.placeOf("isolation"),
+          places.apply("isolation"),
           "isolation after "
               + Durations.shown(isolation.after())
               + " is shorter than two beats, which are "
@@ -78,7 +82,7 @@ final class Coherence {
     if (stopped.compareTo(timeout) > 0) {
       Duration exact = isolation.after().plus(slowest.stopTime());
       problems.add(
-          top.placeOf("isolation"),
+          places.apply("isolation"),
           "an isolated node may still run group "
               + Problems.quoted(slowest.name())
               + " when another takes it: after "

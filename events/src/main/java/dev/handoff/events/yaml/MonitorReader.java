@@ -22,8 +22,8 @@ final class MonitorReader {
   /** What a monitor that gives no timeout has, unless its interval is shorter. */
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofHours(24);
+  static final Duration SHORTEST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofHours(24);
   private static final List<String> QUESTIONS = List.of("http", "tcp", "command");
 
   private final Problems problems;

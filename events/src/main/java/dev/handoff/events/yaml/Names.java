@@ -1,5 +1,7 @@
 package dev.handoff.events.yaml;
 
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,11 +32,24 @@ final class Names {
 
   /** A resource; its name must be free in the whole cluster. */
   void declareResource(Fields.Entry resource, String group) {
-    Declared first = resources.putIfAbsent(resource.key(), new Declared(resource.place(), group));
+    declareResource(resource.key(), resource.place(), group);
+  }
+
+  /** The names of a spec that has no places. */
+  void declare(ClusterSpec spec) {
+    spec.nodes().forEach(node -> nodes.put(node.name(), Place.START));
+    for (GroupSpec group : spec.groups()) {
+      groups.put(group.name(), Place.START);
+      group.resources().forEach(r -> declareResource(r.name(), Place.START, group.name()));
+    }
+  }
+
+  private void declareResource(String resource, Place place, String group) {
+    Declared first = resources.putIfAbsent(resource, new Declared(place, group));
     if (first != null) {
-      String quoted = Problems.quoted(resource.key());
+      String quoted = Problems.quoted(resource);
       problems.add(
-          resource.place(),
+          place,
           "resource " + quoted + " is there twice, first at " + first.place(),
           "a name is used once in a cluster");
     }

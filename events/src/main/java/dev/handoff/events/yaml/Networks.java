@@ -17,7 +17,7 @@ final class Networks {
   private static final Pattern PREFIX_LIST = Pattern.compile("pl-\\S+");
   private static final Pattern ENDPOINT =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})|([0-9]{1,5})");
-  private static final int MOST_PORTS = 65_535;
+  static final int MOST_PORTS = 65_535;
 
   private final Problems problems;
 
@@ -68,6 +68,20 @@ final class Networks {
               : "its first address");
     }
     return text;
+  }
+
+  /** Whether route tables can show exactly this text as a destination. */
+  static boolean isDestination(String text) {
+    if (PREFIX_LIST.matcher(text).matches()) {
+      return true;
+    }
+    Matcher block = BLOCK.matcher(text);
+    byte[] address = block.matches() ? bytes(block.group(1)) : null;
+    if (address == null) {
+      return false;
+    }
+    int prefix = Integer.parseInt(block.group(2));
+    return prefix <= address.length * 8 && !hasBitsBeyond(address, prefix);
   }
 
   private static String canonical(byte[] address, int prefix) {

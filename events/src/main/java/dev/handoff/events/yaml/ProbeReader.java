@@ -17,8 +17,8 @@ final class ProbeReader {
   /** What a probe that gives no timeout has, unless its interval is shorter. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  static final Duration SHORTEST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private final Problems problems;
   private final Networks networks;

@@ -13,8 +13,8 @@ final class ServiceReader {
   /** As long as Pacemaker gives an action that says nothing about it. */
   static final Duration ACTION_TIMEOUT = Duration.ofSeconds(20);
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  static final Duration SHORTEST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private final MonitorReader monitors;
 

@@ -38,7 +38,8 @@ final class Dispatch {
     this.troubles = troubles;
   }
 
-  void send(ClusterRecord record, long version, Map<String, NodeReading> readings) {
+  void send(ClusterRecord present, long version, Map<String, NodeReading> readings) {
+    ClusterRecord record = asNodesSeeIt(present);
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
         Plan plan = plan(record.spec(), node);
@@ -64,6 +65,14 @@ final class Dispatch {
     }
     return plans.computeIfAbsent(
         node.name(), name -> Plans.of(spec, node, peer -> channel.key(spec, peer)));
+  }
+
+  /**
+   * In maintenance nodes are told that no group is managed: an operator who stops a service by hand
+   * must not find it started again.
+   */
+  private static ClusterRecord asNodesSeeIt(ClusterRecord record) {
+    return record.maintenance() ? record.withSpec(record.spec().unmanaged()) : record;
   }
 
   private void publish(ClusterRecord record, NodeSpec node, Plan plan) {

@@ -14,6 +14,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,10 @@ public final class Operator {
     }
     if (!spec.cluster().equals(cluster)) {
       return new Reply.Refused("the spec is of cluster " + spec.cluster());
+    }
+    Optional<String> objection = Operations.objection(spec);
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
     }
     // A cluster that was destroyed and is created anew goes on counting where its journal ends:
     // with the same numbers its alerts would be taken for repeats.

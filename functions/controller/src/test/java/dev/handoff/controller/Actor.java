@@ -133,8 +133,9 @@ final class Actor {
         changed |= startsFail;
       }
       stopped.put(order.group(), order.stopped());
-      epochs.put(order.group(), order.epoch());
-      changed |= newer || after != before;
+      boolean otherEpoch =
+          !Long.valueOf(order.epoch()).equals(epochs.put(order.group(), order.epoch()));
+      changed |= otherEpoch || after != before;
       progress.put(order.group(), after);
     }
   }

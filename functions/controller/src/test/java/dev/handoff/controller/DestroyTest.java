@@ -184,7 +184,7 @@ class DestroyTest {
     Stage stage =
         Stage.serving(
             Specs.twoNodes()
-                .isolation(new Isolation(Duration.ofSeconds(1), Isolation.Action.STOP))
+                .isolation(new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP))
                 .spec());
     stage.node("node-a").cannotStop("web");
 
@@ -196,6 +196,27 @@ class DestroyTest {
     stage.node("node-a").heal();
     stage.play(3);
     assertGone(stage);
+  }
+
+  @Test
+  void createdAnewItFindsItsGroupsWhereTheyRun() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.operate(new OperatorCommand.Move("web", "node-b", null));
+    stage.play(3);
+    done(stage, new Disposal.Keep());
+    stage.play(3);
+
+    stage.apply(stage.spec);
+    for (int beat = 0; beat < 8; beat++) {
+      stage.play(1);
+      assertTrue(stage.node("node-b").isActive("web"), "after beat " + beat);
+      assertFalse(stage.node("node-a").isActive("web"), "after beat " + beat);
+    }
+
+    assertEquals("node-b", stage.owner());
+    assertEquals(1, stage.group().epoch());
+    assertInstanceOf(Phase.Settled.class, stage.phase());
+    assertEquals(new Place.AtNode("node-b"), place(stage));
   }
 
   @Test

@@ -480,7 +480,7 @@ class EvaluationTest {
     Stage stage =
         Stage.serving(
             Specs.twoNodes()
-                .isolation(new Isolation(Duration.ofSeconds(1), Isolation.Action.STOP))
+                .isolation(new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP))
                 .spec());
     stage.node("node-a").cannotStop("web");
 

@@ -334,26 +334,6 @@ class MovesTest {
             .contains("nothing but a ban or the loss of node-a: stickiness is INFINITY"));
   }
 
-  @Test
-  void explainsInMaintenanceWhatWillHappenWhenItIsOff() {
-    Stage stage = vip();
-    stage.operate(new OperatorCommand.Maintenance(true));
-    stage.node("node-a").leave();
-    stage.evaluate();
-    stage.play(3);
-
-    Answer answer = stage.explain("web");
-
-    assertEquals("node-a", stage.owner());
-    assertTrue(
-        answer.why().toString().contains("When it is turned off, web goes to node-b"),
-        answer.toString());
-    Reply.Done off = done(stage, new OperatorCommand.Maintenance(false));
-    assertTrue(off.message().contains("web goes to node-b"), off.message());
-    stage.play(3);
-    assertEquals("node-b", stage.owner());
-  }
-
   private static Stage vip() {
     return Stage.serving(Specs.twoNodes().meta(VIP_APACHE_PING).spec());
   }

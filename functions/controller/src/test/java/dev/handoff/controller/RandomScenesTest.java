@@ -17,6 +17,7 @@ import dev.handoff.events.JournalEntry;
 import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.TestFactory;
 class RandomScenesTest {
 
   /** More for a longer run: {@code ./mvnw verify -Dhandoff.seeds=10000}. */
+  private static final OnFail[] DEMANDS = {OnFail.STOP, OnFail.BLOCK, OnFail.STANDBY};
+
   private static final int SEEDS = Integer.getInteger("handoff.seeds", 200);
 
   private static final int TROUBLES = 40;
@@ -61,7 +64,7 @@ class RandomScenesTest {
         specs = specs.overlapping();
       }
       if (random.nextInt(3) == 0) {
-        specs = specs.isolation(new Isolation(Duration.ofSeconds(1), Isolation.Action.STOP));
+        specs = specs.isolation(new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP));
       }
       stage = Stage.serving(specs.spec());
     }
@@ -87,7 +90,7 @@ class RandomScenesTest {
       List<String> names = List.copyOf(stage.actors.keySet());
       String name = names.get(random.nextInt(names.size()));
       Actor node = stage.node(name);
-      int kind = random.nextInt(16);
+      int kind = random.nextInt(17);
       script.add(stage.clock.now() + " trouble " + kind + " at " + name + ", " + stage.group());
       switch (kind) {
         case 0 -> node.die();
@@ -106,6 +109,7 @@ class RandomScenesTest {
         case 13 -> killAnEvaluation();
         case 14 -> stage.addresses.land();
         case 15 -> stage.clock.jump(stage.clock.now().plusSeconds(random.nextInt(-600, 600)));
+        case 16 -> node.fail("web", "httpd", pick(DEMANDS));
         default -> throw new IllegalStateException();
       }
     }

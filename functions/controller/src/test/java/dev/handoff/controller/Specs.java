@@ -11,6 +11,7 @@ import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Limits;
 import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.ResourceOptions;
@@ -49,16 +50,21 @@ record Specs(
         List.of(),
         false,
         GroupSpec.TargetRole.STARTED,
-        "topic");
+        "arn:aws:sns:eu-central-1:123456789012:alerts");
   }
 
   static Service service(String name, Service.Runs runs) {
     return new Service(
         name,
         new Kind.Systemd(name),
-        List.of(),
+        List.of(
+            new Monitor(
+                new Monitor.Check.Own(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Monitor.OnFail.RESTART)),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(1),
         runs,
         80);
   }

@@ -156,6 +156,9 @@ public final class BeaconLoop {
       unsureSince = Nanos.NEVER;
     }
     if (found == null) {
+      if (orders.forgotten(out)) {
+        isolation.suspend();
+      }
       return;
     }
     long before = orders.revision();

@@ -43,6 +43,9 @@ final class IsolationGuard {
   /** The send time of the first beat that was acknowledged after the strike. */
   private long contact = Nanos.NEVER;
 
+  /** Nobody gives orders: there is no controller that a silence could deceive. */
+  private boolean suspended;
+
   /** Groups that are held down, with the epoch that they had. */
   private final Map<String, Long> held = new HashMap<>();
 
@@ -63,8 +66,14 @@ final class IsolationGuard {
     }
   }
 
+  /** The controller has forgotten this node: until it gives orders again, silence means nothing. */
+  void suspend() {
+    suspended = true;
+  }
+
   /** Looks whether orders that came with a beat sent at this moment set groups free. */
   void consider(StandingOrders orders, long sentAt) {
+    suspended = false;
     if (contact != Nanos.NEVER && sentAt >= contact) {
       held.entrySet().removeIf(e -> proves(orders.of(e.getKey()), e.getValue(), sentAt));
     }
@@ -84,7 +93,7 @@ final class IsolationGuard {
       return null;
     }
     contact = Nanos.NEVER;
-    if (struck != Nanos.NEVER || rule.action() == Isolation.Action.IGNORE) {
+    if (struck != Nanos.NEVER || !isArmed()) {
       return null;
     }
     struck = now;
@@ -101,8 +110,11 @@ final class IsolationGuard {
 
   /** When it strikes unless a beat is acknowledged; never once it has, or if it never does. */
   long nextWake() {
-    boolean waiting = struck == Nanos.NEVER && rule.action() != Isolation.Action.IGNORE;
-    return waiting ? deadline() : Nanos.NEVER;
+    return struck == Nanos.NEVER && isArmed() ? deadline() : Nanos.NEVER;
+  }
+
+  private boolean isArmed() {
+    return !suspended && rule.action() != Isolation.Action.IGNORE;
   }
 
   private long deadline() {

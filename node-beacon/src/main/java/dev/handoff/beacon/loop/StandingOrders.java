@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Orders are replaced as a whole: a group that newer ones no longer name is standby, once the
  *       plan that they go with is held. Until then it stays as it is: perhaps that plan says that
  *       the group is no longer managed, and then it must not be touched.
+ *   <li>A store that holds no orders, where there were some, has been told to forget this node: its
+ *       cluster was destroyed. Everything stays as it is; and since a cluster that is created anew
+ *       counts its revisions and epochs from one, the next orders are taken whatever theirs are.
  * </ul>
  */
 final class StandingOrders {
@@ -29,6 +32,9 @@ final class StandingOrders {
 
   /** Groups that the newest orders do not name, and that still have their former order. */
   private final Set<String> unnamed = new LinkedHashSet<>();
+
+  /** Groups whose order is of a cluster that has been forgotten. */
+  private final Set<String> former = new LinkedHashSet<>();
 
   private String planVersion = "";
   private long revision = Long.MIN_VALUE;
@@ -55,10 +61,26 @@ final class StandingOrders {
     known = true;
     revision = orders.revision();
     planVersion = orders.planVersion();
+    former.removeIf(group -> orders.of(group).isEmpty());
     unnamed.clear();
     unnamed.addAll(taken.keySet());
     orders.orders().forEach(order -> take(order, out));
     holds(held);
+    return true;
+  }
+
+  /**
+   * The store holds no orders for this node.
+   *
+   * @return whether there were some before: the node has been forgotten
+   */
+  boolean forgotten(Outbox out) {
+    if (revision == Long.MIN_VALUE) {
+      return false;
+    }
+    out.log("the controller has forgotten this node: everything stays as it is");
+    revision = Long.MIN_VALUE;
+    former.addAll(taken.keySet());
     return true;
   }
 
@@ -99,7 +121,8 @@ final class StandingOrders {
   private void take(Order order, Outbox out) {
     unnamed.remove(order.group());
     Order before = taken.get(order.group());
-    if (before != null && order.epoch() < before.epoch()) {
+    boolean anew = former.remove(order.group());
+    if (before != null && !anew && order.epoch() < before.epoch()) {
       out.log(
           "refused an order for %s of epoch %d: epoch %d was taken on already"
               .formatted(order.group(), order.epoch(), before.epoch()));

@@ -32,6 +32,21 @@ class IsolationTest {
   }
 
   @Test
+  void neitherStopsNorRebootsOnceItsClusterIsForgotten() {
+    for (Isolation.Action action : Isolation.Action.values()) {
+      World world = World.active(plan(action));
+      world.orders = null;
+      world.run(Duration.ofSeconds(5));
+
+      world.storeAway = true;
+      world.run(Duration.ofMinutes(10));
+
+      assertEquals("start db, start web", world.steps());
+      assertTrue(world.done.stream().noneMatch(d -> d.action() instanceof Action.Reboot));
+    }
+  }
+
+  @Test
   void stopsTheActiveGroupsInReverse() {
     World world = World.active(plan(Isolation.Action.STOP));
     world.done.clear();

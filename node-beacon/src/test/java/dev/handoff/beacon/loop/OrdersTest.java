@@ -60,6 +60,28 @@ class OrdersTest {
   }
 
   @Test
+  void staysAsItIsWhenItsClusterIsForgotten() {
+    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", out);
+
+    assertTrue(standing.forgotten(out));
+
+    assertEquals(order(7, Role.ACTIVE), standing.of("front"));
+    assertTrue(!standing.forgotten(out), "it is told once");
+  }
+
+  @Test
+  void obeysAClusterThatIsCreatedAnewAndCountsFromOne() {
+    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", out);
+    standing.forgotten(out);
+
+    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.STANDBY)), "1", out));
+
+    assertEquals(order(1, Role.STANDBY), standing.of("front"));
+    assertTrue(standing.take(orders(World.BOOT, 2, order(0, Role.ACTIVE)), "1", out));
+    assertEquals(order(1, Role.STANDBY), standing.of("front"));
+  }
+
+  @Test
   void takesTheSameRevisionAgain() {
     standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", out);
     out.take();

@@ -6,6 +6,7 @@ import dev.handoff.console.operator.OperatorVerb;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.operator.OperatorVerbs;
 import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.events.OperatorCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -98,7 +99,8 @@ public final class Handoff {
       throw new IllegalStateException(leaf.name() + " was added without a connection");
     }
     try {
-      leaf.commandLine().getOut().println(connection.client().operate(verb.command(Path.of(""))));
+      OperatorCommand wanted = verb.command(Path.of(""));
+      leaf.commandLine().getOut().println(connection.client().operate(wanted));
       return ExitCode.DONE;
     } catch (BadInput | NoController | Failure e) {
       return explain(e, leaf.commandLine(), null);

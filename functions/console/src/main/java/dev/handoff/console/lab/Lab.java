@@ -48,9 +48,6 @@ import java.util.function.Function;
  */
 public final class Lab implements AutoCloseable {
 
-  /** How many journal entries back the reason of the newest failure is looked for. */
-  private static final int RECENT = 200;
-
   private final Cloud cloud;
   private final LabListener listener;
   private final RunDirectory directory;
@@ -236,7 +233,6 @@ public final class Lab implements AutoCloseable {
                 controllerPorts.channel().read(found.spec()),
                 network.locate(found.spec(), found.spec().addresses().toList()),
                 urls(),
-                journal(RECENT),
                 controllerPorts.time().now()));
   }
 

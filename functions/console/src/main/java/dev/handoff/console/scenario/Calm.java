@@ -35,20 +35,24 @@ final class Calm {
   /** The cluster at rest, or as it is when patience has ended; empty: there is none. */
   Optional<ClusterView> await() {
     long end = time.nanos() + PATIENCE.toNanos();
-    Optional<ClusterView> seen = stage.view();
+    Optional<ClusterView> seen = look();
     long since = time.nanos();
     while (time.nanos() - end < 0) {
-      Optional<ClusterView> now = stage.view();
+      Optional<ClusterView> now = look();
       if (!now.equals(seen) || !isAtRest(now)) {
         seen = now;
         since = time.nanos();
       } else if (time.nanos() - since >= enough) {
         met = true;
-        return now;
+        return stage.view();
       }
       time.pause(PACE);
     }
-    return seen;
+    return stage.view();
+  }
+
+  private Optional<ClusterView> look() {
+    return stage.view().map(ClusterView::timeless);
   }
 
   /** Whether it has come to rest. */

@@ -4,35 +4,12 @@ import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.record.Assignment;
-import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Beat;
-import dev.handoff.events.Happening;
-import dev.handoff.events.Hold;
-import dev.handoff.events.JournalEntry;
-import dev.handoff.events.ResourceReport;
 import dev.handoff.events.SortedCopy;
-import dev.handoff.events.json.Kebab;
-import dev.handoff.events.rule.RuleText;
-import dev.handoff.events.spec.Address;
-import dev.handoff.events.spec.Constraint;
-import dev.handoff.events.spec.GroupSpec;
-import dev.handoff.events.spec.GroupSpec.TargetRole;
-import dev.handoff.events.spec.Kind;
-import dev.handoff.events.spec.NodeSpec;
-import dev.handoff.events.spec.Resource;
-import dev.handoff.events.spec.Score;
-import dev.handoff.events.spec.Service;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +86,9 @@ public record ClusterView(
    * @param kind what it is, for example {@code systemd httpd}
    * @param threshold at which its group leaves the node
    * @param lastFailure null: none counts
+   * @param lastDetail what was wrong then; null: none counts, or it is not known
    * @param expires when its failures are forgiven by themselves; null: at cleanup only
-   * @param detail why it is in its state, as the node tells; null: nothing to tell
-   * @param lastDetail what was wrong when it last failed; null: it is not known
+   * @param detail why it is in its state now, as the node tells; null: nothing to tell
    */
   public record ServiceView(
       String name,
@@ -121,9 +98,9 @@ public record ClusterView(
       int failCount,
       String threshold,
       @Nullable Instant lastFailure,
+      @Nullable String lastDetail,
       @Nullable Instant expires,
-      @Nullable String detail,
-      @Nullable String lastDetail) {}
+      @Nullable String detail) {}
 
   /**
    * An address.
@@ -151,7 +128,6 @@ public record ClusterView(
    *
    * @param readings of each node, by name
    * @param urls where addresses are served, by name; empty outside of the lab
-   * @param recent newest entries of the journal, oldest first
    * @param now the controller's clock
    */
   public static ClusterView of(
@@ -159,88 +135,23 @@ public record ClusterView(
       Map<String, NodeReading> readings,
       List<Located> located,
       Map<String, String> urls,
-      List<JournalEntry> recent,
       Instant now) {
-    Sources sources = new Sources(record, readings, recent);
-    List<NodeView> nodes = new ArrayList<>();
-    for (NodeSpec node : record.spec().nodes()) {
-      NodeRecord known = record.node(node.name());
-      nodes.add(
-          new NodeView(
-              node.name(), Kebab.of(known.presence()), known.standby(), sources.attributes(node)));
-    }
-    Closing closing = record.closing();
+    return new Survey(record, readings).view(located, urls, now);
+  }
+
+  /** The same, as if there were no clock: two of them are equal if nothing has changed. */
+  public ClusterView timeless() {
     return new ClusterView(
-        record.spec().cluster(),
-        now,
-        record.maintenance(),
-        words(record.hold()),
-        closing == null ? null : closing.disposal().inWords(),
+        cluster,
+        Instant.EPOCH,
+        maintenance,
+        hold,
+        closing,
         nodes,
-        record.spec().groups().stream().map(group -> group(sources, group)).toList(),
-        located.stream().map(each -> address(each, urls)).toList(),
-        record.spec().constraints().stream().map(ClusterView::words).toList(),
-        record.biases().stream()
-            .filter(bias -> !bias.isOver(now))
-            .map(bias ->
-                new BiasView(
-                    bias.group(), bias.node(), Kebab.of(bias.kind()), bias.until(), bias.lift()))
-            .toList());
-  }
-
-  /** What a view is made of. */
-  private record Sources(
-      ClusterRecord record, Map<String, NodeReading> readings, List<JournalEntry> recent) {
-
-    boolean isPresent(String node) {
-      return record.node(node).presence() == NodeRecord.Presence.PRESENT;
-    }
-
-    Optional<Beat> beat(String node) {
-      return readings.get(node) instanceof NodeReading.Heard heard
-          ? Optional.of(heard.beat())
-          : Optional.empty();
-    }
-
-    Map<String, String> attributes(NodeSpec node) {
-      Map<String, String> attributes = new TreeMap<>(node.attributes());
-      if (isPresent(node.name())) {
-        beat(node.name()).ifPresent(beat -> attributes.putAll(beat.attributes()));
-      }
-      return attributes;
-    }
-
-    @Nullable String lastDetail(String service, String node) {
-      return recent.reversed().stream()
-          .map(JournalEntry::happening)
-          .flatMap(h -> h instanceof Happening.ResourceFailed failed ? Stream.of(failed) : null)
-          .filter(failed -> failed.resource().equals(service) && failed.node().equals(node))
-          .findFirst()
-          .map(Happening.ResourceFailed::detail)
-          .orElse(null);
-    }
-  }
-
-  private static GroupView group(Sources sources, GroupSpec group) {
-    ClusterRecord record = sources.record();
-    Assignment assignment = record.group(group.name());
-    List<ServiceView> services = new ArrayList<>();
-    for (Resource resource : group.resources()) {
-      if (resource instanceof Service service) {
-        for (NodeSpec node : record.spec().nodes()) {
-          services.add(service(sources, group, service, node));
-        }
-      }
-    }
-    return new GroupView(
-        group.name(),
-        state(assignment),
-        assignment.owner(),
-        assignment.epoch(),
-        detail(group, assignment),
-        reasons(assignment),
-        group.resources().stream().map(Resource::name).toList(),
-        services);
+        groups,
+        addresses,
+        constraints,
+        biases);
   }
 
   /** What a group is: active, partial, stopped, moving or held. */
@@ -256,89 +167,6 @@ public record ClusterView(
     };
   }
 
-  private static @Nullable String detail(GroupSpec group, Assignment assignment) {
-    if (assignment.hold() != null) {
-      return assignment.hold().inWords();
-    }
-    return switch (assignment.phase()) {
-      case Phase.Stopped stopped -> stopped.reasons().isEmpty() ? null : "no node may run it";
-      case Phase.Stranded _ -> running(group, assignment);
-      case Phase.Settled _ -> null;
-      case Phase.Releasing releasing ->
-          "waits for "
-              + releasing.handover().from()
-              + " to let go: "
-              + releasing.handover().cause().inWords();
-      case Phase.Moving moving -> "its addresses move: " + moving.handover().cause().inWords();
-      case Phase.Starting starting ->
-          "its services start: " + starting.handover().cause().inWords();
-    };
-  }
-
-  /** What of a group runs, and what does not. */
-  private static String running(GroupSpec group, Assignment assignment) {
-    List<String> stopped = assignment.stopped();
-    String rest =
-        group.resources().stream()
-            .map(Resource::name)
-            .filter(resource -> !stopped.contains(resource))
-            .collect(Collectors.joining(", "));
-    boolean wanted =
-        stopped.stream().anyMatch(r -> group.options(r).targetRole() == TargetRole.STOPPED);
-    return "%s there, %s stopped: %s"
-        .formatted(rest, String.join(", ", stopped), wanted ? "target-role" : "no node may run it");
-  }
-
-  private static List<String> reasons(Assignment assignment) {
-    return switch (assignment.phase()) {
-      case Phase.Stopped stopped -> stopped.reasons();
-      case Phase.Stranded stranded -> stranded.reasons();
-      case Phase.Settled _, Phase.Releasing _, Phase.Moving _, Phase.Starting _ -> List.of();
-    };
-  }
-
-  private static ServiceView service(
-      Sources sources, GroupSpec group, Service service, NodeSpec node) {
-    var failures = sources.record().node(node.name()).failures(service.name());
-    ResourceReport report =
-        sources.beat(node.name()).flatMap(beat -> beat.resource(service.name())).orElse(null);
-    boolean heard = sources.isPresent(node.name());
-    return new ServiceView(
-        service.name(),
-        kind(service),
-        node.name(),
-        report == null || !heard ? "unknown" : Kebab.of(report.state()),
-        failures.count(),
-        group.options(service.name()).meta().migrationThreshold().toString(),
-        failures.last(),
-        failures.count() == 0 ? null : failures.expiry(group.meta().failureTimeout()),
-        report == null ? null : report.detail(),
-        failures.detail() != null && failures.count() > 0
-            ? failures.detail()
-            : sources.lastDetail(service.name(), node.name()));
-  }
-
-  private static String kind(Service service) {
-    return switch (service.kind()) {
-      case Kind.Supervised supervised -> "process " + supervised.command().getFirst();
-      case Kind.Systemd systemd -> "systemd " + systemd.unit();
-      case Kind.Ocf ocf -> "ocf " + ocf.agent();
-      case Kind.Command _ -> "command";
-      case Kind.External _ -> "external";
-    };
-  }
-
-  private static AddressView address(Located located, Map<String, String> urls) {
-    Address address = located.address();
-    String node = located.place() instanceof Place.AtNode at ? at.node() : null;
-    return new AddressView(
-        address.name(),
-        Kebab.of(address.getClass()) + " " + address.shown(),
-        node,
-        words(located.place()),
-        urls.get(address.name()));
-  }
-
   /** Where an address is, in words. */
   public static String words(Place place) {
     return switch (place) {
@@ -347,25 +175,5 @@ public record ClusterView(
       case Place.Nowhere _ -> "nowhere";
       case Place.Unreadable unreadable -> "not known: " + unreadable.detail();
     };
-  }
-
-  private static @Nullable String words(@Nullable Hold hold) {
-    return hold == null ? null : hold.inWords();
-  }
-
-  /** A constraint of the spec, as people say it. */
-  private static String words(Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.OnNode c -> c.group() + " on " + c.node() + ": " + signed(c.score());
-      case Constraint.ByRule c ->
-          c.group() + " where " + RuleText.write(c.rule()) + ": " + signed(c.score());
-      case Constraint.Colocation c -> c.group() + " with " + c.with() + ": " + signed(c.score());
-      case Constraint.Order c ->
-          c.first() + " before " + c.then() + (c.mandatory() ? "" : " (optional)");
-    };
-  }
-
-  private static String signed(Score score) {
-    return score.value() >= 0 ? "+" + score : score.toString();
   }
 }

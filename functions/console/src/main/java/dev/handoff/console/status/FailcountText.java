@@ -27,7 +27,7 @@ public final class FailcountText {
     if (service.failCount() == 0 || last == null) {
       return line;
     }
-    String detail = service.detail() == null ? "" : " (" + service.detail() + ")";
+    String detail = service.lastDetail() == null ? "" : " (" + service.lastDetail() + ")";
     Instant expires = service.expires();
     String end =
         expires == null

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * A cluster as text, in the order in which {@code crm_mon -Af1} tells it: nodes, groups, node
- * attributes, fail-counts, failed actions, constraints. A section with nothing in it is left out.
- * At most 80 columns where names allow.
+ * attributes, fail-counts, failed actions, constraints, operators' wishes. A section with nothing
+ * in it is left out. At most 80 columns where names allow.
  */
 public final class StatusText {
 
@@ -65,9 +65,8 @@ public final class StatusText {
     section("Node attributes", view.nodes().stream().flatMap(this::attributes));
     section("Fail-counts", services().filter(s -> s.failCount() > 0).map(this::failCount));
     section("Failed actions", services().flatMap(service -> failed(service).stream()));
-    section(
-        "Constraints",
-        Stream.concat(view.constraints().stream(), view.biases().stream().map(this::constraint)));
+    section("Constraints", view.constraints().stream());
+    section("Operators' wishes", view.biases().stream().map(this::wish));
     return lines;
   }
 
@@ -97,11 +96,11 @@ public final class StatusText {
   private Stream<String> group(GroupView group) {
     String where = group.owner() == null ? "" : " on " + group.owner();
     String why = group.detail() == null ? "" : ": " + group.detail();
-    return Stream.concat(
-        Stream.concat(
-            Stream.of(row(group.name(), group.state() + where + why)),
-            group.reasons().stream().map(reason -> "  - " + reason)),
-        group.members().stream().map(member -> row("  " + member, member(group, member))));
+    List<String> rows = new ArrayList<>();
+    rows.add(row(group.name(), group.state() + where + why));
+    group.reasons().forEach(reason -> rows.add("  - " + reason));
+    group.members().forEach(member -> rows.add(row("  " + member, member(group, member))));
+    return rows.stream();
   }
 
   private static Stream<String> indented(List<String> names) {
@@ -175,22 +174,22 @@ public final class StatusText {
   }
 
   /** What an operator has said, how long it is in force, and what takes it back. */
-  private String constraint(BiasView bias) {
+  private String wish(BiasView bias) {
     String said =
         switch (bias.kind()) {
-          case "prefer" -> bias.group() + " moved to " + bias.node();
-          case "move" -> bias.group() + " asked to move to " + bias.node();
-          case "away" -> bias.group() + " asked to leave " + bias.node();
-          case "ban" -> bias.group() + " BANNED from " + bias.node();
-          default -> bias.group() + " did not start on " + bias.node();
+          case "prefer" -> "moved to " + bias.node();
+          case "move" -> "asked to move to " + bias.node();
+          case "away" -> "asked to leave " + bias.node();
+          case "ban" -> "BANNED from " + bias.node();
+          default -> "did not start on " + bias.node();
         };
     Instant until = bias.until();
-    String end =
-        until == null
-            ? "no end"
-            : Times.inWords(Duration.between(view.at(), until).truncatedTo(ChronoUnit.SECONDS))
-                + " left";
-    return said + ", " + end + "; lift: " + bias.lift();
+    String end = until == null ? "no end" : left(until) + " left";
+    return row(bias.group(), said + ", " + end + "; lift: " + bias.lift());
+  }
+
+  private String left(Instant until) {
+    return Times.inWords(Duration.between(view.at(), until).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String moment(Instant moment) {

@@ -119,6 +119,9 @@ final class HandoffTest {
         "lab a.yaml --scenario b.yaml",
         "validate",
         "beacon",
+        "move web --lifetime never",
+        "destroy",
+        "destroy --addresses release",
         "maintenance perhaps"
       })
   void wrongUsageIsExitCode2(String line) {
@@ -143,6 +146,8 @@ final class HandoffTest {
         "beacon",
         "status",
         "history",
+        "explain",
+        "failcount",
         "apply",
         "move",
         "ban",

@@ -14,7 +14,6 @@ import dev.handoff.events.Alert;
 import dev.handoff.events.Hold;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,8 +129,7 @@ final class FakeStage implements Stage {
   @Override
   public Optional<ClusterView> view() {
     return record()
-        .map(found ->
-            ClusterView.of(found, Map.of(), List.of(), Map.of(), List.of(), Instant.EPOCH));
+        .map(found -> ClusterView.of(found, Map.of(), List.of(), Map.of(), Samples.NOON));
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
-import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,8 +87,12 @@ final class Census {
       }
       Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
-      Failures after =
-          before.reporting(report.failures(), report.detail(), now).asking(report.aftermath());
+      // In maintenance people stop services by hand, and no cluster counts that against a node.
+      Failures reported =
+          record.maintenance()
+              ? before.disregarding(report.failures())
+              : before.reporting(report.failures(), report.detail(), now);
+      Failures after = reported.asking(report.aftermath());
       if (after.count() > before.count()) {
         told.add(failed(beat, report, before, after, meta));
       }
@@ -118,8 +121,6 @@ final class Census {
    */
   private Failures expire(Failures failures, Duration timeout) {
     @Nullable Instant end = failures.expiry(timeout);
-    return failures.demand() != OnFail.BLOCK && end != null && now.isAfter(end)
-        ? failures.forgive()
-        : failures;
+    return end != null && now.isAfter(end) ? failures.forgive() : failures;
   }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -109,6 +110,10 @@ public final class Controller {
       Duration wait = FirstStart.wait(record, verdicts, snapshot.now());
       if (wait.isPositive()) {
         return new Step.Await(assignment, wait);
+      }
+      Optional<Step> adopted = Adoption.of(record.spec(), group, verdicts, snapshot.now());
+      if (adopted.isPresent()) {
+        return adopted.get();
       }
     }
     return Handovers.advance(

@@ -92,9 +92,12 @@ final class Farewells {
   }
 
   private static Choice choice(ClusterRecord record, GroupSpec group, boolean waits) {
-    String stays = waits ? record.group(group.name()).owner() : null;
+    Assignment assignment = record.group(group.name());
+    String stays = waits ? assignment.owner() : null;
     List<String> stopped =
-        stays == null ? group.resources().stream().map(Resource::name).toList() : List.of();
+        stays == null
+            ? group.resources().stream().map(Resource::name).toList()
+            : assignment.stopped();
     return new Choice(stays, stopped, stays != null, new Cause.Operator(DESTROY), List.of());
   }
 

@@ -62,9 +62,18 @@ public record Failures(
         : new Failures(counter, 0, counter > 0 ? now : null, counter > 0 ? kept : null, null);
   }
 
-  /** When they are forgiven by themselves; null: only by a cleanup. */
+  /** Takes over the counter of a beat, but counts none of what is new: it was to be expected. */
+  public Failures disregarding(long counter) {
+    return counter >= reported
+        ? new Failures(counter, forgiven + counter - reported, last, detail, aftermath)
+        : new Failures(counter, counter, null);
+  }
+
+  /** When they are forgiven by themselves; null: only by a cleanup, as always if they block. */
   public @Nullable Instant expiry(Duration failureTimeout) {
-    return last == null || !failureTimeout.isPositive() ? null : last.plus(failureTimeout);
+    return last == null || !failureTimeout.isPositive() || demand() == OnFail.BLOCK
+        ? null
+        : last.plus(failureTimeout);
   }
 
   /** Takes over what a beat says that failures have asked for. */
