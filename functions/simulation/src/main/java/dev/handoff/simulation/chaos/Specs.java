@@ -20,6 +20,7 @@ import dev.handoff.events.spec.Service;
 import dev.handoff.simulation.world.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ final class Specs {
   private static final List<Integer> THRESHOLDS = List.of(1, 2, 3, 1_000_000);
 
   private static final String PING = "ping";
+  private static final int FIRST_ADDRESS = 11;
 
   private final Dice dice;
   private final long interval;
@@ -83,7 +85,7 @@ final class Specs {
         groups,
         constraints(nodes, groups),
         probing ? List.of(probe()) : List.of(),
-        "arn:simulated:topic");
+        "arn:aws:sns:eu-central-1:000000000000:alerts");
   }
 
   private List<NodeSpec> nodes(String cluster) {
@@ -114,7 +116,7 @@ final class Specs {
       resources.add(service(name + "-service1"));
     }
     if (dice.chance(0.3)) {
-      java.util.Collections.reverse(resources);
+      Collections.reverse(resources);
     }
     Meta meta =
         new Meta(
@@ -136,7 +138,11 @@ final class Specs {
                   ? List.of("rtb-" + cluster + "-1")
                   : List.of("rtb-" + cluster + "-1", "rtb-" + cluster + "-2"));
       case 1 -> new Address.PrivateIp(name, subnet(cluster) + number, 24);
-      default -> new Address.ElasticIp(name, "eipalloc-" + cluster + "-" + number, null);
+      default -> {
+        // One Elastic IP for each private IP of an interface: the first may have the primary one.
+        String privateIp = number == FIRST_ADDRESS ? null : subnet(cluster) + (100 + number);
+        yield new Address.ElasticIp(name, "eipalloc-" + cluster + "-" + number, privateIp);
+      }
     };
   }
 
