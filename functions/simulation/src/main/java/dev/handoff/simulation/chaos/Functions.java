@@ -167,7 +167,7 @@ final class Functions {
         .history()
         .note(
             new Violation(
-                "9 functions do not crash",
+                World.NOTHING_CRASHES,
                 cloud.agenda().now(),
                 cluster,
                 "function " + number + ": " + e + where));

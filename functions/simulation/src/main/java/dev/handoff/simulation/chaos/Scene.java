@@ -31,4 +31,24 @@ public record Scene(
   Scene with(List<Fault> others) {
     return new Scene(seed, specs, others, safety, lost, repaired);
   }
+
+  /** The same with other clusters. */
+  Scene of(List<ClusterSpec> others) {
+    return new Scene(seed, others, faults, safety, lost, repaired);
+  }
+
+  /** The same with other nodes that never come back. */
+  Scene losing(Set<String> others) {
+    return new Scene(seed, specs, faults, safety, others, repaired);
+  }
+
+  /** The same with another length of the safety phase. */
+  Scene lasting(long nanos) {
+    return new Scene(seed, specs, faults, nanos, lost, repaired);
+  }
+
+  /** The same with an operator who cleans up, or without. */
+  Scene repairing(boolean byOperator) {
+    return new Scene(seed, specs, faults, safety, lost, byOperator);
+  }
 }

@@ -147,7 +147,11 @@ final class Specs {
   }
 
   private static String subnet(String cluster) {
-    return "172." + (16 + Math.floorMod(cluster.hashCode(), 16)) + "." + Math.floorMod(cluster.hashCode() / 16, 256) + ".";
+    return "172."
+        + (16 + Math.floorMod(cluster.hashCode(), 16))
+        + "."
+        + Math.floorMod(cluster.hashCode() / 16, 256)
+        + ".";
   }
 
   private Service service(String name) {
@@ -178,10 +182,7 @@ final class Specs {
   private Probe probe() {
     Duration every = Duration.ofMillis(Math.max(interval, 1_000));
     return new Probe.Ping(
-        PING,
-        List.of("192.168.0.1"),
-        1000,
-        new Probe.Timing(every.multipliedBy(2), every, every));
+        PING, List.of("192.168.0.1"), 1000, new Probe.Timing(every.multipliedBy(2), every, every));
   }
 
   private List<Constraint> constraints(List<NodeSpec> nodes, List<GroupSpec> groups) {
@@ -198,8 +199,7 @@ final class Specs {
               List.of(
                   new Rule.NotDefined(PING),
                   new Rule.Compare(PING, Rule.Operator.LT, "1000", Rule.Type.NUMBER)));
-      constraints.add(
-          new Constraint.ByRule(groups.getFirst().name(), rule, Score.MINUS_INFINITY));
+      constraints.add(new Constraint.ByRule(groups.getFirst().name(), rule, Score.MINUS_INFINITY));
     }
     if (groups.size() > 1 && dice.chance(0.3)) {
       Score score = dice.pick(List.of(new Score(300), new Score(50)));

@@ -17,6 +17,11 @@ public record Fault(
     return at + lasting;
   }
 
+  /** The same for another time. */
+  public Fault lasting(long nanos) {
+    return new Fault(kind, at, nanos, cluster, node, strength, choice);
+  }
+
   /** One of so many. */
   public int choose(int of) {
     return (int) Math.floorMod(choice, (long) of);

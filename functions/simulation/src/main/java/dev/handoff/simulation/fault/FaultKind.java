@@ -83,6 +83,11 @@ public enum FaultKind {
     return words;
   }
 
+  /** What happens, in words that stand alone. */
+  public String inWords() {
+    return isOfNode() ? "a node " + words : words;
+  }
+
   /** Whether it befalls one node. */
   public boolean isOfNode() {
     return compareTo(STORE_DOWN) < 0;

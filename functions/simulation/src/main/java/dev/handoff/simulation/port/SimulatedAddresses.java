@@ -181,8 +181,7 @@ final class SimulatedAddresses implements Addresses {
   public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
     List<Moved> results = new ArrayList<>();
     for (Address address : addresses) {
-      results.add(
-          current.getAsBoolean() ? released(spec, address) : new Moved.NotCurrent(address));
+      results.add(current.getAsBoolean() ? released(spec, address) : new Moved.NotCurrent(address));
     }
     return results;
   }
@@ -200,9 +199,7 @@ final class SimulatedAddresses implements Addresses {
     }
     boolean lost = function.strikes(FaultKind.CLOUD_LOSES_REPLIES);
     function.leave("release", QUICK, USUAL);
-    return lost
-        ? new Moved.Unknown(address, "simulated: no reply")
-        : new Moved.Accepted(address);
+    return lost ? new Moved.Unknown(address, "simulated: no reply") : new Moved.Accepted(address);
   }
 
   @Override

@@ -70,12 +70,7 @@ public final class Convergence {
     if (owner == null || !(assignment.phase() instanceof Phase.Settled)) {
       problems.add(
           "%s is %s on %s, though %s may run it%s"
-              .formatted(
-                  group.name(),
-                  assignment.phase(),
-                  owner,
-                  eligible,
-                  held(assignment)));
+              .formatted(group.name(), assignment.phase(), owner, eligible, held(assignment)));
       return;
     }
     if (!eligible.contains(owner) && !Bounds.parking(record.spec(), assignment).isZero()) {
@@ -126,6 +121,8 @@ public final class Convergence {
     boolean unfailed =
         group.services().stream()
             .allMatch(service -> record.node(node).failures(service.name()).count() == 0);
-    return OnlyToTheFit.unfit(record, group.name(), node, "").isEmpty() && everywhereRuns && unfailed;
+    return OnlyToTheFit.unfit(record, group.name(), node, "").isEmpty()
+        && everywhereRuns
+        && unfailed;
   }
 }

@@ -91,13 +91,17 @@ public sealed interface Fact {
                           group.hold() == null ? "" : " held: " + group.hold().inWords()));
             }
           });
-      after.nodes().forEach((name, node) ->
-          node.failures().forEach((resource, failures) -> {
-            int was = before == null ? 0 : before.node(name).failures(resource).count();
-            if (was != failures.count()) {
-              parts.add("%s on %s: %d failures".formatted(resource, name, failures.count()));
-            }
-          }));
+      after
+          .nodes()
+          .forEach((name, node) ->
+              node.failures()
+                  .forEach((resource, failures) -> {
+                    int was = before == null ? 0 : before.node(name).failures(resource).count();
+                    if (was != failures.count()) {
+                      parts.add(
+                          "%s on %s: %d failures".formatted(resource, name, failures.count()));
+                    }
+                  }));
       entries().forEach(entry -> parts.add("#" + entry.number() + " " + entry.happening()));
       return parts.isEmpty()
           ? null

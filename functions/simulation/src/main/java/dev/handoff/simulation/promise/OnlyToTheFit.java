@@ -43,8 +43,7 @@ final class OnlyToTheFit implements Promise {
    *
    * @param address the last resource of the group that matters
    */
-  static Optional<String> unfit(
-      ClusterRecord record, String group, String node, String address) {
+  static Optional<String> unfit(ClusterRecord record, String group, String node, String address) {
     NodeRecord known = record.node(node);
     if (known.presence() != NodeRecord.Presence.PRESENT) {
       return Optional.of("it is " + known.presence());
