@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Round {
 
   /**
-   * How long an evaluation stays to see its own work through, pauses included. By two beats longer
-   * when it has to prove a silence that nobody else can.
+   * How long an evaluation stays to see its own work through, pauses included. By a node's timeout
+   * longer when it has to prove a silence that nobody else can.
    */
   static final Duration STAY = Duration.ofSeconds(20);
 
@@ -256,9 +256,14 @@ final class Round {
         && Objects.equals(found.record().closing(), intent);
   }
 
-  /** Asked before each call: a function that was frozen must not act on what it once knew. */
+  /**
+   * Asked before each call: a function that was frozen must not act on what it once knew, nor may
+   * one go on that was told to keep still while it tried again and again.
+   */
   private boolean isCurrent(String group, long epoch) {
     return ports.store().read(cluster) instanceof Reading.Found found
+        && found.record().hold() == null
+        && !found.record().maintenance()
         && found.record().group(group).epoch() == epoch
         && found.record().group(group).phase() instanceof Phase.Moving;
   }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Liveness {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+  /** An evaluation cannot stay longer to see that a beat does not move. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   private Liveness() {}
 
@@ -97,14 +98,11 @@ public final class Liveness {
   }
 
   /**
-   * How far two looks must be apart where no watcher has measured anything: the sighting's age is
-   * wall clocks' word only. A whole timeout; but no more than two beats or {@link #LONG_ENOUGH}, if
-   * that is longer, because an evaluation has to wait for it.
+   * How far two looks must be apart where no watcher has measured anything: a whole timeout, because
+   * the sighting's age is wall clocks' word only, and a node that isolates itself counts on it.
    */
   private static Duration provenWithin(BeatSpec spec) {
-    Duration twoBeats = spec.interval().multipliedBy(2);
-    Duration enough = twoBeats.compareTo(LONG_ENOUGH) < 0 ? LONG_ENOUGH : twoBeats;
-    return spec.timeout().compareTo(enough) < 0 ? spec.timeout() : enough;
+    return spec.timeout().compareTo(LONGEST_LOOK) < 0 ? spec.timeout() : LONGEST_LOOK;
   }
 
   private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, Duration apart) {

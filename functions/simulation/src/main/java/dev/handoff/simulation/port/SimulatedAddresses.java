@@ -6,11 +6,15 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.simulation.fault.FaultKind;
 import dev.handoff.simulation.promise.Fact;
+import dev.handoff.simulation.promise.View;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -69,24 +73,34 @@ final class SimulatedAddresses implements Addresses {
     boolean together = function.dice().chance(0.5);
     List<Address> turns = new ArrayList<>(addresses);
     if (function.dice().chance(0.5)) {
-      turns.sort(java.util.Comparator.comparing(Address::name).reversed());
+      turns.sort(Comparator.comparing(Address::name).reversed());
     }
-    Map<Address, Boolean> asked = new HashMap<>();
+    Map<Address, Optional<View>> asked = new HashMap<>();
     if (together) {
-      turns.forEach(address -> asked.put(address, current.getAsBoolean()));
+      turns.forEach(address -> asked.put(address, permission(current)));
     }
     Map<Address, Moved> results = new HashMap<>();
     for (Address address : turns) {
-      boolean first = asked.containsKey(address) ? asked.get(address) : current.getAsBoolean();
+      Optional<View> first = asked.getOrDefault(address, Optional.empty());
+      if (!together) {
+        first = permission(current);
+      }
       results.put(
           address,
-          first ? attempts(spec, address, target, current) : new Moved.NotCurrent(address));
+          first.isPresent()
+              ? attempts(spec, address, target, current, first.get())
+              : new Moved.NotCurrent(address));
     }
     return addresses.stream().map(results::get).toList();
   }
 
+  /** What the function knew when it was told that it may call; empty: it may not. */
+  private Optional<View> permission(BooleanSupplier current) {
+    return current.getAsBoolean() ? Optional.of(function.view()) : Optional.empty();
+  }
+
   private Moved attempts(
-      ClusterSpec spec, Address address, NodeSpec target, BooleanSupplier current) {
+      ClusterSpec spec, Address address, NodeSpec target, BooleanSupplier current, View first) {
     String networkInterface = target.networkInterface();
     if (networkInterface == null) {
       return new Moved.Refused(address, "node " + target.name() + " has no interface");
@@ -98,9 +112,10 @@ final class SimulatedAddresses implements Addresses {
     long start = function.cloud().agenda().now();
     long backoff = BACKOFF;
     boolean doubtful = false;
+    View permitted = first;
     while (true) {
       function.enter("move", QUICK, most());
-      Attempt attempt = attempt(spec, address, target.name(), networkInterface);
+      Attempt attempt = attempt(spec, address, target, permitted);
       function.leave("move", QUICK, USUAL);
       switch (attempt) {
         case DONE -> {
@@ -118,11 +133,13 @@ final class SimulatedAddresses implements Addresses {
       }
       function.sleep(pause);
       backoff = Math.min(backoff * 2, MOST_BACKOFF);
-      if (!current.getAsBoolean()) {
+      Optional<View> still = permission(current);
+      if (still.isEmpty()) {
         return doubtful
             ? new Moved.Unknown(address, "simulated: overtaken in doubt")
             : new Moved.NotCurrent(address);
       }
+      permitted = still.get();
     }
   }
 
@@ -133,7 +150,8 @@ final class SimulatedAddresses implements Addresses {
     SILENT
   }
 
-  private Attempt attempt(ClusterSpec spec, Address address, String node, String networkInterface) {
+  private Attempt attempt(ClusterSpec spec, Address address, NodeSpec target, View permitted) {
+    String networkInterface = Objects.requireNonNull(target.networkInterface());
     String group =
         spec.groupOf(address.name())
             .orElseThrow(() -> new IllegalStateException("no group"))
@@ -141,7 +159,7 @@ final class SimulatedAddresses implements Addresses {
     function
         .cloud()
         .history()
-        .tell(new Fact.Asked(spec.cluster(), group, address.name(), node, function.view()));
+        .tell(new Fact.Asked(spec.cluster(), group, address.name(), target.name(), permitted));
     if (!book.exists(address)) {
       return Attempt.REFUSED;
     }

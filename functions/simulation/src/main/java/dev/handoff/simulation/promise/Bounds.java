@@ -23,9 +23,16 @@ public final class Bounds {
 
   private Bounds() {}
 
-  /** From silence to its confirmation: a schedule to see the beat, one to see it unmoved. */
+  /**
+   * From silence to its confirmation, if nobody watches: a schedule to see the beat, one that finds
+   * it unmoved for a timeout by the wall clock, and stays for another to prove it.
+   */
   static Duration detection(ClusterSpec spec) {
-    return spec.beat().timeout().plus(spec.beat().interval()).plus(SCHEDULE.multipliedBy(2));
+    return spec.beat()
+        .timeout()
+        .multipliedBy(2)
+        .plus(spec.beat().interval())
+        .plus(SCHEDULE.multipliedBy(2));
   }
 
   /** One handover, with the schedule as the only trigger between its phases. */
