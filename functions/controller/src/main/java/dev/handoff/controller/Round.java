@@ -69,7 +69,11 @@ final class Round {
   private final Map<String, Fenced> fences = new HashMap<>();
   private final Map<String, Claim> mine = new HashMap<>();
   private final List<String> troubles = new ArrayList<>();
+
+  /** When the first look was over, and when the latest one began: in between beats had their time. */
   private long firstLookAt;
+
+  private long lookedAt;
   private int conflicts;
   private int rounds;
 
@@ -91,6 +95,7 @@ final class Round {
   /** Plays one round; null means that another one is to follow. */
   @Nullable Outcome play(Reading.Found found) {
     ClusterRecord record = found.record();
+    lookedAt = ports.time().nanos();
     Map<String, NodeReading> readings = ports.channel().read(record.spec());
     look(readings);
     locate(record);
@@ -183,7 +188,7 @@ final class Round {
             own.add(name);
           }
         });
-    Duration sinceFirstLook = Duration.ofNanos(ports.time().nanos() - firstLookAt);
+    Duration sinceFirstLook = Duration.ofNanos(Math.max(0, lookedAt - firstLookAt));
     Evidence evidence =
         new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
     return new Snapshot(

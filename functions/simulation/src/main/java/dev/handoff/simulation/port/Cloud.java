@@ -7,16 +7,22 @@ import dev.handoff.simulation.fault.Weather;
 import dev.handoff.simulation.promise.History;
 import dev.handoff.simulation.world.Agenda;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The state behind all ports, and what the weather does to it. */
 public final class Cloud {
 
   /** The moment at which every world begins. */
   public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final Comparator<JournalEntry> ORDER =
+      Comparator.comparingLong(JournalEntry::number)
+          .thenComparingLong(entry -> entry.at().toEpochMilli());
 
   private final Agenda agenda;
   private final Weather weather;
@@ -25,7 +31,7 @@ public final class Cloud {
   private final AddressBook addresses;
   private final Power power;
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
-  private final Map<String, NavigableMap<Long, JournalEntry>> journal = new HashMap<>();
+  private final Map<String, NavigableSet<JournalEntry>> journal = new HashMap<>();
   private final Map<String, Instant> losses = new TreeMap<>();
 
   /** Switches machines. */
@@ -88,8 +94,8 @@ public final class Cloud {
     return mailboxes.computeIfAbsent(key, k -> new Mailbox());
   }
 
-  NavigableMap<Long, JournalEntry> journal(String cluster) {
-    return journal.computeIfAbsent(cluster, c -> new TreeMap<>());
+  NavigableSet<JournalEntry> journal(String cluster) {
+    return journal.computeIfAbsent(cluster, c -> new TreeSet<>(ORDER));
   }
 
   Instant wallClock() {

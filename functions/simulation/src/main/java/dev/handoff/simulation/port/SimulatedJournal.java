@@ -23,7 +23,7 @@ final class SimulatedJournal implements Journal {
       if (function.strikes(FaultKind.JOURNAL_DOWN)) {
         throw unavailable();
       }
-      if (function.cloud().journal(entry.cluster()).putIfAbsent(entry.number(), entry) == null) {
+      if (function.cloud().journal(entry.cluster()).add(entry)) {
         function.cloud().history().tell(new Fact.Appended(entry.cluster(), entry));
       }
     }
@@ -40,7 +40,7 @@ final class SimulatedJournal implements Journal {
       throw unavailable();
     }
     List<JournalEntry> newest =
-        function.cloud().journal(cluster).descendingMap().values().stream()
+        function.cloud().journal(cluster).descendingSet().stream()
             .limit(limit)
             .toList()
             .reversed();

@@ -5,7 +5,6 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
 import dev.handoff.events.JournalEntry;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +20,11 @@ final class NoAlertLost implements Promise {
   /** Beyond so many the outbox gives up on a topic that refuses. */
   private static final int CROWDED = 100;
 
-  private final Map<Long, JournalEntry> owed = new TreeMap<>();
-  private final Map<Long, JournalEntry> unwritten = new TreeMap<>();
+  /** What people, and the journal, have yet to be told, by id. */
+  private final Map<String, JournalEntry> owed = new TreeMap<>();
+
+  private final Map<String, JournalEntry> unwritten = new TreeMap<>();
   private final Map<String, String> received = new HashMap<>();
-  private final Set<Long> delivered = new HashSet<>();
 
   @Override
   public String name() {
@@ -43,27 +43,31 @@ final class NoAlertLost implements Promise {
 
   private void committed(Fact.Committed committed) {
     ClusterRecord after = committed.after();
-    if (after == null || committed.function() == 0) {
-      // What is destroyed, or older than the backup, is gone with what it still had to tell.
+    if (after == null) {
+      // What is destroyed has told what it had to tell, but for what the topic refused.
       owed.clear();
       unwritten.clear();
-    }
-    if (after == null) {
       return;
+    }
+    if (committed.function() == 0) {
+      // What is newer than the backup is gone with what it still had to tell.
+      Set<String> kept = after.outbox().stream().map(JournalEntry::id).collect(Collectors.toSet());
+      owed.keySet().retainAll(kept);
+      unwritten.keySet().retainAll(kept);
     }
     if (after.outbox().size() > CROWDED) {
       owed.clear();
     }
     for (JournalEntry entry : committed.entries()) {
-      unwritten.put(entry.number(), entry);
+      unwritten.put(entry.id(), entry);
       if (after.spec().topic() != null && Alerts.of(entry, after.spec()).isPresent()) {
-        owed.put(entry.number(), entry);
+        owed.put(entry.id(), entry);
       }
     }
   }
 
   private void appended(JournalEntry entry, Verdicts verdicts) {
-    JournalEntry committed = unwritten.remove(entry.number());
+    JournalEntry committed = unwritten.remove(entry.id());
     if (committed != null && !committed.equals(entry)) {
       verdicts.broken("entry " + entry.id() + " in the journal is not what was committed");
     }
@@ -74,12 +78,7 @@ final class NoAlertLost implements Promise {
     if (before != null && !before.equals(alert.json())) {
       verdicts.broken("alert " + alert.id() + " means two things: " + before + alert.json());
     }
-    long number = Long.parseLong(alert.id().substring(alert.id().lastIndexOf('-') + 1));
-    JournalEntry entry = owed.remove(number);
-    if (entry == null && !delivered.contains(number)) {
-      return; // Of a record that was put back or destroyed.
-    }
-    delivered.add(number);
+    owed.remove(alert.id());
   }
 
   @Override
@@ -90,7 +89,7 @@ final class NoAlertLost implements Promise {
     if (!unwritten.isEmpty()) {
       verdicts.broken(
           "never in the journal: "
-              + unwritten.keySet().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+              + String.join(" ", unwritten.keySet()));
     }
   }
 }
