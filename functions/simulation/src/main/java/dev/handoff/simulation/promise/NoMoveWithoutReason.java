@@ -31,7 +31,7 @@ final class NoMoveWithoutReason implements Promise {
     switch (fact) {
       case Fact.FaultBegan _, Fact.FaultEnded _, Fact.Healed _, Fact.Commanded _ ->
           lastTrouble = verdicts.now();
-      case Fact.Committed committed when committed.after() != null ->
+      case Fact.Committed committed when committed.after() != null && committed.function() != 0 ->
           committed.entries().forEach(entry -> check(entry, committed, truth, verdicts));
       default -> {}
     }
