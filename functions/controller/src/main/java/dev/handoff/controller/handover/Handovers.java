@@ -132,6 +132,10 @@ public final class Handovers {
     if (!s.choice().whole()) {
       return incomplete(s, now);
     }
+    if (s.stray() != null) {
+      // Nothing may start here before it has stopped there.
+      return Beginning.of(s, best, eligible(best));
+    }
     return drift(s, best).orElseGet(() -> unparkedInTime(s));
   }
 
