@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
@@ -38,7 +39,17 @@ final class Dispatch {
     this.troubles = troubles;
   }
 
-  void send(ClusterRecord present, long version, Map<String, NodeReading> readings) {
+  /**
+   * Tells the nodes.
+   *
+   * @param version of the record, the revision of the orders
+   * @param newest asks whether this version is still the newest
+   */
+  void send(
+      ClusterRecord present,
+      long version,
+      Map<String, NodeReading> readings,
+      BooleanSupplier newest) {
     ClusterRecord record = asNodesSeeIt(present);
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
@@ -50,8 +61,12 @@ final class Dispatch {
           // Also when it was published before: a late write of a dead function may have undone it.
           publish(record, node, plan);
         }
-        if (told == null || !told.sameAs(wanted)) {
+        if (told == null || told.revision() < version && !told.sameAs(wanted)) {
           tell(record, node, wanted);
+        } else if (!told.sameAs(wanted) && newest.getAsBoolean()) {
+          // Either somebody else was faster, or the record was restored from a backup. It is the
+          // newest, so it was restored, and its version counts for less than it should.
+          tell(record, node, wanted.revised(told.revision() + 1));
         }
       }
     }

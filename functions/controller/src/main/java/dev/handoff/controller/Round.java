@@ -200,7 +200,7 @@ final class Round {
     if (decision.farewell() instanceof Farewell.Done) {
       return; // Whoever comes late must not write anew what is about to be forgotten.
     }
-    dispatch.send(record, version, readings);
+    dispatch.send(record, version, readings, () -> isNewest(version));
     if (decision.farewell() instanceof Farewell.Release(List<String> groups)) {
       release(record, groups);
     }
@@ -236,6 +236,10 @@ final class Round {
         case Moved.Accepted _, Moved.NotCurrent _ -> {}
       }
     }
+  }
+
+  private boolean isNewest(long version) {
+    return ports.store().read(cluster) instanceof Reading.Found found && found.version() == version;
   }
 
   /** Takes the addresses of stopped groups off, of a cluster that is being destroyed. */

@@ -14,6 +14,7 @@ import dev.handoff.simulation.port.Cloud;
 import dev.handoff.simulation.port.Invocation;
 import dev.handoff.simulation.promise.Bounds;
 import dev.handoff.simulation.promise.Fact;
+import dev.handoff.simulation.promise.Promises;
 import dev.handoff.simulation.promise.Violation;
 import dev.handoff.simulation.world.Dice;
 import dev.handoff.simulation.world.Fiber;
@@ -167,7 +168,7 @@ final class Functions {
         .history()
         .note(
             new Violation(
-                World.NOTHING_CRASHES,
+                Promises.NOTHING_CRASHES,
                 cloud.agenda().now(),
                 cluster,
                 "function " + number + ": " + e + where));

@@ -35,8 +35,6 @@ import java.util.TreeSet;
  */
 final class World {
 
-  static final String NOTHING_CRASHES = "9 nothing crashes";
-
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
   private static final Duration PERSON_TRIES_AGAIN = Duration.ofSeconds(5);
 
@@ -212,7 +210,7 @@ final class World {
   private void broken(ClusterSpec spec, String words) {
     history.note(
         new Violation(
-            "10 once faults stop, every group is active in time",
+            Promises.ACTIVE_IN_TIME,
             agenda.now(),
             spec.cluster(),
             words));

@@ -18,7 +18,7 @@ final class CauseBeforeCall implements Promise {
 
   @Override
   public String name() {
-    return "3 no address moves without a committed cause";
+    return "cause-before-call";
   }
 
   @Override

@@ -19,7 +19,7 @@ final class NeverTwice implements Promise {
 
   @Override
   public String name() {
-    return "4 nothing exclusive runs twice";
+    return "never-twice";
   }
 
   @Override

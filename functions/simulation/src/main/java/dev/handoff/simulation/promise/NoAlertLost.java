@@ -28,7 +28,7 @@ final class NoAlertLost implements Promise {
 
   @Override
   public String name() {
-    return "6 no alert is lost";
+    return "no-alert-lost";
   }
 
   @Override
@@ -54,6 +54,7 @@ final class NoAlertLost implements Promise {
       Set<String> kept = after.outbox().stream().map(JournalEntry::id).collect(Collectors.toSet());
       owed.keySet().retainAll(kept);
       unwritten.keySet().retainAll(kept);
+      return;
     }
     if (after.outbox().size() > CROWDED) {
       owed.clear();

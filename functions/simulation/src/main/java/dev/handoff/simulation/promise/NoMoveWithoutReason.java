@@ -23,7 +23,7 @@ final class NoMoveWithoutReason implements Promise {
 
   @Override
   public String name() {
-    return "8 no failover without a cause";
+    return "no-move-without-reason";
   }
 
   @Override

@@ -17,7 +17,7 @@ final class OneOwnerPerEpoch implements Promise {
 
   @Override
   public String name() {
-    return "1 one owner per epoch, and epochs only grow";
+    return "one-owner-per-epoch";
   }
 
   @Override

@@ -17,7 +17,7 @@ final class OnlyToTheFit implements Promise {
 
   @Override
   public String name() {
-    return "2 an address is only moved to a node that is alive, eligible and not failed";
+    return "only-to-the-fit";
   }
 
   @Override

@@ -11,7 +11,7 @@ final class StillWhenBlind implements Promise {
 
   @Override
   public String name() {
-    return "5 when all nodes are silent or the state is unreadable, nothing moves";
+    return "still-when-blind";
   }
 
   @Override
