@@ -74,6 +74,7 @@ final class Round {
   private long firstLookAt;
 
   private long lookedAt;
+  private long knownVersion;
   private int conflicts;
   private int rounds;
 
@@ -95,6 +96,9 @@ final class Round {
   /** Plays one round; null means that another one is to follow. */
   @Nullable Outcome play(Reading.Found found) {
     ClusterRecord record = found.record();
+    if (found.version() != knownVersion) {
+      places.clear(); // Somebody else has gone on: where addresses were says nothing now.
+    }
     lookedAt = ports.time().nanos();
     Map<String, NodeReading> readings = ports.channel().read(record.spec());
     look(readings);
@@ -116,6 +120,7 @@ final class Round {
         }
       }
     }
+    knownVersion = version;
     ClusterRecord standing = worthIt ? next : record;
     act(standing, version, decision, readings);
     return again(standing, decision) ? null : finish(standing, version, decision);
@@ -297,6 +302,7 @@ final class Round {
     }
     deliveries.deliver(record);
     ports.time().pause(wait);
+    places.clear();
     fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
     return true;
   }

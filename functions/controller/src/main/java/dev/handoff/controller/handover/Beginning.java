@@ -37,6 +37,9 @@ final class Beginning {
           ? new Step.Await(s.assignment(), suspect.lookAgain())
           : new Step.Keep(s.assignment());
     }
+    if (s.isOutdatedAndBlind()) {
+      return new Step.Keep(s.assignment()); // Who runs it at present must be known first.
+    }
     List<Instant> recent = recentMoves(s);
     if (countsAsMove(to, s, cause) && recent.size() >= s.cluster().limits().maxMoves()) {
       Instant until = recent.getFirst().plus(s.cluster().limits().window());

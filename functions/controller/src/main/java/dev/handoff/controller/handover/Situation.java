@@ -82,6 +82,12 @@ public record Situation(
     return highest + 1;
   }
 
+  /** Whether nodes know of a later epoch than the record, and not all of them can be asked. */
+  boolean isOutdatedAndBlind() {
+    return nextEpoch() > assignment.epoch() + 1
+        && verdicts.values().stream().anyMatch(Verdict.Unreadable.class::isInstance);
+  }
+
   /**
    * A node that runs the group although the record knows nothing of it, as after a restore from a
    * backup; null: there is none.

@@ -67,6 +67,9 @@ public final class Convergence {
     if (eligible.isEmpty() || record.maintenance()) {
       return;
     }
+    if (owner != null && isBlocked(group, owner)) {
+      return;
+    }
     if (owner == null || !(assignment.phase() instanceof Phase.Settled)) {
       problems.add(
           "%s is %s on %s, though %s may run it%s"
@@ -88,6 +91,13 @@ public final class Convergence {
         problems.add(address.name() + " is " + place.apply(address) + ", not at " + owner);
       }
     }
+  }
+
+  /** The spec asks for a failed service to be left as it is, until a person cleans up. */
+  private boolean isBlocked(GroupSpec group, String owner) {
+    return group.services().stream()
+        .filter(s -> s.monitors().stream().anyMatch(m -> m.onFail() == Monitor.OnFail.BLOCK))
+        .anyMatch(service -> record.node(owner).failures(service.name()).count() > 0);
   }
 
   private static String held(Assignment assignment) {
