@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param boot the boot of the node that these orders were given to. After a reboot they are void: a
  *     node comes back as standby until it is told otherwise
  * @param revision version of the cluster record that they follow from; only grows, so that a late
- *     write of a dead function cannot undo a newer one
+ *     write of a dead function cannot undo a newer one. After a restore from a backup it is higher
+ *     than the version
  * @param planVersion the plan that the node should hold; it fetches a plan when this changes
  */
 public record Orders(String boot, long revision, String planVersion, List<Order> orders) {
@@ -20,6 +21,11 @@ public record Orders(String boot, long revision, String planVersion, List<Order>
 
   public Optional<Order> of(String group) {
     return orders.stream().filter(order -> order.group().equals(group)).findFirst();
+  }
+
+  /** The same under another revision. */
+  public Orders revised(long other) {
+    return new Orders(boot, other, planVersion, orders);
   }
 
   /** Whether both ask the same of the node; the revision is only bookkeeping. */

@@ -8,12 +8,15 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
 final class Dispatch {
@@ -26,16 +29,31 @@ final class Dispatch {
 
   private final Set<String> published = new HashSet<>();
 
+  /** By node, as the spec {@link #planned} asks for them. */
+  private final Map<String, Plan> plans = new HashMap<>();
+
+  private @Nullable ClusterSpec planned;
+
   Dispatch(NodeChannel channel, List<String> troubles) {
     this.channel = channel;
     this.troubles = troubles;
   }
 
-  void send(ClusterRecord present, long version, Map<String, NodeReading> readings) {
+  /**
+   * Tells the nodes.
+   *
+   * @param version of the record, the revision of the orders
+   * @param newest asks whether this version is still the newest
+   */
+  void send(
+      ClusterRecord present,
+      long version,
+      Map<String, NodeReading> readings,
+      BooleanSupplier newest) {
     ClusterRecord record = asNodesSeeIt(present);
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        Plan plan = Plans.of(record.spec(), node, peer -> channel.key(record.spec(), peer));
+        Plan plan = plan(record.spec(), node);
         Orders wanted =
             NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
         Orders told = sent.getOrDefault(node.name(), heard.orders());
@@ -43,11 +61,25 @@ final class Dispatch {
           // Also when it was published before: a late write of a dead function may have undone it.
           publish(record, node, plan);
         }
-        if (told == null || !told.sameAs(wanted)) {
+        if (told == null || told.revision() < version && !told.sameAs(wanted)) {
           tell(record, node, wanted);
+        } else if (!told.sameAs(wanted) && newest.getAsBoolean()) {
+          // Either somebody else was faster, or the record was restored from a backup. It is the
+          // newest, so it was restored, and its version counts for less than it should.
+          tell(record, node, wanted.revised(told.revision() + 1));
         }
       }
     }
+  }
+
+  /** The rounds of an evaluation seldom differ in their spec, and a digest takes its time. */
+  private Plan plan(ClusterSpec spec, NodeSpec node) {
+    if (!spec.equals(planned)) {
+      planned = spec;
+      plans.clear();
+    }
+    return plans.computeIfAbsent(
+        node.name(), name -> Plans.of(spec, node, peer -> channel.key(spec, peer)));
   }
 
   /**

@@ -43,7 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
 
-  /** How long an evaluation stays to see its own work through, pauses included. */
+  /**
+   * How long an evaluation stays to see its own work through, pauses included. By a node's timeout
+   * longer when it has to prove a silence that nobody else can.
+   */
   static final Duration STAY = Duration.ofSeconds(20);
 
   /** What takes longer is left to the event that ends it, or to the schedule. */
@@ -68,7 +71,12 @@ final class Round {
   private final Map<String, Fenced> fences = new HashMap<>();
   private final Map<String, Claim> mine = new HashMap<>();
   private final List<String> troubles = new ArrayList<>();
+
+  /** When the first look was over, and when the latest one began: in between beats had their time. */
   private long firstLookAt;
+
+  private long lookedAt;
+  private long knownVersion;
   private int conflicts;
   private int rounds;
 
@@ -90,6 +98,10 @@ final class Round {
   /** Plays one round; null means that another one is to follow. */
   @Nullable Outcome play(Reading.Found found) {
     ClusterRecord record = found.record();
+    if (found.version() != knownVersion) {
+      places.clear(); // Somebody else has gone on: where addresses were says nothing now.
+    }
+    lookedAt = ports.time().nanos();
     Map<String, NodeReading> readings = ports.channel().read(record.spec());
     look(readings);
     locate(record);
@@ -113,6 +125,7 @@ final class Round {
         }
       }
     }
+    knownVersion = version;
     ClusterRecord standing = worthIt ? next : record;
     act(standing, version, decision, readings);
     return again(standing, decision) ? null : finish(standing, version, decision);
@@ -210,7 +223,7 @@ final class Round {
             own.add(name);
           }
         });
-    Duration sinceFirstLook = Duration.ofNanos(ports.time().nanos() - firstLookAt);
+    Duration sinceFirstLook = Duration.ofNanos(Math.max(0, lookedAt - firstLookAt));
     Evidence evidence =
         new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
     return new Snapshot(
@@ -222,7 +235,7 @@ final class Round {
     if (decision.farewell() instanceof Farewell.Done) {
       return; // Whoever comes late must not write anew what is about to be forgotten.
     }
-    dispatch.send(record, version, readings);
+    dispatch.send(record, version, readings, () -> isNewest(version));
     if (decision.farewell() instanceof Farewell.Release(List<String> groups)) {
       release(record, groups);
     }
@@ -260,6 +273,10 @@ final class Round {
     }
   }
 
+  private boolean isNewest(long version) {
+    return ports.store().read(cluster) instanceof Reading.Found found && found.version() == version;
+  }
+
   /** Takes the addresses of stopped groups off, of a cluster that is being destroyed. */
   private void release(ClusterRecord record, List<String> groups) {
     List<Address> addresses =
@@ -283,9 +300,14 @@ final class Round {
         && Objects.equals(found.record().closing(), intent);
   }
 
-  /** Asked before each call: a function that was frozen must not act on what it once knew. */
+  /**
+   * Asked before each call: a function that was frozen must not act on what it once knew, nor may
+   * one go on that was told to keep still while it tried again and again.
+   */
   private boolean isCurrent(String group, long epoch) {
     return ports.store().read(cluster) instanceof Reading.Found found
+        && found.record().hold() == null
+        && !found.record().maintenance()
         && found.record().group(group).epoch() == epoch
         && found.record().group(group).phase() instanceof Phase.Moving;
   }
@@ -296,20 +318,32 @@ final class Round {
       return false;
     }
     Duration spent = Duration.ofNanos(ports.time().nanos() - start);
-    if (spent.compareTo(STAY) > 0) {
+    Duration worthWaiting = worthWaiting(decision);
+    Duration stay = STAY.plus(worthWaiting).minus(WORTH_WAITING);
+    if (spent.compareTo(stay) > 0) {
       return false;
     }
     if (decision.progressed()) {
       return true;
     }
-    Duration wait = decision.lookAgain().orElse(WORTH_WAITING);
-    if (wait.compareTo(WORTH_WAITING) >= 0 || spent.plus(wait).compareTo(STAY) > 0) {
+    Duration wait = decision.lookAgain().orElse(worthWaiting);
+    if (wait.compareTo(worthWaiting) >= 0 || spent.plus(wait).compareTo(stay) > 0) {
       return false;
     }
     deliveries.deliver(record);
     ports.time().pause(wait);
+    places.clear();
     fences.values().removeIf(Fenced.NotYet.class::isInstance); // to be asked again
     return true;
+  }
+
+  /**
+   * Only an evaluation that stays can see that a beat does not move. Where no watcher is left to
+   * say so, the schedule is the last that could, so it stays for as long as the look takes.
+   */
+  private Duration worthWaiting(Decision decision) {
+    Duration look = decision.suspectsNeed().plus(Duration.ofSeconds(1));
+    return trigger == Trigger.SCHEDULE && look.compareTo(WORTH_WAITING) > 0 ? look : WORTH_WAITING;
   }
 
   /**

@@ -287,16 +287,19 @@ public final class BeaconLoop {
 
   /** Looks at what there is to tell. */
   private void look() {
-    status =
+    Status seen =
         new Status(
             plans.version(),
             roster.groupReports(orders),
             roster.resourceReports(),
             probes.attributes(),
             peers.missed());
-    Plan plan = plans.held();
-    BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
-    significance = Significance.of(status, roster.serving(), beat.timeout());
+    if (!seen.equals(status)) {
+      status = seen;
+      Plan plan = plans.held();
+      BeatSpec beat = plan == null ? BeatSpec.DEFAULT : plan.beat();
+      significance = Significance.of(status, roster.serving(), beat.timeout());
+    }
     news = rhythm.isNews(significance);
   }
 

@@ -5,8 +5,6 @@ import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,26 +96,29 @@ final class MonitorSet {
 
   /** The newest failure, else the newest check that could not be made; null: neither. */
   Outcome.@Nullable Failed failure() {
-    return lastOf(Outcome.Failed.class).findFirst().orElse(null);
+    for (Round round : rounds) {
+      if (round.last instanceof Outcome.Failed failed) {
+        return failed;
+      }
+    }
+    return null;
   }
 
   Outcome.@Nullable Unknown unknown() {
-    return lastOf(Outcome.Unknown.class).findFirst().orElse(null);
+    for (Round round : rounds) {
+      if (round.last instanceof Outcome.Unknown unknown) {
+        return unknown;
+      }
+    }
+    return null;
   }
 
   long nextWake() {
-    return rounds.stream()
-        .mapToLong(round -> round.task == 0 ? round.nextRun : round.deadline)
-        .min()
-        .orElse(Nanos.NEVER);
-  }
-
-  private <T extends Outcome> Stream<T> lastOf(Class<T> type) {
-    return rounds.stream()
-        .map(round -> round.last)
-        .filter(Objects::nonNull)
-        .filter(type::isInstance)
-        .map(type::cast);
+    long wake = Nanos.NEVER;
+    for (Round round : rounds) {
+      wake = Math.min(wake, round.task == 0 ? round.nextRun : round.deadline);
+    }
+    return wake;
   }
 
   private Verdict conclude(Round round, Outcome outcome, long now) {

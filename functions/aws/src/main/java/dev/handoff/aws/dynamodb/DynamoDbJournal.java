@@ -50,7 +50,7 @@ public final class DynamoDbJournal implements Journal {
                       Tables.CLUSTER,
                       text(entry.cluster()),
                       Tables.ENTRY,
-                      text(PREFIX + "%016d".formatted(entry.number())),
+                      text(key(entry)),
                       JSON,
                       text(Json.write(entry)),
                       Tables.EXPIRES,
@@ -62,6 +62,11 @@ public final class DynamoDbJournal implements Journal {
       throw new CloudUnavailable(
           "appending " + entry.id() + " to " + table + ": " + e.getMessage(), e);
     }
+  }
+
+  /** In the order of the numbers, and of the times where a restored backup has used one again. */
+  private static String key(JournalEntry entry) {
+    return PREFIX + "%016d.%d".formatted(entry.number(), entry.at().toEpochMilli());
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class Handoff {
       line.addSubcommand(subcommand);
     }
     line.addSubcommand(new SimulateCommand());
+    line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());
     line.getSubcommands().values().forEach(Handoff::addHelp);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

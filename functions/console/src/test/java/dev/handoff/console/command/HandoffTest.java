@@ -189,7 +189,8 @@ final class HandoffTest {
         "online",
         "maintenance",
         "destroy",
-        "simulate"
+        "simulate",
+        "chaos"
       })
   void everyCommandExplainsItself(String command) {
     assertEquals(ExitCode.DONE, run(command, "--help"));

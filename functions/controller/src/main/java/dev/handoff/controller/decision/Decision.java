@@ -88,14 +88,21 @@ public record Decision(
                 });
   }
 
+  /** The time until the last of all suspects can be looked at again; zero if there are none. */
+  public Duration suspectsNeed() {
+    return suspects().max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  private Stream<Duration> suspects() {
+    return verdicts.values().stream()
+        .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
+  }
+
   /** When to look again although nothing has progressed; empty: an event will come. */
   public Optional<Duration> lookAgain() {
-    Stream<Duration> suspects =
-        verdicts.values().stream()
-            .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
     Stream<Duration> groups = steps.values().stream().map(Step::again).filter(d -> d != null);
     Stream<Duration> farewells =
         farewell instanceof Farewell.Await(Duration lookAgain) ? Stream.of(lookAgain) : Stream.of();
-    return Stream.of(suspects, groups, farewells).flatMap(each -> each).min(Duration::compareTo);
+    return Stream.of(suspects(), groups, farewells).flatMap(each -> each).min(Duration::compareTo);
   }
 }

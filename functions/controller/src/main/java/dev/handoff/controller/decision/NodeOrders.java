@@ -4,6 +4,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
@@ -51,7 +52,9 @@ public final class NodeOrders {
   private static boolean mayRun(Phase phase, GroupSpec group) {
     return switch (phase) {
       case Phase.Stopped _, Phase.Releasing _ -> false;
-      case Phase.Moving _ -> group.overlap();
+      // When a stray address is brought back the owner has been serving all along.
+      case Phase.Moving moving ->
+          group.overlap() || moving.handover().cause() instanceof Cause.Drift;
       case Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> true;
     };
   }

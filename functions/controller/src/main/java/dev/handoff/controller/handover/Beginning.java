@@ -38,18 +38,21 @@ final class Beginning {
           ? new Step.Await(s.assignment(), suspect.lookAgain())
           : new Step.Keep(s.assignment());
     }
+    if (s.isOutdatedAndBlind()) {
+      return new Step.Keep(s.assignment()); // Who runs it at present must be known first.
+    }
     List<Instant> recent = recentMoves(s);
     if (countsAsMove(to, s, cause) && recent.size() >= s.cluster().limits().maxMoves()) {
       Instant until = recent.getFirst().plus(s.cluster().limits().window());
       return Handovers.hold(s, new Hold.Parked(recent.size(), until));
     }
-    String from = runner(s.assignment());
+    String from = runner(s);
     if (countsAsMove(to, s, cause)) {
       recent.add(s.now());
     }
     Assignment next =
         new Assignment(
-            s.assignment().epoch() + 1,
+            s.nextEpoch(),
             to,
             to == null ? null : s.beat(to).orElseThrow().boot(),
             s.assignment().phase(),
@@ -100,12 +103,16 @@ final class Beginning {
   }
 
   /** The node that may still run the group. */
-  private static @Nullable String runner(Assignment now) {
-    return switch (now.phase()) {
-      case Phase.Stopped _ -> null;
-      case Phase.Releasing releasing -> releasing.handover().from();
-      case Phase.Moving _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> now.owner();
-    };
+  private static @Nullable String runner(Situation s) {
+    Assignment now = s.assignment();
+    String known =
+        switch (now.phase()) {
+          case Phase.Stopped _ -> null;
+          case Phase.Releasing releasing -> releasing.handover().from();
+          case Phase.Moving _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> now.owner();
+        };
+    String stray = known == null || s.hasStopped(known) ? s.stray() : null;
+    return stray == null ? known : stray;
   }
 
   /** Moves that a person has asked for, and starts of what ran nowhere, are no flapping. */

@@ -130,6 +130,10 @@ public final class Handovers {
     if (!s.choice().whole()) {
       return incomplete(s, now);
     }
+    if (s.stray() != null) {
+      // Nothing may start here before it has stopped there.
+      return Beginning.of(s, best, eligible(best));
+    }
     return drift(s, best).orElseGet(() -> unparkedInTime(s));
   }
 
@@ -320,7 +324,7 @@ public final class Handovers {
     return Optional.of(
         switch (move(s, s.assignment(), back, null)) {
           case Step.Move move -> new Step.Move(move.next(), told);
-          case Step later -> later;
+          case Step later -> new Step.Advance(later.next(), told);
         });
   }
 

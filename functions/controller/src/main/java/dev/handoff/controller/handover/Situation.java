@@ -73,6 +73,49 @@ public record Situation(
         .map(GroupReport::progress);
   }
 
+  /**
+   * The epoch of the next handover. A record that was restored from a backup may know less than the
+   * nodes, and they obey no epoch that is lower than the last.
+   */
+  long nextEpoch() {
+    long highest = assignment.epoch();
+    for (String node : verdicts.keySet()) {
+      long reported =
+          beat(node).flatMap(b -> b.group(group.name())).map(GroupReport::epoch).orElse(0L);
+      highest = Math.max(highest, reported);
+    }
+    return highest + 1;
+  }
+
+  /** Whether nodes know of a later epoch than the record, and not all of them can be asked. */
+  boolean isOutdatedAndBlind() {
+    return nextEpoch() > assignment.epoch() + 1
+        && verdicts.values().stream().anyMatch(Verdict.Unreadable.class::isInstance);
+  }
+
+  /**
+   * A node that runs the group although the record knows nothing of it, as after a restore from a
+   * backup; null: there is none.
+   */
+  @Nullable String stray() {
+    if (assignment.owner() != null && !hasStopped(assignment.owner())) {
+      return null;
+    }
+    return verdicts.keySet().stream()
+        .sorted()
+        .filter(node -> !node.equals(assignment.owner()))
+        .filter(node -> beat(node).filter(this::saysRunning).isPresent())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean saysRunning(Beat beat) {
+    return !group.exclusiveServices().isEmpty()
+        && beat.group(group.name())
+            .filter(report -> report.progress() == GroupReport.Progress.ACTIVE)
+            .isPresent();
+  }
+
   /** Whether a node runs nothing exclusive of this group, by its own word under any epoch. */
   boolean hasStopped(String node) {
     return group.exclusiveServices().isEmpty()

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Liveness {
 
+  /** An evaluation cannot stay longer to see that a beat does not move. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
   private Liveness() {}
 
   /** Judges every node of the spec, by name. */
@@ -61,13 +64,14 @@ public final class Liveness {
     if ((testimony.isEmpty() && !stale) || inFreshWindow(evidence, spec)) {
       return new Verdict.Alive(beat);
     }
-    if (unmovedBetweenLooks(evidence, beat, spec)) {
+    Duration lookAgain = testimony.isPresent() ? spec.interval() : provenWithin(spec);
+    if (unmovedBetweenLooks(evidence, beat, lookAgain)) {
       return new Verdict.Silent(beat, testimony.orElse(spec.timeout()));
     }
     boolean looksOld = since(beat.sent(), now).compareTo(spec.timeout()) >= 0;
     return testimony.isPresent() && looksOld
         ? new Verdict.Silent(beat, testimony.get())
-        : new Verdict.Suspect(beat, spec.interval());
+        : new Verdict.Suspect(beat, lookAgain);
   }
 
   /**
@@ -93,12 +97,20 @@ public final class Liveness {
         && missed.sequence() == accused.sequence();
   }
 
-  private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, BeatSpec spec) {
+  /**
+   * How far two looks must be apart where no watcher has measured anything: a whole timeout, because
+   * the sighting's age is wall clocks' word only, and a node that isolates itself counts on it.
+   */
+  private static Duration provenWithin(BeatSpec spec) {
+    return spec.timeout().compareTo(LONGEST_LOOK) < 0 ? spec.timeout() : LONGEST_LOOK;
+  }
+
+  private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, Duration apart) {
     Beat before = evidence.firstLook().get(beat.node());
     return before != null
         && before.boot().equals(beat.boot())
         && before.sequence() == beat.sequence()
-        && evidence.sinceFirstLook().compareTo(spec.interval()) >= 0;
+        && evidence.sinceFirstLook().compareTo(apart) >= 0;
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.List;
 public interface Journal {
 
   /**
-   * Appends entries; one whose number is already there is left as it is.
+   * Appends entries; one whose number and time (to the millisecond) are there is left as it is.
    *
    * @throws CloudUnavailable if not all of them could be appended; to be repeated
    */

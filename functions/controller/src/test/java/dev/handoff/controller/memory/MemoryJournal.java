@@ -3,23 +3,28 @@ package dev.handoff.controller.memory;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.events.JournalEntry;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The history of clusters in memory. */
 public final class MemoryJournal implements Journal {
 
-  private final Map<String, SortedMap<Long, JournalEntry>> entries = new HashMap<>();
+  private static final Comparator<JournalEntry> ORDER =
+      Comparator.comparingLong(JournalEntry::number)
+          .thenComparingLong(entry -> entry.at().toEpochMilli());
+
+  private final Map<String, SortedSet<JournalEntry>> entries = new HashMap<>();
   private @Nullable String outage;
 
   @Override
   public synchronized void append(List<JournalEntry> more) {
     requireUp();
-    more.forEach(e -> of(e.cluster()).putIfAbsent(e.number(), e));
+    more.forEach(e -> of(e.cluster()).add(e));
   }
 
   @Override
@@ -31,7 +36,7 @@ public final class MemoryJournal implements Journal {
 
   /** The whole history of a cluster, oldest first. */
   public synchronized List<JournalEntry> all(String cluster) {
-    return List.copyOf(of(cluster).values());
+    return List.copyOf(of(cluster));
   }
 
   /** From now on nothing is taken or given, with this reason; null: everything is again. */
@@ -39,8 +44,8 @@ public final class MemoryJournal implements Journal {
     outage = reason;
   }
 
-  private SortedMap<Long, JournalEntry> of(String cluster) {
-    return entries.computeIfAbsent(cluster, name -> new TreeMap<>());
+  private SortedSet<JournalEntry> of(String cluster) {
+    return entries.computeIfAbsent(cluster, name -> new TreeSet<>(ORDER));
   }
 
   private void requireUp() {

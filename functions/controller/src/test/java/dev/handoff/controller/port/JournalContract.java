@@ -1,6 +1,7 @@
 package dev.handoff.controller.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
@@ -42,6 +43,27 @@ public abstract class JournalContract {
     journal().append(List.of(forged, Samples.entry(cluster, 3)));
 
     assertEquals(entries(cluster, 1, 3), journal().newest(cluster, 10));
+  }
+
+  @Test
+  void aNumberThatARestoredBackupUsesAgainLosesNothing() {
+    String cluster = freshName();
+    journal().append(entries(cluster, 1, 3));
+    JournalEntry again =
+        new JournalEntry(
+            cluster, 2, Samples.NOON.plusSeconds(60), new Happening.NodeLeft("somebody"));
+
+    journal().append(List.of(again));
+    journal().append(List.of(again));
+
+    assertEquals(
+        List.of(
+            Samples.entry(cluster, 1),
+            Samples.entry(cluster, 2),
+            again,
+            Samples.entry(cluster, 3)),
+        journal().newest(cluster, 10));
+    assertNotEquals(Samples.entry(cluster, 2).id(), again.id());
   }
 
   @Test

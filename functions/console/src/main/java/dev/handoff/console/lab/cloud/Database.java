@@ -29,8 +29,8 @@ public final class Database implements AutoCloseable {
           """,
           """
           create table if not exists journal(
-            cluster varchar(100), number bigint, entry varchar not null,
-            primary key (cluster, number))\
+            cluster varchar(100), number bigint, at bigint, entry varchar not null,
+            primary key (cluster, number, at))\
           """,
           "create table if not exists beat(node varchar(200) primary key, body varchar not null)",
           """

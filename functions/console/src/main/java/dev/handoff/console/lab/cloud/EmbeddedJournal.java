@@ -24,9 +24,10 @@ public final class EmbeddedJournal implements Journal {
       for (JournalEntry entry : entries) {
         database.together(session ->
             session.insert(
-                "insert into journal values (?, ?, ?)",
+                "insert into journal values (?, ?, ?, ?)",
                 entry.cluster(),
                 entry.number(),
+                entry.at().toEpochMilli(),
                 Json.write(entry)));
       }
     } catch (DatabaseFailure e) {
@@ -41,7 +42,7 @@ public final class EmbeddedJournal implements Journal {
       for (String text :
           database.query(
               row -> row.getString(1),
-              "select entry from journal where cluster = ? order by number desc limit ?",
+              "select entry from journal where cluster = ? order by number desc, at desc limit ?",
               cluster,
               limit)) {
         entries.add(Json.read(text, JournalEntry.class));

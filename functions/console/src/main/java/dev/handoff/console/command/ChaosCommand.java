@@ -1,0 +1,156 @@
+package dev.handoff.console.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.handoff.console.ExitCode;
+import dev.handoff.simulation.chaos.Chaos;
+import dev.handoff.simulation.chaos.Report;
+import dev.handoff.simulation.chaos.Result;
+import dev.handoff.simulation.chaos.Story;
+import dev.handoff.simulation.chaos.Summary;
+import dev.handoff.simulation.promise.Violation;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulates clusters under faults and checks the promises. */
+@Command(
+    name = "chaos",
+    description = {
+      "Simulate clusters under faults, and check every promise of docs/promises.md.",
+      "The same seed gives the same history on every machine."
+    },
+    footer = "Exit codes: 0 all promises were kept, 1 a promise was broken.")
+final class ChaosCommand implements Callable<Integer> {
+
+  private static final int MOST_STORIES = 3;
+  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--seeds",
+      required = true,
+      paramLabel = "N",
+      description = "how many worlds to play, one for each seed")
+  private int seeds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "the first seed (default: ${DEFAULT-VALUE})")
+  private long first;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "J",
+      description = "worlds that are played at the same time (default: one for each processor)")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "as one JSON object a line")
+  private boolean json;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  private Instant lastSign = Instant.now();
+
+  @Override
+  public Integer call() {
+    if (seeds < 1 || jobs < 1) {
+      throw new ParameterException(command.commandLine(), "--seeds and --jobs are at least 1");
+    }
+    Chaos chaos = new Chaos(Set.of(), jobs);
+    Report report = chaos.run(first, seeds, this::sign);
+    report.broken().stream().limit(MOST_STORIES).forEach(result -> tell(chaos, result));
+    if (report.broken().size() > MOST_STORIES) {
+      report.broken().stream().skip(MOST_STORIES).forEach(this::mention);
+    }
+    if (json) {
+      out().println(result(report));
+    } else {
+      Summary.lines(report).forEach(out()::println);
+    }
+    return report.broken().isEmpty() ? ExitCode.DONE : ExitCode.NOT_SO;
+  }
+
+  /** A sign of life now and then, where it is no part of the result. */
+  private boolean sign(Result result) {
+    Instant now = Instant.now();
+    if (Duration.between(lastSign, now).compareTo(BETWEEN_SIGNS) >= 0) {
+      lastSign = now;
+      command.commandLine().getErr().println("... at seed " + result.scene().seed());
+    }
+    return true;
+  }
+
+  private void tell(Chaos chaos, Result result) {
+    for (Violation violation : result.violations()) {
+      List<String> story = Story.of(chaos, result, violation);
+      if (json) {
+        out().println(violation(result, violation, story));
+      } else {
+        story.forEach(out()::println);
+        out().println();
+      }
+    }
+  }
+
+  /** One whose story would be one too many. */
+  private void mention(Result result) {
+    for (Violation violation : result.violations()) {
+      if (json) {
+        out().println(violation(result, violation, List.of()));
+      } else {
+        out().println("BROKEN      " + violation.promise());
+        out().println("replay      " + Story.replay(result.scene().seed()));
+        out().println();
+      }
+    }
+  }
+
+  private static JsonObject violation(Result result, Violation violation, List<String> story) {
+    JsonObject line = event("violation");
+    line.addProperty("seed", result.scene().seed());
+    line.addProperty("promise", violation.promise());
+    line.addProperty("cluster", violation.cluster());
+    line.addProperty("detail", violation.words());
+    line.addProperty("replay", Story.replay(result.scene().seed()));
+    JsonArray lines = new JsonArray();
+    story.forEach(lines::add);
+    line.add("story", lines);
+    return line;
+  }
+
+  private static JsonObject result(Report report) {
+    JsonObject line = event("result");
+    line.addProperty("ok", report.broken().isEmpty());
+    line.addProperty("worlds", report.worlds());
+    line.addProperty("simulated-hours", report.hours());
+    line.addProperty("failovers", report.tally().failovers());
+    line.addProperty("functions", report.tally().evaluations());
+    JsonObject faults = new JsonObject();
+    report.tally().faults().forEach((kind, n) -> faults.addProperty(Summary.name(kind), n));
+    line.add("faults", faults);
+    line.addProperty("violations", report.violations().size());
+    return line;
+  }
+
+  private static JsonObject event(String name) {
+    JsonObject line = new JsonObject();
+    line.addProperty("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.addProperty("event", name);
+    return line;
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+}

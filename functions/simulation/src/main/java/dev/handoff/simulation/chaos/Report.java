@@ -1,0 +1,74 @@
+package dev.handoff.simulation.chaos;
+
+import dev.handoff.simulation.promise.Tally;
+import dev.handoff.simulation.promise.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of the worlds of many seeds.
+ *
+ * @param first seed
+ * @param worlds how many were played
+ * @param simulated virtual time, a world's hour counted once however many clusters it has
+ * @param clusterTime virtual time of all clusters together
+ * @param tally of all of them
+ * @param broken the results that have violations, in the order of their seeds
+ */
+public record Report(
+    long first,
+    int worlds,
+    Duration simulated,
+    Duration clusterTime,
+    Tally tally,
+    List<Result> broken) {
+
+  public Report {
+    broken = List.copyOf(broken);
+  }
+
+  /** All violations of all worlds. */
+  public List<Violation> violations() {
+    return broken.stream().flatMap(result -> result.violations().stream()).toList();
+  }
+
+  /** Virtual hours. */
+  public double hours() {
+    return hours(simulated);
+  }
+
+  static double hours(Duration time) {
+    return time.toMillis() / (double) Duration.ofHours(1).toMillis();
+  }
+
+  /** Adds up results. */
+  static final class Builder {
+
+    private final long first;
+    private final Tally tally = new Tally();
+    private final List<Result> broken = new ArrayList<>();
+    private int worlds;
+    private Duration simulated = Duration.ZERO;
+    private Duration clusterTime = Duration.ZERO;
+
+    Builder(long first) {
+      this.first = first;
+    }
+
+    void add(Result result) {
+      worlds++;
+      Duration lasted = Duration.ofNanos(result.nanos());
+      simulated = simulated.plus(lasted);
+      clusterTime = clusterTime.plus(lasted.multipliedBy(result.scene().specs().size()));
+      tally.add(result.tally());
+      if (!result.violations().isEmpty()) {
+        broken.add(result);
+      }
+    }
+
+    Report build() {
+      return new Report(first, worlds, simulated, clusterTime, tally, broken);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.handoff.simulation.chaos;
+
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.simulation.fault.Fault;
+import dev.handoff.simulation.fault.FaultKind;
+import dev.handoff.simulation.world.Dice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Draws a scene from a seed. Each scene uses only some kinds of faults, and more of those: what all
+ * together would hide from each other, a few bring out.
+ */
+public final class Scenes {
+
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private Scenes() {}
+
+  /** The scene of a seed. */
+  public static Scene draw(long seed) {
+    Dice dice = new Dice(seed).fork("scene");
+    int clusters = dice.pick(List.of(1, 1, 1, 1, 1, 1, 1, 2, 3, 9));
+    List<ClusterSpec> specs =
+        IntStream.rangeClosed(1, clusters)
+            .mapToObj(i -> Specs.draw("cluster" + i, new Dice(seed).fork("spec" + i)))
+            .toList();
+    long interval =
+        specs.stream().mapToLong(spec -> spec.beat().interval().toNanos()).min().orElseThrow();
+    // Dense worlds cost more: as many beats for all.
+    Duration most = Duration.ofNanos(interval).multipliedBy(1_500L / clusters + 1);
+    long safety =
+        Math.clamp(
+            dice.between(most.dividedBy(2), most).toNanos(),
+            Duration.ofMinutes(15).toNanos(),
+            LONGEST.toNanos());
+    return new Scene(
+        seed, specs, faults(specs, safety, dice), safety, lost(specs, dice), dice.chance(0.6));
+  }
+
+  /** Fewer than self-preservation would take for a fault of our own. */
+  private static final int LOSING_CLUSTERS = 3;
+
+  /** Some nodes may stay lost for good, but never all of a cluster, nor in many clusters. */
+  private static Set<String> lost(List<ClusterSpec> specs, Dice dice) {
+    Set<String> lost = new TreeSet<>();
+    for (ClusterSpec spec : specs.subList(0, Math.min(LOSING_CLUSTERS, specs.size()))) {
+      List<NodeSpec> nodes = spec.nodes();
+      if (nodes.size() > 1 && dice.chance(0.4)) {
+        int spared = dice.below(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+          if (i != spared && dice.chance(0.6)) {
+            lost.add(spec.cluster() + "/" + nodes.get(i).name());
+          }
+        }
+      }
+    }
+    return lost;
+  }
+
+  private static List<Fault> faults(List<ClusterSpec> specs, long safety, Dice dice) {
+    List<FaultKind> kinds = new ArrayList<>();
+    double share = 0.1 + 0.5 * dice.fraction();
+    for (FaultKind kind : FaultKind.values()) {
+      if (dice.chance(share)) {
+        kinds.add(kind);
+      }
+    }
+    if (kinds.isEmpty()) {
+      kinds.add(FaultKind.NODE_CRASH);
+    }
+    long pace = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6)).toNanos();
+    List<Fault> faults = new ArrayList<>();
+    long at = Duration.ofMinutes(2).toNanos();
+    while (at < safety) {
+      faults.add(fault(dice.pick(kinds), at, safety, specs, dice));
+      at += dice.chance(0.2) ? dice.between(0, 3_000_000_000L) : dice.between(0, 2 * pace);
+    }
+    faults.sort(Comparator.comparingLong(Fault::at));
+    return faults;
+  }
+
+  private static Fault fault(
+      FaultKind kind, long at, long safety, List<ClusterSpec> specs, Dice dice) {
+    int cluster = dice.below(specs.size());
+    long most =
+        dice.chance(0.7) ? Duration.ofSeconds(90).toNanos() : Duration.ofMinutes(12).toNanos();
+    long lasting = Math.min(dice.between(Duration.ofSeconds(1).toNanos(), most), safety - at);
+    double strength =
+        switch (kind) {
+          case FUNCTION_KILLED -> 0.02 + 0.3 * dice.fraction();
+          case FUNCTION_FROZEN -> 0.01 + 0.1 * dice.fraction();
+          case NODE_CLOCK_DRIFT, NODE_CLOCK_JUMP, RESTORE -> dice.fraction();
+          default -> dice.chance(0.3) ? 1 : 0.05 + 0.9 * dice.fraction();
+        };
+    return new Fault(
+        kind,
+        at,
+        lasting,
+        cluster,
+        dice.below(specs.get(cluster).nodes().size()),
+        strength,
+        dice.next());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.handoff.simulation.promise;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is true of one machine, whatever anybody believes. Times are nanoseconds of the world. */
+public final class NodeTruth {
+
+  /** So many long silences are remembered. */
+  private static final int REMEMBERED = 16;
+
+  /** A time in which the store got no beat of the node. */
+  record Silence(long from, long to) {}
+
+  private final long worthNoting;
+  private final Deque<Silence> silences = new ArrayDeque<>();
+  private final Map<String, Integer> faults = new HashMap<>();
+  private final Set<String> running = new TreeSet<>();
+  private String boot = "";
+  private long sequence;
+  private long lastArrival = -1;
+  private long left = Long.MIN_VALUE;
+  private int unruly;
+  private long lastUnruly = Long.MIN_VALUE / 2;
+
+  /** Silences shorter than {@code worthNoting} are not remembered. */
+  NodeTruth(long worthNoting) {
+    this.worthNoting = worthNoting;
+  }
+
+  /** A beat has arrived in the store. */
+  public void arrived(String ofBoot, long ofSequence, boolean leaving, long at) {
+    if (lastArrival >= 0 && at - lastArrival >= worthNoting) {
+      silences.addLast(new Silence(lastArrival, at));
+      if (silences.size() > REMEMBERED) {
+        silences.removeFirst();
+      }
+    }
+    lastArrival = at;
+    boot = ofBoot;
+    sequence = ofSequence;
+    if (leaving) {
+      left = at;
+    }
+  }
+
+  public String boot() {
+    return boot;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** Negative: none has ever arrived. */
+  public long lastArrival() {
+    return lastArrival;
+  }
+
+  /** When it last said that it leaves. */
+  long left() {
+    return left;
+  }
+
+  /** Whether it was silent for so long without a break, at some moment since then. */
+  boolean wasSilentFor(long nanos, long since, long now) {
+    return now - lastArrival >= nanos
+        || silences.stream().anyMatch(s -> s.to() >= since && s.to() - s.from() >= nanos);
+  }
+
+  /** A service was made to fail, by the plan or as a consequence of it. */
+  public void spoiled(String service) {
+    faults.merge(service, 1, Integer::sum);
+  }
+
+  boolean wasSpoiled(String service) {
+    return faults.containsKey(service);
+  }
+
+  public void runs(String service, boolean now) {
+    if (now) {
+      running.add(service);
+    } else {
+      running.remove(service);
+    }
+  }
+
+  public boolean runs(String service) {
+    return running.contains(service);
+  }
+
+  /** From now on it may be unable to stop its services in time, through no fault of ours. */
+  public void beginUnruly() {
+    unruly++;
+  }
+
+  public void endUnruly(long at) {
+    unruly--;
+    lastUnruly = at;
+  }
+
+  /** Something made it break its word about stopping just now. */
+  public void wasUnruly(long at) {
+    lastUnruly = Math.max(lastUnruly, at);
+  }
+
+  /** Whether it could not be relied upon to stop, at any moment since then. */
+  boolean wasUnrulySince(long since) {
+    return unruly > 0 || lastUnruly >= since;
+  }
+}

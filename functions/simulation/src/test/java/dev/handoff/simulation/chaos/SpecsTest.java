@@ -1,0 +1,22 @@
+package dev.handoff.simulation.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.yaml.SpecChecks;
+import dev.handoff.simulation.world.Dice;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpecsTest {
+
+  private static final int SEEDS = 2_000;
+
+  @Test
+  void drawsOnlySpecsThatTheControllerTakes() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      ClusterSpec spec = Specs.draw("cluster1", new Dice(seed));
+      assertEquals(List.of(), SpecChecks.problems(spec), "seed " + seed + ": " + spec);
+    }
+  }
+}
