@@ -208,11 +208,6 @@ final class World {
   }
 
   private void broken(ClusterSpec spec, String words) {
-    history.note(
-        new Violation(
-            Promises.ACTIVE_IN_TIME,
-            agenda.now(),
-            spec.cluster(),
-            words));
+    history.note(new Violation(Promises.ACTIVE_IN_TIME, agenda.now(), spec.cluster(), words));
   }
 }

@@ -39,7 +39,7 @@ final class MutationRun {
     String only = args.length > 2 ? args[2] : "";
     List<Mutant> survivors = new ArrayList<>();
     int tried = 0;
-    for (Mutant mutant : Mutant.read(root.resolve("functions/simulation/mutants/mutants.yaml"))) {
+    for (Mutant mutant : Mutant.read(root.resolve("functions/simulation/src/mutants/mutants.yaml"))) {
       if (mutant.source().contains(only) || mutant.name().contains(only)) {
         tried++;
         String catcher = run.trial(mutant);
@@ -79,7 +79,10 @@ final class MutationRun {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", broken + File.pathSeparator + classPath, trial.getName()));
+    List<String> path = new ArrayList<>(List.of(broken.toString()));
+    path.addAll(arguments.stream().filter(argument -> argument.contains(File.separator)).toList());
+    path.add(classPath);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, path), trial.getName()));
     command.addAll(arguments);
     Path said = broken.resolve("said.txt");
     Process process =
