@@ -61,7 +61,7 @@ final class Dispatch {
           // Also when it was published before: a late write of a dead function may have undone it.
           publish(record, node, plan);
         }
-        if (told == null || told.revision() < version && !told.sameAs(wanted)) {
+        if (told == null || (told.revision() < version && !told.sameAs(wanted))) {
           tell(record, node, wanted);
         } else if (!told.sameAs(wanted) && newest.getAsBoolean()) {
           // Either somebody else was faster, or the record was restored from a backup. It is the

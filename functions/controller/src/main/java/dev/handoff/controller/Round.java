@@ -70,7 +70,9 @@ final class Round {
   private final Map<String, Claim> mine = new HashMap<>();
   private final List<String> troubles = new ArrayList<>();
 
-  /** When the first look was over, and when the latest one began: in between beats had their time. */
+  /**
+   * When the first look was over, and when the latest one began: in between beats had their time.
+   */
   private long firstLookAt;
 
   private long lookedAt;

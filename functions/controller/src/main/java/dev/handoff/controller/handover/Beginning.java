@@ -45,7 +45,7 @@ final class Beginning {
       Instant until = recent.getFirst().plus(s.cluster().limits().window());
       return Handovers.hold(s, new Hold.Parked(recent.size(), until));
     }
-    String from = runner(s);
+    String from = runner(s, to);
     if (countsAsMove(to, s, cause)) {
       recent.add(s.now());
     }
@@ -102,7 +102,7 @@ final class Beginning {
   }
 
   /** The node that may still run the group. */
-  private static @Nullable String runner(Situation s) {
+  private static @Nullable String runner(Situation s, @Nullable String to) {
     Assignment now = s.assignment();
     String known =
         switch (now.phase()) {
@@ -110,7 +110,7 @@ final class Beginning {
           case Phase.Releasing releasing -> releasing.handover().from();
           case Phase.Moving _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> now.owner();
         };
-    String stray = known == null || s.hasStopped(known) ? s.stray() : null;
+    String stray = known == null || s.hasStopped(known) ? s.strayBeside(to) : null;
     return stray == null ? known : stray;
   }
 

@@ -98,8 +98,9 @@ public final class Liveness {
   }
 
   /**
-   * How far two looks must be apart where no watcher has measured anything: a whole timeout, because
-   * the sighting's age is wall clocks' word only, and a node that isolates itself counts on it.
+   * How far two looks must be apart where no watcher has measured anything: a whole timeout,
+   * because the sighting's age is wall clocks' word only, and a node that isolates itself counts on
+   * it.
    */
   private static Duration provenWithin(BeatSpec spec) {
     return spec.timeout().compareTo(LONGEST_LOOK) < 0 ? spec.timeout() : LONGEST_LOOK;

@@ -58,10 +58,7 @@ public abstract class JournalContract {
 
     assertEquals(
         List.of(
-            Samples.entry(cluster, 1),
-            Samples.entry(cluster, 2),
-            again,
-            Samples.entry(cluster, 3)),
+            Samples.entry(cluster, 1), Samples.entry(cluster, 2), again, Samples.entry(cluster, 3)),
         journal().newest(cluster, 10));
     assertNotEquals(Samples.entry(cluster, 2).id(), again.id());
   }
