@@ -46,7 +46,7 @@ final class Beginning {
       Instant until = recent.getFirst().plus(s.cluster().limits().window());
       return Handovers.hold(s, new Hold.Parked(recent.size(), until));
     }
-    String from = runner(s);
+    String from = runner(s, to);
     if (countsAsMove(to, s, cause)) {
       recent.add(s.now());
     }
@@ -103,7 +103,7 @@ final class Beginning {
   }
 
   /** The node that may still run the group. */
-  private static @Nullable String runner(Situation s) {
+  private static @Nullable String runner(Situation s, @Nullable String to) {
     Assignment now = s.assignment();
     String known =
         switch (now.phase()) {
@@ -111,7 +111,7 @@ final class Beginning {
           case Phase.Releasing releasing -> releasing.handover().from();
           case Phase.Moving _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> now.owner();
         };
-    String stray = known == null || s.hasStopped(known) ? s.stray() : null;
+    String stray = known == null || s.hasStopped(known) ? s.strayBeside(to) : null;
     return stray == null ? known : stray;
   }
 

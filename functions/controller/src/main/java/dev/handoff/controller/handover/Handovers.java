@@ -130,7 +130,7 @@ public final class Handovers {
     if (!s.choice().whole()) {
       return incomplete(s, now);
     }
-    if (s.stray() != null) {
+    if (s.hasStopped(best) && s.strayBeside(best) != null) {
       // Nothing may start here before it has stopped there.
       return Beginning.of(s, best, eligible(best));
     }
@@ -148,7 +148,10 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
-      return released(s, phase.handover());
+      boolean runsElsewhere = to != null && s.strayBeside(to) != null;
+      return runsElsewhere
+          ? Beginning.of(s, to, phase.handover().cause())
+          : released(s, phase.handover());
     }
     boolean gone = s.verdict(from).isGone();
     boolean late = !s.now().isBefore(phase.deadline());

@@ -96,14 +96,13 @@ public record Situation(
   /**
    * A node that runs the group although the record knows nothing of it, as after a restore from a
    * backup; null: there is none.
+   *
+   * @param known a node that may run it
    */
-  @Nullable String stray() {
-    if (assignment.owner() != null && !hasStopped(assignment.owner())) {
-      return null;
-    }
+  @Nullable String strayBeside(@Nullable String known) {
     return verdicts.keySet().stream()
         .sorted()
-        .filter(node -> !node.equals(assignment.owner()))
+        .filter(node -> !node.equals(known))
         .filter(node -> beat(node).filter(this::saysRunning).isPresent())
         .findFirst()
         .orElse(null);

@@ -16,31 +16,36 @@ import java.util.function.UnaryOperator;
 final class Shrinker {
 
   /** A scene is played again at most so often. */
-  private static final int MOST_PLAYS = 400;
+  private static final int MOST_PLAYS = 800;
 
   private static final long SETTLING = Duration.ofMinutes(5).toNanos();
   private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
 
   private final Chaos chaos;
+  private final Violation violation;
   private final String promise;
   private Scene best;
   private int plays;
 
-  private Shrinker(Chaos chaos, Scene scene, String promise) {
+  private Shrinker(Chaos chaos, Scene scene, Violation violation) {
     this.chaos = chaos;
     this.best = scene;
-    this.promise = promise;
+    this.violation = violation;
+    this.promise = violation.promise();
   }
 
   /** The smallest scene found in which the promise of this violation is broken. */
   static Scene shrink(Chaos chaos, Scene scene, Violation violation) {
-    Shrinker shrinker = new Shrinker(chaos, scene, violation.promise());
+    Shrinker shrinker = new Shrinker(chaos, scene, violation);
     shrinker.shrink();
     return shrinker.best;
   }
 
   private void shrink() {
+    long broken = violation.at();
+    tryScene(best.with(best.faults().stream().filter(f -> f.at() <= broken).toList()));
     end();
+    newest();
     faults();
     clusters();
     end();
@@ -56,6 +61,16 @@ final class Shrinker {
     long last = best.faults().stream().mapToLong(Fault::until).max().orElse(0) + SETTLING;
     if (last < best.safety()) {
       tryScene(best.lasting(last));
+    }
+  }
+
+  /** Only the last few faults, or a few more: what breaks a promise is seldom long ago. */
+  private void newest() {
+    int all = best.faults().size();
+    for (int few = 1; few < all; few *= 2) {
+      if (tryScene(best.with(best.faults().subList(all - few, all)))) {
+        return;
+      }
     }
   }
 
