@@ -34,7 +34,7 @@ class LoggedJournalTest extends JournalContract {
 
     assertEquals(
         "{\"level\":\"info\",\"event\":\"journal\",\"request\":\"request-1\",\"cluster\":\"web\","
-            + "\"entry\":\"web-3\",\"happening\":{\"type\":\"handover-begun\",\"group\":\"front\","
+            + "\"entry\":\"web-3-mjve7pff\",\"happening\":{\"type\":\"handover-begun\",\"group\":\"front\","
             + "\"from\":\"n1\",\"to\":\"n2\",\"epoch\":3,"
             + "\"cause\":{\"type\":\"node-silent\",\"node\":\"n1\"}}}",
         lines.getFirst());

@@ -8,6 +8,7 @@ import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.JournalContract;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.events.JournalEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ class DynamoDbJournalTest extends JournalContract {
   @Test
   void anEntryExpiresNinetyDaysAfterItWasWritten() {
     String cluster = freshName();
-    journal.append(List.of(Samples.entry(cluster, 42)));
+    JournalEntry entry = Samples.entry(cluster, 42);
+    journal.append(List.of(entry));
 
     Map<String, AttributeValue> item =
         dynamoDb
@@ -52,7 +54,9 @@ class DynamoDbJournalTest extends JournalContract {
                     .key(
                         Map.of(
                             "cluster", Items.text(cluster),
-                            "entry", Items.text("journal#0000000000000042"))))
+                            "entry",
+                                Items.text(
+                                    "journal#0000000000000042." + entry.at().toEpochMilli()))))
             .item();
 
     assertEquals(
