@@ -1,7 +1,7 @@
 package dev.handoff.simulation.chaos;
 
-import dev.handoff.simulation.promise.Tally;
 import dev.handoff.simulation.promise.Promises;
+import dev.handoff.simulation.promise.Tally;
 import dev.handoff.simulation.promise.Violation;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -106,7 +106,8 @@ public final class Chaos {
     StackTraceElement[] trace = origin.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     Violation violation =
-        new Violation(Promises.NOTHING_CRASHES, 0, scene.specs().getFirst().cluster(), origin + where);
+        new Violation(
+            Promises.NOTHING_CRASHES, 0, scene.specs().getFirst().cluster(), origin + where);
     return new Result(scene, 0, 0, List.of(violation), new Tally(), List.of());
   }
 }

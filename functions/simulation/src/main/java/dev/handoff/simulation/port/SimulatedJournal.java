@@ -40,10 +40,7 @@ final class SimulatedJournal implements Journal {
       throw unavailable();
     }
     List<JournalEntry> newest =
-        function.cloud().journal(cluster).descendingSet().stream()
-            .limit(limit)
-            .toList()
-            .reversed();
+        function.cloud().journal(cluster).descendingSet().stream().limit(limit).toList().reversed();
     SimulatedStore.leave(function, "newest");
     return newest;
   }

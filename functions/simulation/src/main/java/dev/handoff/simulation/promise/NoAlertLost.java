@@ -88,9 +88,7 @@ final class NoAlertLost implements Promise {
     lost.ifPresent(
         entry -> verdicts.broken(owed.size() + " alerts never came, the first: " + entry));
     if (!unwritten.isEmpty()) {
-      verdicts.broken(
-          "never in the journal: "
-              + String.join(" ", unwritten.keySet()));
+      verdicts.broken("never in the journal: " + String.join(" ", unwritten.keySet()));
     }
   }
 }
