@@ -148,8 +148,7 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
-      boolean runsElsewhere = to != null && s.strayBeside(to) != null;
-      return runsElsewhere
+      return to != null && s.strayBeside(to) != null
           ? Beginning.of(s, to, phase.handover().cause())
           : released(s, phase.handover());
     }

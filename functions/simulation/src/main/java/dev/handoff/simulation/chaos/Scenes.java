@@ -21,10 +21,29 @@ public final class Scenes {
 
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  /** Some worlds live for weeks, with hours between faults: as most clusters do. */
+  private static final double CALM = 0.06;
+
+  private static final Duration LEAST_CALM = Duration.ofDays(10);
+  private static final Duration MOST_CALM = Duration.ofDays(40);
+
   private Scenes() {}
 
   /** The scene of a seed. */
   public static Scene draw(long seed) {
+    return new Dice(seed).fork("calm").chance(CALM) ? calm(seed) : dense(seed);
+  }
+
+  private static Scene calm(long seed) {
+    Dice dice = new Dice(seed).fork("scene");
+    List<ClusterSpec> specs = List.of(Specs.calm("cluster1", new Dice(seed).fork("spec1")));
+    long safety = dice.between(LEAST_CALM, MOST_CALM).toNanos();
+    long pace = dice.between(Duration.ofMinutes(30), Duration.ofHours(6)).toNanos();
+    return new Scene(
+        seed, specs, faults(specs, safety, pace, dice), safety, lost(specs, dice), true);
+  }
+
+  private static Scene dense(long seed) {
     Dice dice = new Dice(seed).fork("scene");
     int clusters = dice.pick(List.of(1, 1, 1, 1, 1, 1, 1, 2, 3, 9));
     List<ClusterSpec> specs =
@@ -40,8 +59,14 @@ public final class Scenes {
             dice.between(most.dividedBy(2), most).toNanos(),
             Duration.ofMinutes(15).toNanos(),
             LONGEST.toNanos());
+    long pace = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6)).toNanos();
     return new Scene(
-        seed, specs, faults(specs, safety, dice), safety, lost(specs, dice), dice.chance(0.6));
+        seed,
+        specs,
+        faults(specs, safety, pace, dice),
+        safety,
+        lost(specs, dice),
+        dice.chance(0.6));
   }
 
   /** Fewer than self-preservation would take for a fault of our own. */
@@ -64,7 +89,7 @@ public final class Scenes {
     return lost;
   }
 
-  private static List<Fault> faults(List<ClusterSpec> specs, long safety, Dice dice) {
+  private static List<Fault> faults(List<ClusterSpec> specs, long safety, long pace, Dice dice) {
     List<FaultKind> kinds = new ArrayList<>();
     double share = 0.1 + 0.5 * dice.fraction();
     for (FaultKind kind : FaultKind.values()) {
@@ -75,7 +100,6 @@ public final class Scenes {
     if (kinds.isEmpty()) {
       kinds.add(FaultKind.NODE_CRASH);
     }
-    long pace = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6)).toNanos();
     List<Fault> faults = new ArrayList<>();
     long at = Duration.ofMinutes(2).toNanos();
     while (at < safety) {

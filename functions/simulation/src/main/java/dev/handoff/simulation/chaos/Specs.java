@@ -42,9 +42,9 @@ final class Specs {
   private final Isolation.Action isolation;
   private final boolean probing;
 
-  private Specs(Dice dice) {
+  private Specs(Dice dice, long interval) {
     this.dice = dice;
-    this.interval = dice.pick(INTERVALS);
+    this.interval = interval;
     this.probing = dice.chance(0.2);
     this.isolation =
         dice.pick(
@@ -56,7 +56,12 @@ final class Specs {
   }
 
   static ClusterSpec draw(String cluster, Dice dice) {
-    return new Specs(dice).draw(cluster);
+    return new Specs(dice, dice.pick(INTERVALS)).draw(cluster);
+  }
+
+  /** With the longest interval. */
+  static ClusterSpec calm(String cluster, Dice dice) {
+    return new Specs(dice, INTERVALS.getLast()).draw(cluster);
   }
 
   private ClusterSpec draw(String cluster) {

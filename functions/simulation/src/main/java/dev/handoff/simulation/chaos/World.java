@@ -56,7 +56,7 @@ final class World {
   private final Plagues plagues;
   private final Dice dice;
 
-  private World(Scene scene, boolean recording, Set<Canary> canaries) {
+  private World(Scene scene, boolean recording, Canaries canaries) {
     this.scene = scene;
     this.dice = new Dice(scene.seed()).fork("world");
     this.history = new History(agenda, recording, Promises::all);
@@ -66,15 +66,14 @@ final class World {
             weather,
             history,
             new PowerSwitch(machines, agenda, dice.fork("power"), scene.lost()),
-            canaries.contains(Canary.BLIND_SWAPS));
-    this.functions =
-        new Functions(cloud, dice.fork("functions"), ports -> Canaries.tamper(ports, canaries));
+            canaries.has(Canary.BLIND_SWAPS));
+    this.functions = new Functions(cloud, dice.fork("functions"), canaries::tamper);
     this.plagues = new Plagues(scene, cloud, machines, functions);
   }
 
   /** Plays a scene from beginning to end. */
   static Result play(Scene scene, boolean recording, Set<Canary> canaries) {
-    World world = new World(scene, recording, canaries);
+    World world = new World(scene, recording, new Canaries(canaries));
     world.begin();
     world.agenda.runUntil(scene.safety());
     world.heal();

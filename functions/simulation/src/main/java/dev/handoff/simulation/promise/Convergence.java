@@ -123,7 +123,18 @@ public final class Convergence {
         || service.monitors().stream().anyMatch(m -> m.onFail() != Monitor.OnFail.RESTART);
   }
 
+  /** A failure with {@code on-fail: standby} empties the whole node until a person cleans up. */
+  private boolean isEmptied(String node) {
+    return record.spec().groups().stream()
+        .flatMap(group -> group.services().stream())
+        .filter(s -> s.monitors().stream().anyMatch(m -> m.onFail() == Monitor.OnFail.STANDBY))
+        .anyMatch(service -> record.node(node).failures(service.name()).count() > 0);
+  }
+
   private boolean isEligible(GroupSpec group, String node) {
+    if (isEmptied(node)) {
+      return false;
+    }
     boolean everywhereRuns =
         group.services().stream()
             .filter(service -> service.runs() == Service.Runs.EVERYWHERE)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
 
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 6;
 
   private final Chaos chaos = new Chaos(Set.of(), 1);
 

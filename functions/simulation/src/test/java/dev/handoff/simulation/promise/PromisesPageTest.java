@@ -37,7 +37,7 @@ class PromisesPageTest {
   void everyPromiseHasACheckerOrSaysThatItHasNoneAndWhatItDoesNotPromise() throws IOException {
     List<String> incomplete = new ArrayList<>();
     String page = String.join("\n", lines());
-    for (String section : page.split("(?m)^(?=### )")) {
+    for (String section : page.split("(?m)^(?=### )", -1)) {
       if (HEADING.matcher(section.lines().findFirst().orElse("")).matches()
           && !((section.contains("\nChecker: `") || section.contains("\nChecked by: "))
               && section.contains("\nNot promised: "))) {

@@ -1,0 +1,127 @@
+package dev.handoff.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.controller.port.Addresses;
+import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.NodeSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What others do while an evaluation waits for the cloud. */
+class MeanwhileTest {
+
+  private final Stage stage = Stage.serving(Specs.twoNodes().spec());
+
+  @Test
+  void noCallIsMadeForAClusterThatIsHeldByNow() {
+    int before = stage.addresses.calls().size();
+    stage.node("node-a").leave();
+
+    evaluate(new Meanwhile(() -> commit(record -> record.held(new Hold.AllSilent()))));
+
+    assertEquals(before, stage.addresses.calls().size());
+  }
+
+  @Test
+  void noCallIsMadeOnceMaintenanceHasBegun() {
+    int before = stage.addresses.calls().size();
+    stage.node("node-a").leave();
+
+    evaluate(new Meanwhile(() -> commit(record -> record.withMaintenance(true))));
+
+    assertEquals(before, stage.addresses.calls().size());
+  }
+
+  @Test
+  void theTimeThatTheCloudTakesIsNoSilenceOfANode() {
+    stage.schedule();
+    // By the wall clock the beats are old, and every look at the cloud takes longer than a timeout.
+    stage.clock.advance(stage.spec.beat().timeout().multipliedBy(2));
+
+    Evaluation evaluation =
+        new Evaluation(stage.ports.with(new SlowAddresses(stage.spec.beat().timeout())));
+    stage.node("node-a").fail("web", "httpd", false);
+    stage.node("node-a").beat();
+    evaluation.run(stage.spec.cluster(), Trigger.SCHEDULE);
+
+    assertEquals(List.of(), stage.happenings(Happening.NodeSilent.class));
+  }
+
+  private void evaluate(Addresses addresses) {
+    Outcome outcome =
+        new Evaluation(stage.ports.with(addresses)).run(stage.spec.cluster(), Trigger.BEAT);
+    assertTrue(outcome instanceof Outcome.Evaluated, outcome::toString);
+  }
+
+  private void commit(UnaryOperator<ClusterRecord> change) {
+    String cluster = stage.spec.cluster();
+    Reading.Found found = (Reading.Found) stage.store.read(cluster);
+    stage.store.commit(cluster, found.version(), change.apply(found.record()));
+  }
+
+  /** A cloud that answers slowly. */
+  private final class SlowAddresses extends Passing {
+
+    private final Duration each;
+
+    SlowAddresses(Duration each) {
+      this.each = each;
+    }
+
+    @Override
+    public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
+      stage.clock.advance(each);
+      return super.locate(spec, addresses);
+    }
+  }
+
+  /** Something happens just before the calls are made. */
+  private final class Meanwhile extends Passing {
+
+    private final Runnable what;
+
+    Meanwhile(Runnable what) {
+      this.what = what;
+    }
+
+    @Override
+    public List<Moved> move(
+        ClusterSpec spec, List<Address> addresses, NodeSpec target, BooleanSupplier current) {
+      what.run();
+      return super.move(spec, addresses, target, current);
+    }
+  }
+
+  private class Passing implements Addresses {
+    @Override
+    public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
+      return stage.addresses.locate(spec, addresses);
+    }
+
+    @Override
+    public List<Moved> move(
+        ClusterSpec spec, List<Address> addresses, NodeSpec target, BooleanSupplier current) {
+      return stage.addresses.move(spec, addresses, target, current);
+    }
+
+    @Override
+    public List<Moved> release(ClusterSpec spec, List<Address> addresses, BooleanSupplier current) {
+      return stage.addresses.release(spec, addresses, current);
+    }
+
+    @Override
+    public Duration lateBound() {
+      return stage.addresses.lateBound();
+    }
+  }
+}

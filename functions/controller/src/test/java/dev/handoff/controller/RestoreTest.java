@@ -1,0 +1,83 @@
+package dev.handoff.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.OperatorCommand;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A person puts the record back from a backup: it is older than what the nodes were told. */
+class RestoreTest {
+
+  private final Stage stage = Stage.serving(Specs.twoNodes().spec());
+  private final ClusterRecord backup = stage.record();
+
+  @Test
+  void theClusterConvergesAlthoughItsVersionsCountFromALowerNumber() {
+    moveAway();
+    restore();
+
+    stage.schedule();
+    stage.schedule();
+    stage.schedule();
+
+    assertTrue(stage.phase() instanceof Phase.Settled, () -> stage.group().toString());
+    String owner = Objects.requireNonNull(stage.owner());
+    assertTrue(stage.node(owner).isActive("web"), owner);
+    assertFalse(stage.node(other(owner)).isActive("web"), other(owner));
+  }
+
+  @Test
+  void nothingStartsBeforeItHasStoppedWhereTheRecordDoesNotLookForIt() {
+    moveAway();
+    restore();
+
+    for (int beat = 0; beat < 300; beat++) {
+      stage.play(1);
+      if (beat % 30 == 0) {
+        stage.evaluate(Trigger.SCHEDULE);
+      }
+      assertFalse(
+          stage.node("node-a").isActive("web") && stage.node("node-b").isActive("web"),
+          "both run it after beat " + beat + ": " + stage.group());
+    }
+  }
+
+  @Test
+  void theNextEpochIsHigherThanAnyThatANodeWasTold() {
+    moveAway();
+    long told = stage.group().epoch();
+    restore();
+
+    stage.schedule();
+    stage.schedule();
+
+    assertTrue(stage.group().epoch() > told, () -> stage.group() + " after epoch " + told);
+  }
+
+  private void moveAway() {
+    for (int i = 0; i < 2; i++) {
+      stage.operate(new OperatorCommand.Move("web", "node-b", null));
+      stage.play(6);
+      stage.operate(new OperatorCommand.Clear("web", null));
+      stage.schedule();
+    }
+    assertEquals("node-b", stage.owner());
+  }
+
+  private void restore() {
+    String cluster = stage.spec.cluster();
+    Reading.Found found = (Reading.Found) stage.store.read(cluster);
+    stage.store.remove(cluster, found.version());
+    stage.store.commit(cluster, 0, backup);
+  }
+
+  private static String other(String node) {
+    return node.equals("node-a") ? "node-b" : "node-a";
+  }
+}
