@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a beacon publishes.
+ * What a beacon publishes. Its size is bounded, because a node may write what it likes: a beat with
+ * more than {@value #MOST} of anything, or with a longer boot id, name or value of an attribute
+ * than {@value #LONGEST} characters, is none.
  *
  * @param boot id of the machine's boot; a new one voids all orders
  * @param sequence grows with every beat of a boot; that it moves is the only sign of life
@@ -36,11 +38,40 @@ public record Beat(
     Map<String, String> attributes,
     List<MissedBeat> missed) {
 
+  /**
+   * How many groups, resources, attributes and missed beats each a beat may have: more than the
+   * largest spec can ask for.
+   */
+  public static final int MOST = 2_000;
+
+  /** How many characters a boot id and the name and value of an attribute may have. */
+  public static final int LONGEST = 256;
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if something is too large
+   */
   public Beat {
+    bounded("groups", groups.size(), MOST);
+    bounded("resources", resources.size(), MOST);
+    bounded("attributes", attributes.size(), MOST);
+    bounded("missed beats", missed.size(), MOST);
+    bounded("characters of a boot id", boot.length(), LONGEST);
+    attributes.forEach((name, value) -> {
+      bounded("characters of an attribute's name", name.length(), LONGEST);
+      bounded("characters of an attribute's value", value.length(), LONGEST);
+    });
     groups = List.copyOf(groups);
     resources = List.copyOf(resources);
     attributes = SortedCopy.of(attributes);
     missed = List.copyOf(missed);
+  }
+
+  private static void bounded(String what, int size, int most) {
+    if (size > most) {
+      throw new IllegalArgumentException(size + " " + what + ", at most " + most);
+    }
   }
 
   public Optional<GroupReport> group(String name) {

@@ -53,6 +53,9 @@ public sealed interface Cause {
   /** The operator wants the group stopped. */
   record TargetRoleStopped() implements Cause {}
 
+  /** The operator wants everything stopped. */
+  record StopAll() implements Cause {}
+
   /** The cloud showed an address elsewhere. */
   record Drift() implements Cause {}
 
@@ -76,6 +79,7 @@ public sealed interface Cause {
       case NodeEligible c -> c.node + " can run it again";
       case NoEligibleNode c -> "no eligible node";
       case TargetRoleStopped c -> "target-role is stopped";
+      case StopAll c -> "stop-all-resources is on";
       case Drift c -> "address found elsewhere";
     };
   }

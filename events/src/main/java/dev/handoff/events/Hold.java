@@ -20,6 +20,9 @@ public sealed interface Hold {
   /** The cloud refused to power the old owner off, and nobody may run the group twice. */
   record FenceRefused(String node, String detail) implements Hold {}
 
+  /** The cluster's record does not fit into its store, so nothing can be decided on. */
+  record RecordTooLarge(String detail) implements Hold {}
+
   /** Maintenance is on. */
   record Maintenance() implements Hold {}
 
@@ -36,6 +39,8 @@ public sealed interface Hold {
               + " could not be powered off ("
               + h.detail
               + "), so its group must not start elsewhere";
+      case RecordTooLarge h ->
+          "nothing can be written down (" + h.detail + "), so nothing is moved";
       case Maintenance h -> "maintenance is on, so nothing is moved";
     };
   }

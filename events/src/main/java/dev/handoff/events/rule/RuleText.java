@@ -1,5 +1,6 @@
 package dev.handoff.events.rule;
 
+import dev.handoff.events.PlainText;
 import dev.handoff.events.spec.Rule;
 
 /**
@@ -25,6 +26,8 @@ import dev.handoff.events.spec.Rule;
  */
 public final class RuleText {
 
+  private static final int LONGEST = 500;
+
   private RuleText() {}
 
   /** What came of reading a rule. */
@@ -38,7 +41,12 @@ public final class RuleText {
    *
    * @param index of the character at which it ceases to be one, from zero to the text's length
    */
-  public record Refused(int index, String wrong, String allowed) implements Result {}
+  public record Refused(int index, String wrong, String allowed) implements Result {
+    public Refused {
+      wrong = PlainText.line(wrong, LONGEST);
+      allowed = PlainText.line(allowed, LONGEST);
+    }
+  }
 
   /** Reads a rule; the same text gives the same rule, whatever the machine's locale or zone. */
   public static Result read(String text) {

@@ -106,6 +106,11 @@ public record ClusterSpec(
     return !options.contains(ClusterOption.START_FAILURES_COUNT_ONE);
   }
 
+  /** Whether everything that is managed is to be stopped. */
+  public boolean stopsAll() {
+    return options.contains(ClusterOption.STOP_ALL);
+  }
+
   public Optional<NodeSpec> node(String name) {
     return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
   }

@@ -143,7 +143,7 @@ final class CloudChecks {
   private boolean areKeptApart(GroupSpec a, GroupSpec b, ClusterSpec spec) {
     Set<String> both = Set.of(a.name(), b.name());
     for (Constraint constraint : spec.constraints()) {
-      if (constraint instanceof Constraint.Colocation(var group, var with, var score)
+      if (constraint instanceof Constraint.Colocation(var group, var with, var score, _)
           && score.isMinusInfinity()) {
         String one = Objects.requireNonNullElse(names.groupOf(group), "");
         String other = Objects.requireNonNullElse(names.groupOf(with), "");

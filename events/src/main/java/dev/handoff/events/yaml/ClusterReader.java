@@ -22,6 +22,8 @@ final class ClusterReader {
 
   static final Duration SHORTEST = Duration.ofMillis(100);
   static final Duration HOUR = Duration.ofHours(1);
+  static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+  static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
   private final Problems problems;
   private final Names names;
@@ -40,7 +42,12 @@ final class ClusterReader {
     Fencing fence = top.choice("fence", Fencing.NONE);
     Limits limits = limits(top);
     boolean symmetric = top.truth("symmetric-cluster", true);
+    boolean stopAll = top.truth("stop-all-resources", false);
     Defaults defaults = defaults(top);
+    List<ClusterOption> options = new ArrayList<>(defaults.options());
+    if (stopAll) {
+      options.add(ClusterOption.STOP_ALL);
+    }
     List<NodeSpec> nodes = nodes(top);
     List<GroupSpec> groups = new GroupReader(problems, names, defaults.meta()).read(top);
     List<Placed<Constraint>> constraints = new ConstraintReader(problems, names).read(top);
@@ -59,7 +66,7 @@ final class ClusterReader {
             groups,
             constraints.stream().map(Placed::value).toList(),
             probes,
-            defaults.options(),
+            options,
             topic);
     new Coherence(problems, names, top::placeOf).check(spec);
     new CloudChecks(problems, names).check(spec);
@@ -103,8 +110,7 @@ final class ClusterReader {
     Fields fields = Fields.of(node, "limits", problems);
     int maxMoves = fields.whole("max-moves", Limits.DEFAULT.maxMoves(), 1, 1000);
     Duration window =
-        fields.duration(
-            "window", Limits.DEFAULT.window(), Duration.ofSeconds(1), Duration.ofDays(30));
+        fields.duration("window", Limits.DEFAULT.window(), SHORTEST_WINDOW, LONGEST_WINDOW);
     fields.refuseUnknown();
     return new Limits(maxMoves, window);
   }

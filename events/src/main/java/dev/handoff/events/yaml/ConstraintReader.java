@@ -45,12 +45,14 @@ final class ConstraintReader {
               new Constraint.Colocation(
                   names.groupOrResource(fields, "group"),
                   names.groupOrResource(fields, "with"),
-                  fields.score("score"));
+                  fields.score("score"),
+                  fields.optionalTruth("influence"));
           case "order" ->
               new Constraint.Order(
                   names.groupOrResource(fields, "first"),
                   names.groupOrResource(fields, "then"),
-                  fields.truth("mandatory", true));
+                  fields.truth("mandatory", true),
+                  fields.optionalTruth("symmetrical"));
           default -> throw new IllegalStateException("no constraint is of type " + type);
         };
     fields.refuseUnknown();

@@ -192,6 +192,12 @@ public final class Fields {
     return node == null ? absent : scalars.truth(node, its(key));
   }
 
+  /** True or false, or null if it is not there. */
+  @Nullable Boolean optionalTruth(String key) {
+    Node node = optional(key);
+    return node == null ? null : (Boolean) scalars.truth(node, its(key));
+  }
+
   /** One of an enum's constants, spelt in kebab case. */
   public <E extends Enum<E>> E choice(String key, E absent) {
     Node node = optional(key);

@@ -50,7 +50,10 @@ final class Names {
       String quoted = Problems.quoted(resource);
       problems.add(
           place,
-          "resource " + quoted + " is there twice, first at " + first.place(),
+          "resource "
+              + quoted
+              + " is there twice"
+              + (place.equals(Place.START) ? "" : ", first at " + first.place()),
           "a name is used once in a cluster");
     }
   }

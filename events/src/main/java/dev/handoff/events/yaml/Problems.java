@@ -1,5 +1,6 @@
 package dev.handoff.events.yaml;
 
+import dev.handoff.events.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,25 +72,6 @@ public final class Problems {
    * without characters that a terminal would obey.
    */
   public static String quoted(String text) {
-    StringBuilder shown = new StringBuilder("'");
-    text.codePoints().limit(LONGEST_QUOTE).forEach(c -> appendVisibly(shown, c));
-    if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
-      shown.append('…');
-    }
-    return shown.append('\'').toString();
-  }
-
-  private static void appendVisibly(StringBuilder shown, int c) {
-    int type = Character.getType(c);
-    boolean invisible =
-        Character.isISOControl(c)
-            || type == Character.FORMAT
-            || type == Character.LINE_SEPARATOR
-            || type == Character.PARAGRAPH_SEPARATOR;
-    if (invisible) {
-      shown.append(String.format("\\u%04x", c));
-    } else {
-      shown.appendCodePoint(c);
-    }
+    return "'" + PlainText.line(text, LONGEST_QUOTE + 1) + "'";
   }
 }

@@ -72,9 +72,14 @@ public final class SpecChecks {
     if (spec.isolation().action() != Isolation.Action.IGNORE) {
       within("isolation after", spec.isolation().after(), ClusterReader.SHORTEST, YEAR);
     }
-    if (spec.limits().maxMoves() < 1 || !spec.limits().window().isPositive()) {
+    if (spec.limits().maxMoves() < 1) {
       wrong("limits allow no move at all", "at least one move within a window");
     }
+    within(
+        "the window of limits",
+        spec.limits().window(),
+        ClusterReader.SHORTEST_WINDOW,
+        ClusterReader.LONGEST_WINDOW);
     some("nodes", spec.nodes());
     some("groups", spec.groups());
     eachOnce("node", spec.nodes().stream().map(NodeSpec::name).toList());

@@ -1,5 +1,6 @@
 package dev.handoff.events.yaml;
 
+import dev.handoff.events.PlainText;
 import java.util.Comparator;
 
 /**
@@ -20,6 +21,13 @@ public record SpecProblem(String file, int line, int column, String wrong, Strin
           .thenComparing(SpecProblem::wrong)
           .thenComparing(SpecProblem::allowed)
           .thenComparing(SpecProblem::file);
+
+  private static final int LONGEST = 1_000;
+
+  public SpecProblem {
+    wrong = PlainText.line(wrong, LONGEST);
+    allowed = PlainText.line(allowed, LONGEST);
+  }
 
   @Override
   public int compareTo(SpecProblem other) {

@@ -59,7 +59,7 @@ final class Arbitrary {
     long number = random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(100);
     if (type == String.class) {
       return TEXTS.get(random.nextInt(TEXTS.size()));
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     } else if (type == int.class || type == Integer.class) {
       return (int) number;

@@ -51,7 +51,7 @@ class SpecChecksTest {
           "with":"services"          | "with":"nothing"              | no group or resource is called
           "node":"node.one","score"  | "node":"node-x","score"       | no node is called 'node-x'
           "first":"agent"            | "first":"eip"                 | order within group
-          "window":"PT48H"           | "window":"PT0S"               | limits allow no move
+          "window":"PT48H"           | "window":"PT0S"               | the window of limits
           "timeout":"PT1M30S"        | "timeout":"PT0.3S"            | shorter than two beats
           """)
   void refusesWhatTheReaderWouldRefuse(String right, String wrong, String complaint)

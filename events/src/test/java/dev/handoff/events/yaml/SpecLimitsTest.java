@@ -161,7 +161,7 @@ class SpecLimitsTest {
     String problem = onlyProblem(GOOD + "fence: \"\\e[31m\\n\\u202e" + "x".repeat(100) + "\"\n");
     assertEquals(
         "f:4:8: 'fence' of the spec cannot be '\\u001b[31m\\u000a\\u202e"
-            + "x".repeat(53)
+            + "x".repeat(38)
             + "…'; allowed: none, stop",
         problem);
   }

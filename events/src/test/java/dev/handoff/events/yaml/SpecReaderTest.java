@@ -94,6 +94,8 @@ class SpecReaderTest {
     assertEquals(false, FULL.symmetric());
     assertEquals(false, FULL.startFailureIsFatal());
     assertEquals(true, MINIMAL.startFailureIsFatal());
+    assertEquals(true, FULL.stopsAll());
+    assertEquals(false, MINIMAL.stopsAll());
     assertEquals("arn:aws-cn:sns:cn-north-1:123456789012:ops", FULL.topic());
     assertEquals(
         List.of(
@@ -288,8 +290,8 @@ class SpecReaderTest {
                 "services",
                 new Rule.Between(Instant.MIN, Instant.parse("2030-12-01T00:00:00Z")),
                 new Score(-1)),
-            new Constraint.Colocation("floating", "services", Score.MINUS_INFINITY),
-            new Constraint.Order("agent", "addresses", false)),
+            new Constraint.Colocation("floating", "services", Score.MINUS_INFINITY, false),
+            new Constraint.Order("agent", "addresses", false, false)),
         FULL.constraints());
   }
 

@@ -38,6 +38,10 @@ final class EvaluationLine {
       }
       case Outcome.NoCluster _ -> log.info("no-such-cluster", members);
       case Outcome.Overtaken _ -> log.info("overtaken", members);
+      case Outcome.TooLarge(String detail) -> {
+        members.put("detail", detail);
+        log.error("record-too-large", members);
+      }
       case Outcome.Unavailable(String detail) -> {
         members.put("detail", detail);
         log.error("unavailable", members);

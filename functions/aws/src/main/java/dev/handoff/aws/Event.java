@@ -37,7 +37,8 @@ sealed interface Event {
   /**
    * One change of a node's item.
    *
-   * @param id the sequence number, by which a failure is reported
+   * @param id the sequence number, by which a failure is reported; empty if there is none, and
+   *     Lambda then takes the whole batch for failed, once the other records have been looked at
    * @param by who wrote it
    * @param beat the beat's JSON, empty if there is none
    */
@@ -76,18 +77,14 @@ sealed interface Event {
             + event.keySet());
   }
 
-  private static Event beats(JsonArray array) throws MalformedEvent {
+  private static Event beats(JsonArray array) {
     List<StreamRecord> records = new ArrayList<>();
     for (JsonElement element : array) {
       JsonObject change = object(element, "dynamodb");
-      String id = text(change, "SequenceNumber");
-      if (id.isEmpty()) {
-        throw new MalformedEvent("a stream's record without dynamodb.SequenceNumber");
-      }
       JsonObject image = object(change, "NewImage");
       records.add(
           new StreamRecord(
-              id,
+              text(change, "SequenceNumber"),
               text(object(image, "by"), "S"),
               text(object(image, "urgent"), "S").equals("1"),
               text(object(image, "beat"), "S")));

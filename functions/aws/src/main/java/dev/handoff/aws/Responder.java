@@ -3,7 +3,6 @@ package dev.handoff.aws;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.aws.Event.StreamRecord;
-import dev.handoff.aws.dynamodb.RecordTooLarge;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
@@ -79,6 +78,11 @@ final class Responder {
     Map<String, List<String>> idsByCluster = new LinkedHashMap<>();
     List<String> failed = new ArrayList<>();
     for (StreamRecord record : records) {
+      if (record.id().isEmpty()) {
+        failed.add("");
+        log.error("bad-record", Map.of("detail", "a record without dynamodb.SequenceNumber"));
+        continue;
+      }
       if (!record.isUrgentBeat()) {
         continue;
       }
@@ -115,8 +119,6 @@ final class Responder {
     try {
       reply =
           new Operator(logged(log)).run(operation.cluster(), operation.command(), operation.by());
-    } catch (RecordTooLarge e) {
-      reply = new Reply.Refused(String.valueOf(e.getMessage()));
     } catch (CloudUnavailable e) {
       reply = new Reply.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -162,6 +164,8 @@ final class Responder {
           EvaluationLine.write(log, cluster, trigger, outcome);
           if (outcome instanceof Outcome.Unavailable unavailable) {
             failures.put(cluster, unavailable.detail());
+          } else if (outcome instanceof Outcome.TooLarge tooLarge) {
+            failures.put(cluster, tooLarge.detail());
           }
         } catch (ExecutionException e) {
           // Whatever it was, errors included: it is this cluster's, and the others go on.

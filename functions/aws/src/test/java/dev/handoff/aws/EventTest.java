@@ -87,8 +87,6 @@ class EventTest {
         "{}",
         "no JSON",
         "{\"source\":\"somebody\"}",
-        "{\"Records\":[{}]}",
-        "{\"Records\":[1]}",
         "{\"Records\":{}}"
       })
   void whatIsNoneOfTheseIsRefused(String json) {

@@ -20,12 +20,24 @@ final class Deliveries {
   /** Entries beyond this many are not kept for a topic that refuses them; the journal has them. */
   private static final int MAX_REFUSED = 100;
 
+  /**
+   * The same for a topic that does not answer. Without it, a record that can no longer be written
+   * would keep the cluster from failing over because nobody can be told of it.
+   */
+  private static final int MAX_FAILED = 300;
+
+  /** Each may take seconds, and a function has a minute: the others wait for the next one. */
+  private static final int MAX_FRUITLESS = 3;
+
   private final Ports ports;
   private final List<String> troubles;
   private final Set<Long> delivered = new HashSet<>();
 
   /** What did not go through is left to the next evaluation: this one has more urgent work. */
   private final Set<Long> attempted = new HashSet<>();
+
+  /** Calls of this evaluation that the topic did not answer. */
+  private int fruitless;
 
   Deliveries(Ports ports, List<String> troubles) {
     this.ports = ports;
@@ -49,31 +61,36 @@ final class Deliveries {
       troubles.add("journal: " + e.getMessage());
       return;
     }
-    // Of a cluster that is forgotten nobody would ever try again.
-    boolean last = record.closing() != null && record.closing().done();
-    boolean crowded = last || record.outbox().size() > MAX_REFUSED;
+    int waiting = record.outbox().size();
     for (JournalEntry entry : pending) {
-      if (notified(record, entry, crowded)) {
+      if (notified(record, entry, waiting)) {
         delivered.add(entry.number());
+        waiting--;
       }
     }
   }
 
-  private boolean notified(ClusterRecord record, JournalEntry entry, boolean crowded) {
+  private boolean notified(ClusterRecord record, JournalEntry entry, int waiting) {
     String topic = record.spec().topic();
     Optional<Alert> alert = Alerts.of(entry, record.spec());
     if (topic == null || alert.isEmpty()) {
       return true;
     }
+    if (fruitless >= MAX_FRUITLESS) {
+      return waiting > MAX_FAILED;
+    }
     return switch (ports.notifier().send(topic, alert.get())) {
       case Delivery.Delivered _ -> true;
       case Delivery.Failed failed -> {
+        fruitless++;
         troubles.add("alert " + entry.id() + ": " + failed.detail());
-        yield false;
+        yield waiting > MAX_FAILED;
       }
       case Delivery.Refused refused -> {
         troubles.add("alert " + entry.id() + " refused: " + refused.detail());
-        yield crowded;
+        // Of a cluster that is forgotten nobody would ever try again.
+        boolean last = record.closing() != null && record.closing().done();
+        yield last || waiting > MAX_REFUSED;
       }
     };
   }

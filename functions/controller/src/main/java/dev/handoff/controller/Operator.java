@@ -1,6 +1,7 @@
 package dev.handoff.controller;
 
 import dev.handoff.controller.liveness.Evidence;
+import dev.handoff.controller.operation.Admission;
 import dev.handoff.controller.operation.Operations;
 import dev.handoff.controller.operation.Ruling;
 import dev.handoff.controller.port.CloudUnavailable;
@@ -46,6 +47,10 @@ public final class Operator {
    * @param by who asks, as far as that is known
    */
   public Reply run(String cluster, OperatorCommand command, @Nullable String by) {
+    Optional<String> objection = Admission.objection(command, ports.time().now());
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
+    }
     for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
       switch (ports.store().read(cluster)) {
         case Reading.Unreadable unreadable -> {
@@ -87,10 +92,6 @@ public final class Operator {
     if (!spec.cluster().equals(cluster)) {
       return new Reply.Refused("the spec is of cluster " + spec.cluster());
     }
-    Optional<String> objection = Operations.objection(spec);
-    if (objection.isPresent()) {
-      return new Reply.Refused(objection.get());
-    }
     // A cluster that was destroyed and is created anew goes on counting where its journal ends:
     // with the same numbers its alerts would be taken for repeats.
     long nextEntry = last.isEmpty() ? 1 : last.getLast().number() + 1;
@@ -128,6 +129,9 @@ public final class Operator {
     if (commit instanceof Commit.Unknown unknown) {
       return new Reply.Unavailable("not known whether it took effect: " + unknown.detail());
     }
+    if (commit instanceof Commit.TooLarge tooLarge) {
+      return new Reply.Refused(tooLarge.detail());
+    }
     return evaluated(cluster, message);
   }
 
@@ -139,6 +143,7 @@ public final class Operator {
       case Outcome.Evaluated evaluated ->
           new Reply.Done(message + "; still open: " + String.join("; ", evaluated.troubles()));
       case Outcome.Overtaken _, Outcome.NoCluster _ -> new Reply.Done(message);
+      case Outcome.TooLarge tooLarge -> new Reply.Done(message + "; on hold: " + tooLarge.detail());
       case Outcome.Unavailable unavailable ->
           new Reply.Done(message + "; takes effect later: " + unavailable.detail());
     };

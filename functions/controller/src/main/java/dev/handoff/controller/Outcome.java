@@ -45,6 +45,12 @@ public sealed interface Outcome {
   /** Another evaluation committed first, again and again; it acts, this one stopped. */
   record Overtaken() implements Outcome {}
 
+  /**
+   * What was decided does not fit into the store, so nothing was done. The cluster is on hold, of
+   * which people are told, until its record fits again.
+   */
+  record TooLarge(String detail) implements Outcome {}
+
   /** The state could not be read, or it is not known whether it was written. Nothing was done. */
   record Unavailable(String detail) implements Outcome {}
 }

@@ -20,6 +20,8 @@ import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
@@ -117,6 +119,9 @@ final class Round {
         case Commit.Conflict _ -> {
           return ++conflicts > MAX_CONFLICTS ? new Outcome.Overtaken() : overtaken();
         }
+        case Commit.TooLarge tooLarge -> {
+          return holdAsTooLarge(found, tooLarge.detail());
+        }
         case Commit.Unknown unknown -> {
           return new Outcome.Unavailable(unknown.detail());
         }
@@ -126,6 +131,31 @@ final class Round {
     ClusterRecord standing = worthIt ? next : record;
     act(standing, version, decision, readings);
     return again(standing, decision) ? null : finish(standing, version, decision);
+  }
+
+  /**
+   * The record as it stands is delivered from, which makes it smaller, and put on hold, which tells
+   * people; a hold that does not fit either is left to the outcome.
+   */
+  private Outcome holdAsTooLarge(Reading.Found found, String detail) {
+    troubles.add(detail);
+    deliveries.deliver(found.record());
+    ClusterRecord next = found.record().delivered(deliveries.delivered());
+    if (!(next.hold() instanceof Hold.RecordTooLarge)) {
+      Hold hold = new Hold.RecordTooLarge(detail);
+      next = next.held(hold).telling(ports.time().now(), new Happening.Held(null, hold));
+    }
+    if (!next.equals(found.record())
+        && ports.store().commit(cluster, found.version(), next)
+            instanceof Commit.Committed(long version)) {
+      deliveries.deliver(next);
+      ClusterRecord struck = next.delivered(deliveries.delivered());
+      if (!struck.equals(next)
+          && !(ports.store().commit(cluster, version, struck) instanceof Commit.Committed)) {
+        troubles.add("outbox not struck: what is delivered will be delivered once more");
+      }
+    }
+    return new Outcome.TooLarge(detail);
   }
 
   /** A loss is only believed when not too many other clusters have one too. */
@@ -340,6 +370,10 @@ final class Round {
               ? forget(struck, committed.version(), decision)
               : new Outcome.Evaluated(struck, decision, troubles);
         }
+        case Commit.TooLarge tooLarge -> {
+          troubles.add("outbox not struck: " + tooLarge.detail());
+          return new Outcome.Evaluated(present, decision, troubles);
+        }
         case Commit.Unknown unknown -> {
           troubles.add("outbox not struck: " + unknown.detail());
           return new Outcome.Evaluated(present, decision, troubles);
@@ -376,6 +410,7 @@ final class Round {
           return new Outcome.Destroyed(cluster, closing.disposal());
         }
         case Commit.Conflict _ -> {}
+        case Commit.TooLarge tooLarge -> troubles.add("record not removed: " + tooLarge.detail());
         case Commit.Unknown unknown -> troubles.add("record not removed: " + unknown.detail());
       }
     }

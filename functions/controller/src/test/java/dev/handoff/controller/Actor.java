@@ -247,7 +247,29 @@ final class Actor {
     changed = true;
   }
 
+  boolean isAlive() {
+    return alive;
+  }
+
   boolean isActive(String group) {
     return alive && progress.get(group) == Progress.ACTIVE;
+  }
+
+  /** All that its next steps depend on, but for the count of its beats. */
+  @Override
+  public String toString() {
+    return String.join(
+        " ",
+        List.of(
+            node.name(),
+            boot,
+            alive ? "alive" : "dead",
+            startsFail + "/" + neverGivesUp + "/" + ignoresOrders + "/" + changed,
+            failures.toString(),
+            aftermaths.toString(),
+            progress.toString(),
+            epochs.toString().replaceAll("=(\\d+)", ":epoch=$1"),
+            stopped.toString(),
+            missed.stream().map(MissedBeat::node).toList().toString()));
   }
 }

@@ -2,7 +2,6 @@ package dev.handoff.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
@@ -10,11 +9,9 @@ import dev.handoff.events.Disposal;
 import dev.handoff.events.Happening;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.NodeSpec;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -56,33 +53,20 @@ class ClosingKillPointTest {
   Stream<DynamicTest> killedAnywhereTheClusterIsForgottenAllTheSame() {
     return Stream.of(Scene.values())
         .flatMap(scene ->
-            Stream.iterate(0, call -> call < callsOf(scene), call -> call + 1)
-                .flatMap(call ->
-                    Stream.of(false, true)
-                        .map(after ->
-                            DynamicTest.dynamicTest(
-                                name(scene, call, after), () -> killedAt(scene, call, after)))));
+            KillPoint.all(callsOf(scene)).stream()
+                .map(point ->
+                    DynamicTest.dynamicTest(point.name(scene), () -> killedAt(scene, point))));
   }
 
   @Test
-  void everySceneMakesCallsToBeKilledAt() {
-    Map<String, Integer> calls = new TreeMap<>();
-    for (Scene scene : Scene.values()) {
-      calls.put(scene.name(), callsOf(scene));
-    }
-    System.out.println("kill points by scene (each before and after): " + calls);
-
-    calls.values().forEach(count -> assertTrue(count > 5, calls.toString()));
+  void everyCallOfADestructionIsKnown() throws IOException {
+    KillPoint.check(
+        "kill-points-of-destruction.txt", Scene.values(), ClosingKillPointTest::callsOf);
   }
 
-  private static String name(Scene scene, int call, boolean after) {
-    return "%s, killed %s call %d"
-        .formatted(scene.name().toLowerCase(Locale.ROOT), after ? "after" : "before", call);
-  }
-
-  private static int callsOf(Scene scene) {
+  private static List<String> callsOf(Scene scene) {
     Stage stage = set(scene);
-    Killing counting = new Killing(stage.ports, Integer.MAX_VALUE, false);
+    Killing counting = Killing.nobody(stage.ports);
     act(scene, stage, counting.ports());
     return counting.calls();
   }
@@ -110,15 +94,16 @@ class ClosingKillPointTest {
     }
   }
 
-  private static void killedAt(Scene scene, int call, boolean after) {
+  private static void killedAt(Scene scene, KillPoint point) {
     Stage stage = set(scene);
-    Killing killing = new Killing(stage.ports, call, after);
+    Killing killing = new Killing(stage.ports, point.call(), point.moment());
     try {
       act(scene, stage, killing.ports());
     } catch (Killing.Killed expected) {
       // As a function that ran out of time: nothing of it is left but what it has written.
     }
     stage.operate(scene.command()); // the operator, who has had no answer, asks again
+    killing.land();
     stage.play(4);
     stage.schedule();
     stage.schedule();

@@ -83,7 +83,7 @@ class DestroyTest {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.addresses.failNext("eip", MemoryAddresses.Fault.APPLY_LATE);
     stage.node("node-a").leave();
-    Killing killing = new Killing(stage.ports, 9, true);
+    Killing killing = new Killing(stage.ports, 9, Killing.Moment.AFTER);
     try {
       new Evaluation(killing.ports()).run("cluster-1", Trigger.BEAT);
     } catch (Killing.Killed expected) {

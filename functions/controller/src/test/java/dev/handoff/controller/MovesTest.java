@@ -60,6 +60,21 @@ class MovesTest {
   }
 
   @Test
+  void aMoveAskedForAnewBringsBackAGroupThatWasDrivenAway() {
+    Stage stage = vip();
+    done(stage, new OperatorCommand.Move("web", "node-b", null));
+    stage.play(3);
+    failThrice(stage, "node-b");
+    assertEquals("node-a", stage.owner());
+    stage.operate(new OperatorCommand.Cleanup("web", "node-b"));
+
+    done(stage, new OperatorCommand.Move("web", "node-b", null));
+    stage.play(3);
+
+    assertEquals("node-b", stage.owner());
+  }
+
+  @Test
   void threeFailuresAfterAMoveAwayGoToTheOtherHealthyNode() {
     Stage stage = vip();
     done(stage, new OperatorCommand.Move("web", null, null));

@@ -1,28 +1,15 @@
 package dev.handoff.controller;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
 import dev.handoff.controller.memory.MemoryNotifier;
-import dev.handoff.controller.port.Addresses.Place;
-import dev.handoff.controller.port.ClusterStore.Reading;
-import dev.handoff.controller.record.Assignment;
-import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Happening;
-import dev.handoff.events.JournalEntry;
 import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,9 +40,7 @@ class RandomScenesTest {
     private final Random random;
     private final Stage stage;
     private final List<String> script = new ArrayList<>();
-    private final Map<Long, String> ownerOf = new HashMap<>();
-    private long epoch;
-    private int callsSeen;
+    private final Promises promises;
 
     Run(long seed) {
       random = new Random(seed);
@@ -67,6 +52,7 @@ class RandomScenesTest {
         specs = specs.isolation(new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP));
       }
       stage = Stage.serving(specs.spec());
+      promises = new Promises(stage);
     }
 
     void play() {
@@ -77,10 +63,11 @@ class RandomScenesTest {
           if (random.nextInt(4) == 0) {
             stage.evaluate(Trigger.SCHEDULE);
           }
-          checkSafety();
+          promises.checkSafety();
         }
-        heal();
-        checkServed();
+        script.add(stage.clock.now() + " healed");
+        promises.heal();
+        promises.checkServed();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(e.getMessage() + "\n" + String.join("\n", script), e);
       }
@@ -138,78 +125,12 @@ class RandomScenesTest {
     }
 
     private void killAnEvaluation() {
-      Killing killing = new Killing(stage.ports, random.nextInt(12), random.nextBoolean());
+      Killing killing = new Killing(stage.ports, random.nextInt(12), pick(Killing.Moment.values()));
       try {
         new Evaluation(killing.ports()).run(stage.spec.cluster(), Trigger.BEAT);
       } catch (Killing.Killed expected) {
-        // as planned
+        killing.land();
       }
-    }
-
-    private void checkSafety() {
-      Assignment group = stage.group();
-      assertTrue(group.epoch() >= epoch, "the epoch went back");
-      epoch = group.epoch();
-      String owner = String.valueOf(group.owner());
-      assertEquals(
-          owner, ownerOf.computeIfAbsent(epoch, e -> owner), "two owners of epoch " + epoch);
-      List<MemoryAddresses.Call> calls = stage.addresses.calls();
-      List<String> announced = announced();
-      for (MemoryAddresses.Call call : calls.subList(callsSeen, calls.size())) {
-        assertTrue(announced.contains(call.node()), call + " has no cause in " + announced);
-      }
-      callsSeen = calls.size();
-    }
-
-    /** Where the history says that the group was to go; the outbox is part of it. */
-    private List<String> announced() {
-      List<JournalEntry> history =
-          new ArrayList<>(stage.journal.newest(stage.spec.cluster(), 1000));
-      history.addAll(stage.record().outbox());
-      return history.stream()
-          .map(JournalEntry::happening)
-          .filter(Happening.HandoverBegun.class::isInstance)
-          .map(happening -> String.valueOf(((Happening.HandoverBegun) happening).to()))
-          .toList();
-    }
-
-    private void heal() {
-      script.add(stage.clock.now() + " healed");
-      stage.actors.values().forEach(Actor::heal);
-      stage.addresses.heal();
-      stage.store.heal();
-      stage.notifier.heal();
-      stage.addresses.land();
-      stage.play(3);
-      stage.operate(new OperatorCommand.Maintenance(false));
-      stage.operate(new OperatorCommand.Clear("web", null));
-      stage.operate(new OperatorCommand.Cleanup("web", null));
-      stage.actors.keySet().forEach(node -> stage.operate(new OperatorCommand.Online(node)));
-      stage.play(3);
-      for (int minute = 0; minute < 4; minute++) {
-        stage.schedule();
-      }
-      stage.addresses.land();
-      stage.schedule();
-      stage.schedule();
-    }
-
-    private void checkServed() {
-      checkSafety();
-      String owner = stage.owner();
-      assertNotNull(owner, () -> "nobody serves: " + stage.group());
-      assertInstanceOf(Phase.Settled.class, stage.phase());
-      assertTrue(stage.node(owner).isActive("web"), () -> owner + " does not run it");
-      Place place = stage.addresses.locate(stage.spec, List.of(Specs.EIP)).getFirst().place();
-      assertEquals(new Place.AtNode(owner), place);
-      stage.actors.forEach((name, actor) ->
-          assertTrue(name.equals(owner) || !actor.isActive("web"), () -> name + " runs it too"));
-      assertInstanceOf(Reading.Found.class, stage.store.read(stage.spec.cluster()));
-      assertEquals(List.of(), stage.record().outbox());
-      List<Long> numbers =
-          stage.journal.all(stage.spec.cluster()).stream().map(JournalEntry::number).toList();
-      assertEquals(
-          IntStream.rangeClosed(1, numbers.size()).mapToObj(i -> (long) i).toList(), numbers);
     }
   }
 }

@@ -183,6 +183,11 @@ record Specs(
 
   /** The spec of a cluster in which a failed start counts one. */
   ClusterSpec lenient() {
+    return with(ClusterOption.START_FAILURES_COUNT_ONE);
+  }
+
+  /** The spec with a cluster option that is not as it is by default. */
+  ClusterSpec with(ClusterOption option) {
     ClusterSpec spec = spec();
     return new ClusterSpec(
         spec.cluster(),
@@ -195,15 +200,16 @@ record Specs(
         spec.groups(),
         spec.constraints(),
         spec.probes(),
-        List.of(ClusterOption.START_FAILURES_COUNT_ONE),
+        List.of(option),
         spec.topic());
   }
 
   /** The spec with a second group that prefers node-a, as the first one does in effect. */
-  ClusterSpec beside(GroupSpec other) {
+  ClusterSpec beside(GroupSpec other, Constraint... constraintsToo) {
     Specs preferring = preferring("node-a", 10);
     List<Constraint> more = new ArrayList<>(preferring.constraints);
     more.add(new Constraint.OnNode(other.name(), "node-a", new Score(10)));
+    more.addAll(List.of(constraintsToo));
     Specs both =
         new Specs(
             nodes, meta, isolation, fence, limits, resources, more, overlap, targetRole, topic);
@@ -220,5 +226,29 @@ record Specs(
         GroupSpec.TargetRole.STARTED,
         true,
         false);
+  }
+
+  /** A spec of many groups beside the first one. */
+  ClusterSpec crowded(int groups) {
+    ClusterSpec spec = spec();
+    List<GroupSpec> all = new ArrayList<>(spec.groups());
+    for (int group = 0; group < groups; group++) {
+      all.add(group("g" + group, "s" + group));
+    }
+    return spec.with(spec.nodes(), all);
+  }
+
+  /** Layers of two groups that both follow both of the layer before. */
+  ClusterSpec diamonds(int layers) {
+    List<Constraint> pulls = new ArrayList<>();
+    for (int group = 2; group < 2 * layers; group++) {
+      int layer = group / 2 - 1;
+      pulls.add(new Constraint.Colocation("g" + group, "g" + 2 * layer, new Score(10)));
+      pulls.add(new Constraint.Colocation("g" + group, "g" + (2 * layer + 1), new Score(10)));
+    }
+    Specs pulled =
+        new Specs(
+            nodes, meta, isolation, fence, limits, resources, pulls, overlap, targetRole, topic);
+    return pulled.crowded(2 * layers);
   }
 }

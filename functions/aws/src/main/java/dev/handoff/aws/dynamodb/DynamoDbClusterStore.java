@@ -64,16 +64,13 @@ public final class DynamoDbClusterStore implements ClusterStore {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws RecordTooLarge if the record does not fit into an item
-   */
   @Override
   public Commit commit(String cluster, long expected, ClusterRecord next) {
     String json = Json.write(next);
     if (!Items.fits(json)) {
-      throw new RecordTooLarge(cluster, Items.bytes(json));
+      return new Commit.TooLarge(
+          "the record of cluster %s has %d bytes, and a DynamoDB item ends at %d"
+              .formatted(cluster, Items.bytes(json), Tables.MAX_ITEM_BYTES));
     }
     String writer = UUID.randomUUID().toString();
     long version = expected + 1;

@@ -82,10 +82,21 @@ public final class DynamoDbNodeChannel implements NodeChannel {
         return new NodeReading.Unreadable(
             where + ": its beat speaks for " + beat.node() + " of " + beat.cluster());
       }
-      return new NodeReading.Heard(
-          beat, ordersJson == null ? null : Json.read(ordersJson, Orders.class));
+      return new NodeReading.Heard(beat, orders(ordersJson));
     } catch (MalformedEvent e) {
       return new NodeReading.Unreadable(where + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * The node could write these itself. What is no orders counts as none, so that the next
+   * evaluation writes them anew: else the node would stay unreadable for good.
+   */
+  private static @Nullable Orders orders(@Nullable String json) {
+    try {
+      return json == null ? null : Json.read(json, Orders.class);
+    } catch (MalformedEvent e) {
+      return null;
     }
   }
 
@@ -113,7 +124,7 @@ public final class DynamoDbNodeChannel implements NodeChannel {
     } catch (ConditionalCheckFailedException e) {
       boolean ours =
           e.hasItem()
-              && number(e.item(), REVISION) == orders.revision()
+              && number(orders.revision()).equals(e.item().get(REVISION))
               && json.equals(text(e.item(), ORDERS));
       return ours ? new Sent.Done() : new Sent.Superseded();
     } catch (SdkException e) {

@@ -40,6 +40,9 @@ public record Xml(String name, String text, List<Xml> children) {
         }
       }
       return element(reader, 0);
+    } catch (RuntimeException e) {
+      // The JDK's parser does not find the words for some of its own errors (JDK 25.0.3).
+      throw new XMLStreamException("not XML: " + e, e);
     } finally {
       reader.close();
     }

@@ -25,12 +25,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamoDbNodeChannelTest extends NodeChannelContract {
@@ -190,13 +193,44 @@ class DynamoDbNodeChannelTest extends NodeChannelContract {
   }
 
   @Test
+  void whateverANodeWritesIntoItsItemHasAnOutcome() {
+    List<AttributeValue> values =
+        List.of(
+            AttributeValue.fromN("1E+30"),
+            AttributeValue.fromN("1.5"),
+            AttributeValue.fromN("-9223372036854775809"),
+            AttributeValue.fromS(""),
+            AttributeValue.fromNul(true),
+            AttributeValue.fromBool(true),
+            AttributeValue.fromL(List.of()),
+            AttributeValue.fromM(Map.of("S", AttributeValue.fromS("x"))),
+            AttributeValue.fromB(SdkBytes.fromUtf8String("{}")));
+    for (AttributeValue value : values) {
+      for (String member : List.of("beat", "orders", "ordersRevision", "by", "urgent")) {
+        ClusterSpec spec = freshSpec(2);
+        NodeSpec poison = Samples.node(spec, "n2");
+        NodeSpec healthy = Samples.node(spec, "n1");
+        beat(spec, healthy, Samples.beat(spec.cluster(), "n1", 1));
+        beat(spec, poison, Samples.beat(spec.cluster(), "n2", 1));
+        dynamoDb.set(channel.key(spec, poison), "beat", member, value);
+
+        assertEquals(2, channel.read(spec).size());
+        assertInstanceOf(NodeReading.Heard.class, channel.read(spec).get("n1"));
+        assertNotNull(channel.send(spec, poison, Samples.orders(5)), member + value);
+        assertEquals(new Sent.Done(), channel.send(spec, healthy, Samples.orders(5)));
+      }
+    }
+  }
+
+  @Test
   void readsWhatOneReplyCannotHold() {
     // 60 beats of 300 KB are more than the 16 MB of one BatchGetItem: DynamoDB leaves keys over.
     ClusterSpec spec = freshSpec(60);
-    String bulk = "x".repeat(300 * 1024);
+    Map<String, String> bulk = new TreeMap<>();
+    IntStream.range(0, 1_200).forEach(i -> bulk.put("bulk" + i, "x".repeat(Beat.LONGEST)));
     for (NodeSpec node : spec.nodes()) {
       Beat small = Samples.beat(spec.cluster(), node.name(), 1);
-      beat(spec, node, withAttribute(small, bulk));
+      beat(spec, node, withAttributes(small, bulk));
     }
 
     // A client without limits of time: a busy machine may take seconds over so much.
@@ -211,12 +245,12 @@ class DynamoDbNodeChannelTest extends NodeChannelContract {
           .read(spec)
           .forEach((name, reading) -> {
             Beat beat = assertInstanceOf(NodeReading.Heard.class, reading, name).beat();
-            assertEquals(bulk, beat.attributes().get("bulk"));
+            assertEquals(bulk, beat.attributes());
           });
     }
   }
 
-  private static Beat withAttribute(Beat beat, String bulk) {
+  private static Beat withAttributes(Beat beat, Map<String, String> bulk) {
     return new Beat(
         beat.cluster(),
         beat.node(),
@@ -229,7 +263,7 @@ class DynamoDbNodeChannelTest extends NodeChannelContract {
         beat.planVersion(),
         beat.groups(),
         beat.resources(),
-        Map.of("bulk", bulk),
+        bulk,
         beat.missed());
   }
 }

@@ -59,13 +59,18 @@ final class DynamoDbTables implements AutoCloseable {
 
   /** Sets one member of a node's item to any text. */
   void set(String key, String kind, String member, String text) {
+    set(key, kind, member, Items.text(text));
+  }
+
+  /** Sets one member of a node's item to anything that DynamoDB takes. */
+  void set(String key, String kind, String member, AttributeValue value) {
     client.updateItem(update ->
         update
             .tableName(tables.nodes())
             .key(nodeItem(key, kind))
             .updateExpression("SET #member = :text")
             .expressionAttributeNames(Map.of("#member", member))
-            .expressionAttributeValues(Map.of(":text", Items.text(text))));
+            .expressionAttributeValues(Map.of(":text", value)));
   }
 
   Map<String, AttributeValue> node(String key, String kind) {

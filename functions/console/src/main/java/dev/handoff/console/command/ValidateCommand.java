@@ -53,8 +53,8 @@ final class ValidateCommand implements Callable<Integer> {
             .println(
                 file
                     + ": a scenario of "
-                    + valid.scenario().steps().size()
-                    + " steps for "
+                    + counted(valid.scenario().steps().size(), "step", "steps")
+                    + " for "
                     + summary(valid.scenario().spec()));
         yield ExitCode.DONE;
       }
@@ -82,8 +82,15 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static String summary(ClusterSpec spec) {
-    return "cluster %s with %d nodes, %d groups, %d addresses"
+    return "cluster %s with %s, %s, %s"
         .formatted(
-            spec.cluster(), spec.nodes().size(), spec.groups().size(), spec.addresses().count());
+            spec.cluster(),
+            counted(spec.nodes().size(), "node", "nodes"),
+            counted(spec.groups().size(), "group", "groups"),
+            counted(spec.addresses().count(), "address", "addresses"));
+  }
+
+  private static String counted(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 }

@@ -94,12 +94,13 @@ final class Constraints {
     } else if (colocated.closes(dependent.group(), primary.group())) {
       findings.leftOut(c.line(), what, "with the others it goes round in a circle");
     } else {
-      claims.takeIf("influence", "true");
-      claims.takeIf("influence", "1");
-      claims.leaveRest(findings, name -> "a colocation has a score only");
+      Setting influence = claims.take("influence");
+      String said =
+          influence == null ? "" : ", influence: " + Amounts.truth(what + ": influence", influence);
+      claims.leaveRest(findings, name -> "a colocation has a score and an influence only");
       colocationLines.add(
-          "{type: colocation, group: %s, with: %s, score: %s}"
-              .formatted(Words.yaml(dependent.name()), Words.yaml(primary.name()), score));
+          "{type: colocation, group: %s, with: %s, score: %s%s}"
+              .formatted(Words.yaml(dependent.name()), Words.yaml(primary.name()), score, said));
     }
   }
 
@@ -124,12 +125,17 @@ final class Constraints {
     } else if (ordered.closes(first.group(), then.group())) {
       findings.leftOut(o.line(), what, "with the others it goes round in a circle");
     } else {
-      oneWay(claims, what);
+      Setting symmetrical = claims.take("symmetrical");
+      boolean oneWay = symmetrical != null && !Amounts.truth(what + ": symmetrical", symmetrical);
       claims.leaveRest(findings, name -> "an order is mandatory or not, no more");
       String mandatory = kind == Kind.OPTIONAL ? ", mandatory: false" : "";
       orderLines.add(
-          "{type: order, first: %s, then: %s%s}"
-              .formatted(Words.yaml(first.name()), Words.yaml(then.name()), mandatory));
+          "{type: order, first: %s, then: %s%s%s}"
+              .formatted(
+                  Words.yaml(first.name()),
+                  Words.yaml(then.name()),
+                  mandatory,
+                  oneWay ? ", symmetrical: false" : ""));
     }
   }
 
@@ -154,14 +160,6 @@ final class Constraints {
     }
     boolean zero = score != null && Amounts.score(what, score).equals(Score.ZERO);
     return zero ? Kind.OPTIONAL : Kind.MANDATORY;
-  }
-
-  private void oneWay(Claims claims, String what) throws Malformed {
-    Setting symmetrical = claims.take("symmetrical");
-    if (symmetrical != null && !Amounts.truth(what + ": symmetrical", symmetrical)) {
-      findings.changed(
-          symmetrical.line(), what + ": symmetrical=false", "stops go the other way round as well");
-    }
   }
 
   private static boolean isForeign(@Nullable Setting action) {

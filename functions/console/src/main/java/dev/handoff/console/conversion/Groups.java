@@ -70,7 +70,7 @@ final class Groups {
 
   private void group(String id, int line, Settings own, List<Primitive> members) throws Malformed {
     String name = conversion.names().free(id, line);
-    List<Field> resources = new ArrayList<>();
+    Map<String, List<Field>> resources = new LinkedHashMap<>();
     List<Primitive> kept = new ArrayList<>();
     for (Primitive member : members) {
       boolean lone = member.id().equals(id);
@@ -85,7 +85,7 @@ final class Groups {
       if (!fields.isEmpty()) {
         conversion.names().put(member.id(), new Named(memberName, name, kept.size()));
         kept.add(member);
-        resources.add(Field.of(memberName, fields));
+        resources.put(memberName, new ArrayList<>(fields));
       }
     }
     if (kept.isEmpty()) {
@@ -96,8 +96,16 @@ final class Groups {
     }
     members.forEach(member -> alias(member, members));
     conversion.names().put(id, new Named(name, name, -1));
-    List<Field> fields = new ArrayList<>(meta.of(id, own, kept));
-    fields.add(Field.of("resources", resources));
+    MetaAttributes.OfGroup options = meta.of(id, own, kept);
+    int place = 0;
+    for (List<Field> resource : resources.values()) {
+      resource.addAll(options.members().getOrDefault(kept.get(place++).id(), List.of()));
+    }
+    List<Field> fields = new ArrayList<>(options.group());
+    fields.add(
+        Field.of(
+            "resources",
+            resources.entrySet().stream().map(r -> Field.of(r.getKey(), r.getValue())).toList()));
     byName.put(name, fields);
     if (kept.stream().noneMatch(Addresses::isAddress)) {
       findings.note(

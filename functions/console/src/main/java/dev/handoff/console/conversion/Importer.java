@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -145,9 +146,10 @@ public final class Importer {
       conversion.tellOrder();
     }
     header(text);
+    List<Field> defaults = new ArrayList<>(meta.defaults());
+    defaults.addAll(properties.defaults());
     text.field(0, properties.cluster());
     text.fields(0, properties.head());
-    List<Field> defaults = meta.defaults();
     if (!defaults.isEmpty()) {
       text.field(0, Field.of("defaults", defaults));
     }

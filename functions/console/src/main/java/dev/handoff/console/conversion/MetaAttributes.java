@@ -8,15 +8,17 @@ import dev.handoff.console.pacemaker.Settings;
 import dev.handoff.console.pacemaker.Settings.Setting;
 import dev.handoff.events.spec.Score;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns meta-attributes, which Pacemaker has for each resource, into those that Handoff has for
- * each group.
+ * Turns meta-attributes into those of groups and, where a member differs from its group, into its
+ * own.
  */
 final class MetaAttributes {
 
@@ -36,7 +38,7 @@ final class MetaAttributes {
   /** Pacemaker 1 has defaults of resources among the properties of the cluster. */
   private static Settings withObsolete(Settings meta, Conversion conversion) {
     Settings properties = conversion.from().defaults().properties();
-    java.util.Map<String, Setting> more = new java.util.LinkedHashMap<>();
+    Map<String, Setting> more = new LinkedHashMap<>();
     Setting stickiness = properties.get("default-resource-stickiness");
     Setting managed = properties.get("is-managed-default");
     if (stickiness != null) {
@@ -59,36 +61,50 @@ final class MetaAttributes {
       }
     }
     STATES.forEach(claims::take);
+    claims.take("critical");
     claims.leaveRest(findings, MetaAttributes::why);
     return fields;
   }
 
   /**
-   * The fields of a group.
+   * What a group and its members say.
+   *
+   * @param members fields of those that differ from the group, by the id of the primitive
+   */
+  record OfGroup(List<Field> group, Map<String, List<Field>> members) {}
+
+  /**
+   * The fields of a group and of its members.
    *
    * @param own the meta-attributes of the group itself; of a lone primitive, none
    * @param members those that are carried over; a lone primitive is a group of one
    */
-  List<Field> of(String id, Settings own, List<Primitive> members) throws Malformed {
+  OfGroup of(String id, Settings own, List<Primitive> members) throws Malformed {
     List<Field> fields = new ArrayList<>();
+    Map<String, List<Field>> differing = new LinkedHashMap<>();
+    members.forEach(member -> differing.put(member.id(), new ArrayList<>()));
     boolean lone = members.size() == 1 && members.getFirst().id().equals(id);
     Settings group = lone ? members.getFirst().meta() : own;
     states(id, group, fields);
     for (String name : STEERING) {
-      steering(name, id, group, members, fields);
+      steering(name, id, group, members, fields, differing);
     }
     Claims rest = new Claims(id, own);
     claimKnown(rest);
     rest.leaveRest(findings, MetaAttributes::why);
     for (Primitive member : members) {
       Claims claims = new Claims(member.id(), member.meta());
+      List<Field> ofMember = differing.getOrDefault(member.id(), List.of());
       if (!lone) {
-        memberStates(member, group);
+        memberStates(id, member, group, ofMember);
+      }
+      if (isFalse(member.id() + ": critical", effective("critical", member.meta(), group))) {
+        ofMember.add(Field.of("critical", "false"));
       }
       claimKnown(claims);
       claims.leaveRest(findings, MetaAttributes::why);
     }
-    return fields;
+    return new OfGroup(fields, differing);
   }
 
   private static void claimKnown(Claims claims) {
@@ -96,7 +112,7 @@ final class MetaAttributes {
     STATES.forEach(claims::take);
     claims.takeIf("ordered", "true");
     claims.takeIf("collocated", "true");
-    claims.takeIf("critical", "true");
+    claims.take("critical");
     claims.takeIf("allow-migrate", "false");
   }
 
@@ -104,7 +120,6 @@ final class MetaAttributes {
     return switch (name) {
       case "ordered", "collocated" -> "the resources of a group run together and in order";
       case "allow-migrate" -> "nothing is migrated alive";
-      case "critical" -> "every service of a group counts";
       case "multiple-active" -> "two owners cannot be: orders carry an epoch";
       case "requires" -> "'fence' and 'isolation' decide what is waited for";
       case "remote-node", "container-attribute-target" -> "every node runs a beacon of its own";
@@ -138,7 +153,7 @@ final class MetaAttributes {
     }
   }
 
-  private boolean isManaged(String id, Settings nearest) throws Malformed {
+  private boolean isManaged(String id, Settings... nearest) throws Malformed {
     Setting managed = effective("is-managed", nearest);
     Setting maintenance = effective("maintenance", nearest);
     boolean wanted =
@@ -165,22 +180,16 @@ final class MetaAttributes {
     };
   }
 
-  /** What a member says of itself alone, Handoff can only say of its group. */
-  private void memberStates(Primitive member, Settings group) throws Malformed {
-    Setting role = member.meta().get("target-role");
-    if (role != null
-        && isStopped(member.id(), role)
-        && !isStopped(member.id(), effective("target-role", group))) {
-      findings.leftOut(
-          role.line(),
-          member.id() + ": target-role=" + role.value(),
-          "a group is started or stopped as a whole: this member would start");
+  /** What a member says of itself alone. */
+  private void memberStates(String id, Primitive member, Settings group, List<Field> fields)
+      throws Malformed {
+    boolean stopped = isStopped(member.id(), effective("target-role", member.meta(), group));
+    if (stopped != isStopped(id, effective("target-role", group))) {
+      fields.add(Field.of("target-role", stopped ? "stopped" : "started"));
     }
-    if (isManaged(member.id(), group) && !isManaged(member.id(), member.meta())) {
-      findings.leftOut(
-          member.line(),
-          member.id() + " is not managed",
-          "a group is managed as a whole; 'type: external' only watches a service");
+    boolean managed = isManaged(member.id(), member.meta(), group);
+    if (managed != isManaged(id, group)) {
+      fields.add(Field.of("managed", Boolean.toString(managed)));
     }
     Setting priority = member.meta().get("priority");
     if (priority != null && Amounts.score(member.id() + ": priority", priority).value() != 0) {
@@ -191,8 +200,18 @@ final class MetaAttributes {
     }
   }
 
+  private static boolean isFalse(String what, @Nullable Setting setting) throws Malformed {
+    return setting != null && !Values.isDefault(setting.value()) && !Amounts.truth(what, setting);
+  }
+
+  /** What all members agree on is said of their group; else each says what differs. */
   private void steering(
-      String name, String id, Settings group, List<Primitive> members, List<Field> fields)
+      String name,
+      String id,
+      Settings group,
+      List<Primitive> members,
+      List<Field> fields,
+      Map<String, List<Field>> differing)
       throws Malformed {
     // Only what can fail counts failures; the controller retries an address by itself.
     boolean countsFailures = !name.equals("resource-stickiness");
@@ -203,33 +222,26 @@ final class MetaAttributes {
     for (Primitive member : asked) {
       values.add(value(name, member.id(), effective(name, member.meta(), group)));
     }
-    String standard = value(name, "rsc_defaults", defaults.get(name));
     String ofGroup =
-        values.size() == 1
-            ? values.iterator().next()
-            : name.equals("migration-threshold")
-                ? lowest(values)
-                : value(name, id, effective(name, group));
-    if (!ofGroup.equals(standard)) {
+        values.size() == 1 ? values.iterator().next() : value(name, id, effective(name, group));
+    if (!ofGroup.equals(value(name, "rsc_defaults", defaults.get(name)))) {
       fields.add(Field.of(name, ofGroup));
     }
     for (Primitive member : members) {
       Setting own = member.meta().get(name);
-      if (own != null && !value(name, member.id(), own).equals(ofGroup)) {
+      String ofMember = value(name, member.id(), effective(name, member.meta(), group));
+      if (ofMember.equals(ofGroup)) {
+        continue;
+      }
+      if (counted.contains(member)) {
+        differing.getOrDefault(member.id(), new ArrayList<>()).add(Field.of(name, ofMember));
+      } else if (own != null) {
         findings.leftOut(
             own.line(),
             "%s: %s=%s".formatted(member.id(), name, Words.shortened(own.value())),
-            "one value holds for the whole group, here " + ofGroup);
+            "an address does not fail: the controller tries again until it is moved");
       }
     }
-  }
-
-  /** In Pacemaker a group leaves when the first of its members has failed too often. */
-  private static String lowest(Set<String> thresholds) {
-    return thresholds.stream()
-        .filter(threshold -> !threshold.equals("INFINITY") && !threshold.equals("0"))
-        .min(java.util.Comparator.comparingInt(Integer::parseInt))
-        .orElse("INFINITY");
   }
 
   /** As the spec writes it; Pacemaker's own default where nothing is set. */

@@ -38,7 +38,6 @@ final class Properties {
           Map.entry("fence-reaction", FENCING),
           Map.entry("expected-quorum-votes", "nodes do not vote, the controller decides alone"),
           Map.entry("default-action-timeout", "give it to op_defaults: timeout"),
-          Map.entry("stop-all-resources", "a state: give the groups target-role: stopped"),
           Map.entry("node-health-strategy", "write a location rule on a node attribute"),
           Map.entry("placement-strategy", "nodes are not counted by capacity"),
           Map.entry("shutdown-lock", "a group leaves a node that shuts down"),
@@ -82,6 +81,10 @@ final class Properties {
     if (symmetric != null && !Amounts.truth("symmetric-cluster", symmetric)) {
       fields.add(Field.of("symmetric-cluster", "false"));
     }
+    Setting stopAll = claims.take("stop-all-resources");
+    if (stopAll != null && Amounts.truth("stop-all-resources", stopAll)) {
+      fields.add(Field.of("stop-all-resources", "true"));
+    }
     quorum();
     states();
     // These hold as defaults of resources; see MetaAttributes.
@@ -91,6 +94,14 @@ final class Properties {
     claims.leaveRest(
         findings, name -> WHY.getOrDefault(name, name.startsWith("pe-") ? BOOKKEEPING : unknown()));
     return fields;
+  }
+
+  /** What belongs under {@code defaults}, because it is of every resource. */
+  List<Field> defaults() throws Malformed {
+    Setting fatal = claims.take("start-failure-is-fatal");
+    return fatal != null && !Amounts.truth("start-failure-is-fatal", fatal)
+        ? List.of(Field.of("start-failure-is-fatal", "false"))
+        : List.of();
   }
 
   private static String unknown() {
@@ -155,14 +166,7 @@ final class Properties {
           "property: maintenance-mode=true",
           "a state, not a setting: after 'handoff apply', handoff maintenance on");
     }
-    Setting fatal = claims.take("start-failure-is-fatal");
-    if (fatal != null && !Amounts.truth("start-failure-is-fatal", fatal)) {
-      findings.leftOut(
-          fatal.line(),
-          "property: start-failure-is-fatal=false",
-          "a failed start bans the node for the group until 'cleanup'");
-    }
-    for (String name : List.of("stop-all-resources", "shutdown-lock", "enable-acl")) {
+    for (String name : List.of("shutdown-lock", "enable-acl")) {
       claims.takeIf(name, "false");
     }
     claims.takeIf("node-health-strategy", "none");

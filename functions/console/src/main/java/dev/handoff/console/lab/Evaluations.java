@@ -69,6 +69,7 @@ final class Evaluations implements AutoCloseable {
       switch (evaluation.run(cluster, trigger)) {
         case Outcome.Evaluated evaluated -> evaluated.troubles().forEach(trouble);
         case Outcome.Unavailable unavailable -> trouble.accept(unavailable.detail());
+        case Outcome.TooLarge tooLarge -> trouble.accept(tooLarge.detail());
         case Outcome.NoCluster _, Outcome.Overtaken _, Outcome.Destroyed _ -> {}
       }
     } catch (RuntimeException e) {

@@ -27,14 +27,14 @@ final class Headcounts implements AutoCloseable {
 
   /** Counts a service from now on. */
   void begin(String service) {
-    if (counts.putIfAbsent(service, new Headcount(0, 0)) == null && counts.size() == 1) {
+    if (counts.putIfAbsent(service, new Headcount(0, 0, 0)) == null && counts.size() == 1) {
       Thread.ofVirtual().name("headcount").start(this::run);
     }
   }
 
   /** What was found so far; nothing of a service that is not counted. */
   Headcount of(String service) {
-    return counts.getOrDefault(service, new Headcount(0, 0));
+    return counts.getOrDefault(service, new Headcount(0, 0, 0));
   }
 
   private void run() {
@@ -49,7 +49,7 @@ final class Headcounts implements AutoCloseable {
     for (Machine machine : machines.get()) {
       running += machine.runs(service) ? 1 : 0;
     }
-    return new Headcount(Math.max(before.most(), running), before.looks() + 1);
+    return new Headcount(Math.max(before.most(), running), running, before.looks() + 1);
   }
 
   @Override

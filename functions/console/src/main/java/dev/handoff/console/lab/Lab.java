@@ -284,10 +284,10 @@ public final class Lab implements AutoCloseable {
 
   /** Cuts a node from something, or joins it again. */
   void connected(String node, From from, boolean connected) throws IOException {
-    if (from == From.GATEWAY) {
-      gateways.connected(node, connected);
-    } else {
-      cloud.connected(node, from, connected);
+    switch (from) {
+      case GATEWAY -> gateways.connected(node, connected);
+      case CLIENTS -> network.connected(spec, node, connected);
+      case STORE, PEERS -> cloud.connected(node, from, connected);
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,11 @@ final class Network implements Addresses, AutoCloseable {
 
   private final Addresses cloud;
   private final NodePorts ports;
+  private final Object refreshing = new Object();
   private final Map<String, Line> lines = new LinkedHashMap<>();
+
+  /** Nodes that no client gets through to. */
+  private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
 
   private record Line(Address address, Forwarder forwarder, ClientLoop client) {}
 
@@ -62,6 +68,19 @@ final class Network implements Addresses, AutoCloseable {
     } catch (IOException e) {
       return Forwarder.open(0);
     }
+  }
+
+  /** Cuts a node from whoever asks it for its service, or joins it again. */
+  void connected(ClusterSpec spec, String node, boolean connected) {
+    boolean changed = connected ? cutOff.remove(node) : cutOff.add(node);
+    if (changed) {
+      refresh(spec, spec.addresses().toList());
+    }
+  }
+
+  /** Where the line of an address leads; empty: nowhere. */
+  Optional<InetSocketAddress> target(String address) {
+    return line(address).map(line -> line.forwarder.target());
   }
 
   /** Where people reach an address. */
@@ -105,18 +124,23 @@ final class Network implements Addresses, AutoCloseable {
     return cloud.lateBound();
   }
 
-  /** Leads the lines of addresses to where the cloud has them. */
+  /**
+   * Leads the lines of addresses to where the cloud has them. One at a time: whoever has looked
+   * before a move must not lead a line after whoever has moved.
+   */
   void refresh(ClusterSpec spec, List<Address> addresses) {
-    for (Located located : cloud.locate(spec, addresses)) {
-      if (!(located.place() instanceof Place.Unreadable)) {
-        line(located.address().name())
-            .ifPresent(line -> line.forwarder.lead(target(spec, located)));
+    synchronized (refreshing) {
+      for (Located located : cloud.locate(spec, addresses)) {
+        if (!(located.place() instanceof Place.Unreadable)) {
+          line(located.address().name())
+              .ifPresent(line -> line.forwarder.lead(target(spec, located)));
+        }
       }
     }
   }
 
   private @Nullable InetSocketAddress target(ClusterSpec spec, Located located) {
-    return located.place() instanceof Place.AtNode at
+    return located.place() instanceof Place.AtNode at && !cutOff.contains(at.node())
         ? NodePorts.behind(spec, located.address())
             .map(service -> ports.of(at.node(), service.name()))
             .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))

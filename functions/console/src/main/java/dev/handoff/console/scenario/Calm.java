@@ -1,6 +1,8 @@
 package dev.handoff.console.scenario;
 
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.ClusterView.GroupView;
+import dev.handoff.console.status.ClusterView.ServiceView;
 import dev.handoff.controller.port.Time;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,6 +67,15 @@ final class Calm {
         .flatMap(v -> v.groups().stream())
         .noneMatch(group ->
             group.state().equals("moving")
-                || group.services().stream().anyMatch(s -> ON_ITS_WAY.contains(s.state())));
+                || group.services().stream().anyMatch(service -> isOnItsWay(group, service)));
+  }
+
+  /** What has failed on a node that waits is tried there for as long as it takes. */
+  private static boolean isOnItsWay(GroupView group, ServiceView service) {
+    boolean isTriedAgain =
+        service.state().equals("starting")
+            && service.failCount() > 0
+            && !service.node().equals(group.owner());
+    return ON_ITS_WAY.contains(service.state()) && !isTriedAgain;
   }
 }

@@ -11,8 +11,11 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
 import dev.handoff.events.json.Kebab;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Looks at the world until it is as expected, or the time is over. */
@@ -27,16 +30,19 @@ final class Expectant {
   private final Stage stage;
   private final Time time;
   private final int alertsBefore;
+  private final Set<String> addresses;
 
   /**
    * Looks at a stage.
    *
    * @param alertsBefore alerts of before the last deed, which are not news
+   * @param addresses names of the addresses of the cluster
    */
-  Expectant(Stage stage, Time time, int alertsBefore) {
+  Expectant(Stage stage, Time time, int alertsBefore, Set<String> addresses) {
     this.stage = stage;
     this.time = time;
     this.alertsBefore = alertsBefore;
+    this.addresses = Set.copyOf(addresses);
   }
 
   /** Waits for an expectation of what is recorded, led, or sent. */
@@ -47,6 +53,8 @@ final class Expectant {
       case Expectation.ServiceIs e -> until(e.within(), () -> service(e));
       case Expectation.AttributeIs e -> until(e.within(), () -> attribute(e));
       case Expectation.NeverTwo e -> neverTwo(e);
+      case Expectation.Nowhere e -> until(e.within(), () -> nowhere(e));
+      case Expectation.ClusterGone e -> until(e.within(), this::gone);
       case Expectation.AddressAt e -> until(e.within(), () -> address(e));
       case Expectation.AlertSent e -> until(e.within(), () -> alert(e));
       case Expectation.Still e -> still(e);
@@ -183,6 +191,24 @@ final class Expectant {
     return count.most() <= 1 && count.looks() > 0 ? Seen.met(words) : Seen.notMet(words);
   }
 
+  private Seen nowhere(Expectation.Nowhere expected) {
+    String name = expected.resource();
+    if (addresses.contains(name)) {
+      Place place = stage.place(name);
+      String words = "the cloud has " + name + " " + ClusterView.words(place);
+      return place instanceof Place.Nowhere ? Seen.met(words) : Seen.notMet(words);
+    }
+    Headcount count = stage.headcount(name);
+    String words = name + " runs on " + count.now() + (count.now() == 1 ? " node" : " nodes");
+    return count.now() == 0 && count.looks() > 0 ? Seen.met(words) : Seen.notMet(words);
+  }
+
+  private Seen gone() {
+    return stage.record().isEmpty()
+        ? Seen.met("there is no cluster any more")
+        : Seen.notMet("the cluster is still there");
+  }
+
   private Seen address(Expectation.AddressAt expected) {
     Place place = stage.place(expected.address());
     String words = "the cloud has " + expected.address() + " " + ClusterView.words(place);
@@ -190,11 +216,9 @@ final class Expectant {
   }
 
   private Seen alert(Expectation.AlertSent expected) {
-    List<Alert> all = stage.alerts();
-    List<Alert> news = all.subList(Math.min(alertsBefore, all.size()), all.size());
+    List<Alert> news = news();
     for (Alert alert : news) {
-      String whole = alert.subject() + "\n" + alert.text();
-      if (whole.contains(expected.about()) && whole.contains(expected.contains())) {
+      if (tells(alert, expected.about()) && tells(alert, expected.contains())) {
         return Seen.met("\"" + alert.subject() + "\"");
       }
     }
@@ -203,5 +227,23 @@ final class Expectant {
             ? "no alert was sent since the last step that did something"
             : "only these were sent: "
                 + String.join("; ", news.stream().map(Alert::subject).toList()));
+  }
+
+  /** What was mailed since the last deed, of what holds that text; each once, by its id. */
+  List<Alert> mailed(String about) {
+    Map<String, Alert> mails = new LinkedHashMap<>();
+    news().stream()
+        .filter(alert -> tells(alert, about))
+        .forEach(alert -> mails.putIfAbsent(alert.id(), alert));
+    return List.copyOf(mails.values());
+  }
+
+  private List<Alert> news() {
+    List<Alert> all = stage.alerts();
+    return all.subList(Math.min(alertsBefore, all.size()), all.size());
+  }
+
+  private static boolean tells(Alert alert, String words) {
+    return alert.subject().contains(words) || alert.text().contains(words);
   }
 }

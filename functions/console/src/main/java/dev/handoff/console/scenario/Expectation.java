@@ -32,6 +32,15 @@ public sealed interface Expectation {
   /** A service never ran on two nodes at once, from the beginning of the play until now. */
   record NeverTwo(String resource) implements Expectation {}
 
+  /**
+   * A service runs on no node, or the cloud leads an address to none; also of a cluster that there
+   * was before.
+   */
+  record Nowhere(String resource, Duration within) implements Expectation {}
+
+  /** The controller knows nothing of the cluster any more. */
+  record ClusterGone(Duration within) implements Expectation {}
+
   /** The cloud leads an address to a node: asked of the cloud, not of the controller. */
   record AddressAt(String address, String node, Duration within) implements Expectation {}
 
@@ -69,6 +78,8 @@ public sealed interface Expectation {
           e.resource + " is " + Kebab.of(e.state) + " on " + e.node + within(e.within);
       case AttributeIs e -> e.attribute + " of " + e.node + " is " + e.value + within(e.within);
       case NeverTwo e -> e.resource + " never ran on two nodes at once";
+      case Nowhere e -> e.resource + " is nowhere" + within(e.within);
+      case ClusterGone e -> "the cluster is gone" + within(e.within);
       case AddressAt e -> e.address + " leads to " + e.node + within(e.within);
       case AlertSent e ->
           "an alert about '" + e.about + "' that tells of '" + e.contains + "'" + within(e.within);

@@ -42,6 +42,13 @@ final class ExpectationReader {
     if (fields.has("never-two")) {
       return new Expectation.NeverTwo(names.service(fields, "never-two"));
     }
+    if (fields.has("nowhere")) {
+      return new Expectation.Nowhere(names.resource(fields, "nowhere"), within(fields));
+    }
+    if (fields.has("cluster")) {
+      fields.choice("cluster", Presence.GONE);
+      return new Expectation.ClusterGone(within(fields));
+    }
     if (fields.has("attribute")) {
       String value = fields.required("value") == null ? null : fields.optionalArgument("value");
       return new Expectation.AttributeIs(
@@ -77,8 +84,13 @@ final class ExpectationReader {
     problems.add(
         fields.place(),
         "'expect' does not say what is expected",
-        "one of: group, resource, address, alert, attribute, gap, still, never-two");
+        "one of: group, resource, address, alert, attribute, gap, still, never-two, nowhere, cluster");
     return null;
+  }
+
+  /** What can be expected of a cluster as a whole. */
+  private enum Presence {
+    GONE
   }
 
   private int failCount(Fields fields) {

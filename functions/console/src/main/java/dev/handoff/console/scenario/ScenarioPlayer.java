@@ -1,5 +1,7 @@
 package dev.handoff.console.scenario;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.handoff.console.scenario.Scenario.Placed;
 import dev.handoff.console.scenario.Stage.DeedFailed;
 import dev.handoff.console.status.ClusterView;
@@ -59,9 +61,9 @@ public final class ScenarioPlayer {
           case Step.Show show -> show(scenario, placed, show);
           case Step.Expect expect -> {
             if (expect.expectation() instanceof Expectation.GapUnder gap) {
-              yield gap(gap);
+              yield gap(scenario, gap);
             }
-            yield new Expectant(stage, time, alertsBefore).await(expect.expectation());
+            yield expectant(scenario).await(expect.expectation());
           }
         };
     narrator.ends(placed, seen.isMet(), seen.words(), since(begin));
@@ -73,6 +75,9 @@ public final class ScenarioPlayer {
     if (placed.step() instanceof Step.Expect(Expectation.NeverTwo(String resource))) {
       stage.count(resource);
     }
+    if (placed.step() instanceof Step.Expect(Expectation.Nowhere(String resource, Duration _))) {
+      stage.count(resource);
+    }
   }
 
   private Seen show(Scenario scenario, Placed placed, Step.Show show) {
@@ -80,11 +85,21 @@ public final class ScenarioPlayer {
     Optional<ClusterView> view = calm.await();
     List<String> lines =
         switch (show) {
-          case Step.Status _ -> view.map(StatusText::lines).orElse(List.of("There is no cluster."));
+          case Step.Status _ ->
+              view.map(StatusText::lines)
+                  .orElse(
+                      List.of("there is no cluster " + scenario.spec().cluster() + " any more"));
           case Step.Explain explain -> stage.explain(explain.group());
+          case Step.Mail mail -> mailed(scenario, mail);
         };
     narrator.shows(placed, lines);
     return calm.isMet() ? Seen.met("") : Seen.notMet("it does not come to rest");
+  }
+
+  private List<String> mailed(Scenario scenario, Step.Mail mail) {
+    return expectant(scenario).mailed(mail.about()).stream()
+        .flatMap(alert -> alert.text().lines())
+        .toList();
   }
 
   private Seen perform(Scenario scenario, Step.Deed deed) {
@@ -105,8 +120,13 @@ public final class ScenarioPlayer {
     }
   }
 
-  private Seen gap(Expectation.GapUnder expected) {
-    Seen seen = new Expectant(stage, time, alertsBefore).awaitGap(expected);
+  private Expectant expectant(Scenario scenario) {
+    Set<String> addresses = scenario.spec().addresses().map(Address::name).collect(toSet());
+    return new Expectant(stage, time, alertsBefore, addresses);
+  }
+
+  private Seen gap(Scenario scenario, Expectation.GapUnder expected) {
+    Seen seen = expectant(scenario).awaitGap(expected);
     gapsTold.add(expected.address());
     tellGap(expected.address());
     return seen;

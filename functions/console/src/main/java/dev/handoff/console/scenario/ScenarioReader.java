@@ -77,7 +77,7 @@ public final class ScenarioReader {
   private @Nullable ClusterSpec spec(Fields fields, Node node) {
     SpecResult result =
         node instanceof MappingNode
-            ? SpecReader.read(node, problems)
+            ? SpecFile.rehearsed(file, SpecReader.read(node, problems))
             : SpecFile.read(specPath(fields), variables);
     return switch (result) {
       case SpecResult.Valid valid -> {
@@ -85,7 +85,7 @@ public final class ScenarioReader {
         yield valid.spec();
       }
       case SpecResult.Invalid invalid -> {
-        if (!(node instanceof MappingNode)) {
+        if (!(node instanceof MappingNode) || problems.none()) {
           problemsOfSpec.addAll(invalid.problems());
         }
         yield null;

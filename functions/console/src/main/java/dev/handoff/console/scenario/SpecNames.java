@@ -72,6 +72,11 @@ final class SpecNames {
     return declared(fields, key, "address", namesOf(Address.class));
   }
 
+  /** An address or a service. */
+  String resource(Fields fields, String key) {
+    return declared(fields, key, "resource", namesOf(Resource.class));
+  }
+
   private List<String> namesOf(Class<? extends Resource> kind) {
     return spec.groups().stream()
         .flatMap(group -> group.resources().stream())

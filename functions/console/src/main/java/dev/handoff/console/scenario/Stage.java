@@ -37,9 +37,10 @@ public interface Stage {
    * On how many nodes a service has run at once.
    *
    * @param most the highest number that any look has found
+   * @param now what the last look has found
    * @param looks how often all nodes were looked at
    */
-  record Headcount(int most, long looks) {}
+  record Headcount(int most, int now, long looks) {}
 
   /** Where the cloud leads an address of the spec. */
   Place place(String address);

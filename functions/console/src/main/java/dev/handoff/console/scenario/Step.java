@@ -88,6 +88,13 @@ public sealed interface Step {
   /** What {@code handoff explain} prints of a group. */
   record Explain(String group) implements Show {}
 
+  /**
+   * What people were mailed since the last deed.
+   *
+   * @param about what a mail has to tell of, in subject or text
+   */
+  record Mail(String about) implements Show {}
+
   record Expect(Expectation expectation) implements Step {}
 
   /** What a node can be cut from. */
@@ -97,7 +104,9 @@ public sealed interface Step {
     /** The beats of its peers. */
     PEERS,
     /** What its probes ask for. */
-    GATEWAY
+    GATEWAY,
+    /** Whoever asks it for its service, by whichever address. */
+    CLIENTS
   }
 
   /** The step as a person would write it down. */
@@ -110,7 +119,7 @@ public sealed interface Step {
       case Mend s -> "mend " + s.resource + " on " + s.node;
       case StopNode s -> "stop " + s.node + ": beacon and services die at once";
       case ShutDownNode s -> "shut " + s.node + " down: it stops its services and says goodbye";
-      case StartNode s -> "start " + s.node + " again";
+      case StartNode s -> "start " + s.node;
       case FreezeNode s -> "freeze " + s.node;
       case ThawNode s -> "thaw " + s.node;
       case Cut s -> "cut " + s.node + " from " + target(s.from);
@@ -119,6 +128,7 @@ public sealed interface Step {
       case Wait s -> "wait " + Times.inWords(s.duration);
       case Status s -> "status: " + s.title;
       case Explain s -> "explain " + s.group;
+      case Mail s -> "mail about " + s.about;
       case Expect s -> "expect " + s.expectation.inWords();
     };
   }
@@ -128,6 +138,7 @@ public sealed interface Step {
       case STORE -> "the store";
       case PEERS -> "its peers";
       case GATEWAY -> "its gateway";
+      case CLIENTS -> "its clients";
     };
   }
 }

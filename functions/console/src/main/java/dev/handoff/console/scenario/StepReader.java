@@ -36,6 +36,7 @@ final class StepReader {
           "wait",
           "status",
           "explain",
+          "mail",
           "expect");
 
   private static final int LOWEST_STATUS = 100;
@@ -83,6 +84,7 @@ final class StepReader {
       case "run" -> run(step);
       case "status" -> new Step.Status(step.text("status", Forms.ANY));
       case "explain" -> new Step.Explain(names.group(step, "explain"));
+      case "mail" -> new Step.Mail(step.text("mail", Forms.ANY));
       default -> ofMapping(entry);
     };
   }
@@ -126,7 +128,7 @@ final class StepReader {
       problems.add(
           fields.placeOf("from"),
           "nobody would notice that the gateway is gone: the spec has no probes",
-          "allowed: store, peers");
+          "allowed: store, peers, clients");
     }
     return from;
   }

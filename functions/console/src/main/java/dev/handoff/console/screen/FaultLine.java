@@ -119,9 +119,10 @@ final class FaultLine {
       case "store" -> From.STORE;
       case "peers" -> From.PEERS;
       case "gateway" -> From.GATEWAY;
+      case "clients" -> From.CLIENTS;
       default ->
           throw new NotUnderstood(
-              "from " + word + "? a node can be cut from store, peers, gateway");
+              "from " + word + "? a node can be cut from store, peers, gateway, clients");
     };
   }
 

@@ -177,7 +177,7 @@ public final class StatusText {
   private String wish(BiasView bias) {
     String said =
         switch (bias.kind()) {
-          case "prefer" -> "moved to " + bias.node();
+          case "prefer" -> "prefers " + bias.node() + " since a move";
           case "move" -> "asked to move to " + bias.node();
           case "away" -> "asked to leave " + bias.node();
           case "ban" -> "BANNED from " + bias.node();

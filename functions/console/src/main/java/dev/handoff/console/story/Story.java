@@ -10,10 +10,12 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class Story implements Telling {
   private final long began = System.nanoTime();
   private final Map<String, Duration> worst = new LinkedHashMap<>();
   private final List<String> early = new ArrayList<>();
+  private final Set<String> mailed = new HashSet<>();
   private boolean isOpen;
   private @Nullable String lastTrouble;
 
@@ -70,7 +73,10 @@ public final class Story implements Telling {
 
   @Override
   public synchronized void alerted(Alert alert) {
-    note("mail: " + alert.subject(), paint::yellow);
+    // A mail may arrive twice; whoever reads it knows it by its id.
+    if (mailed.add(alert.id())) {
+      note("mail: " + alert.subject(), paint::yellow);
+    }
   }
 
   @Override

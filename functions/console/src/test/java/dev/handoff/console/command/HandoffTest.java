@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,8 +87,39 @@ final class HandoffTest {
     Path spec = write("cluster.yaml", GOOD);
 
     assertEquals(ExitCode.DONE, run("validate", spec.toString()));
-    assertEquals(
-        spec + ": cluster web with 2 nodes, 1 groups, 1 addresses", out.toString().strip());
+    assertEquals(spec + ": cluster web with 2 nodes, 1 group, 1 address", out.toString().strip());
+  }
+
+  /** Layers of two groups that both follow both of the layer before: paths double each time. */
+  private static String entangled() {
+    StringBuilder spec = new StringBuilder(GOOD);
+    StringBuilder constraints = new StringBuilder("constraints:\n");
+    for (int layer = 0; layer < 24; layer++) {
+      for (String side : List.of("a", "b")) {
+        spec.append(
+            "  %s: {resources: {s%s: {type: process, command: [sleep, inf]}}}\n"
+                .formatted(side + layer, side + layer));
+        for (String other : List.of("a", "b")) {
+          constraints.append(
+              layer == 0
+                  ? ""
+                  : "  - {type: colocation, group: %s%d, with: %s%d, score: 10}\n"
+                      .formatted(side, layer, other, layer - 1));
+        }
+      }
+    }
+    return spec.append(constraints).toString();
+  }
+
+  @Test
+  void aSpecThatNoEvaluationCanBearIsRefused() throws IOException {
+    Path spec = write("cluster.yaml", entangled());
+
+    String validate = refused("validate", spec.toString());
+
+    assertTrue(
+        validate.startsWith(spec + ":1:1: the spec is refused: colocations fan out"), validate);
+    assertEquals(validate, refused("lab", spec.toString()));
   }
 
   @Test

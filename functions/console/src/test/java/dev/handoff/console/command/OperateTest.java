@@ -60,7 +60,7 @@ final class OperateTest {
     says("30m; 'handoff clear web node-b' lifts it before");
     await(() -> isActive("node-b"));
     done("status");
-    says("moved to node-b, 29 min left; lift: handoff clear web node-b");
+    says("prefers node-b since a move, 29 min left; lift: handoff clear web node-b");
 
     assertEquals(ExitCode.NOT_SO, run("move", "wbe", "node-a"));
     assertTrue(err.contains("did you mean 'web'?"), err);

@@ -39,7 +39,7 @@ final class FakeStage implements Stage {
   private boolean readable = true;
   private long answered;
   private boolean serving = true;
-  private Headcount headcount = new Headcount(0, 0);
+  private Headcount headcount = new Headcount(0, 0, 0);
 
   /** Plans something, so long from the beginning. */
   FakeStage at(Duration moment, Runnable what) {
@@ -63,7 +63,7 @@ final class FakeStage implements Stage {
   }
 
   void alert(String subject) {
-    alerts.add(new Alert("web-1", "web", subject, "", "{}", Map.of()));
+    alerts.add(new Alert("web-1", "web", subject, subject + "\n", "{}", Map.of()));
   }
 
   void serving(boolean on) {
@@ -139,7 +139,7 @@ final class FakeStage implements Stage {
 
   @Override
   public void count(String service) {
-    headcount = new Headcount(1, 1);
+    headcount = new Headcount(1, 1, 1);
   }
 
   @Override
@@ -149,7 +149,7 @@ final class FakeStage implements Stage {
   }
 
   void runsOn(int nodes) {
-    headcount = new Headcount(Math.max(headcount.most(), nodes), headcount.looks() + 1);
+    headcount = new Headcount(Math.max(headcount.most(), nodes), nodes, headcount.looks() + 1);
   }
 
   @Override

@@ -97,6 +97,47 @@ final class ScenarioPlayerTest {
   }
 
   @Test
+  void showsAMailOnceHoweverOftenItArrives() {
+    stage.alert("front moved n1 -> n2");
+    stage.at(SECOND, () -> stage.alert("front moved n2 -> n1"));
+    stage.at(SECOND, () -> stage.alert("front moved n2 -> n1"));
+
+    play(new Step.Kill("n1", "httpd"), new Step.Wait(SECOND), new Step.Mail("front"));
+
+    assertEquals(List.of(List.of("front moved n2 -> n1")), told.shown);
+  }
+
+  @Test
+  void anAddressIsNowhereWhenTheCloudLeadsItToNoNode() {
+    Expectation nowhere = new Expectation.Nowhere("eip", SECOND);
+
+    assertTrue(play(nowhere));
+
+    stage.settled(1, "n1");
+    assertFalse(play(nowhere));
+  }
+
+  @Test
+  void aServiceIsNowhereWhenTheLastLookHasFoundItOnNoNode() {
+    Expectation nowhere = new Expectation.Nowhere("httpd", SECOND);
+
+    assertFalse(play(nowhere));
+
+    stage.at(Duration.ofMillis(1_500), () -> stage.runsOn(0));
+    assertTrue(play(nowhere));
+  }
+
+  @Test
+  void aClusterIsGoneWhenNothingIsRecordedOfIt() {
+    Expectation gone = new Expectation.ClusterGone(SECOND);
+
+    assertFalse(play(gone));
+
+    stage.unreadable();
+    assertTrue(play(gone));
+  }
+
+  @Test
   void measuresTheGapFromTheLastAnswerBeforeTheBreakToTheFirstAfterIt() {
     stage.at(SECOND, () -> stage.serving(false));
     stage.at(Duration.ofMillis(2_500), () -> stage.serving(true));

@@ -60,10 +60,14 @@ final class ScenarioReaderTest {
         Arguments.of("thaw-node: {node: b}", new Step.ThawNode("b")),
         Arguments.of("cut: {node: a, from: store}", new Step.Cut("a", From.STORE)),
         Arguments.of("cut: {node: a, from: peers}", new Step.Cut("a", From.PEERS)),
+        Arguments.of("cut: {node: a, from: clients}", new Step.Cut("a", From.CLIENTS)),
         Arguments.of("join: {node: a, from: store}", new Step.Join("a", From.STORE)),
         Arguments.of(
             "run: \"cleanup front a\"",
             new Step.Run("cleanup front a", new OperatorCommand.Cleanup("front", "a"))),
+        Arguments.of("status: up at last", new Step.Status("up at last")),
+        Arguments.of("explain: front", new Step.Explain("front")),
+        Arguments.of("mail: front", new Step.Mail("front")),
         Arguments.of("wait: 3s", new Step.Wait(Duration.ofSeconds(3))),
         Arguments.of(
             "expect: {group: front, node: a, state: active, within: 20s}",
@@ -86,6 +90,12 @@ final class ScenarioReaderTest {
         Arguments.of(
             "expect: {alert: front, contains: b, within: 5s}",
             expect(new Expectation.AlertSent("front", "b", Duration.ofSeconds(5)))),
+        Arguments.of(
+            "expect: {nowhere: eip, within: 10s}",
+            expect(new Expectation.Nowhere("eip", patience))),
+        Arguments.of(
+            "expect: {nowhere: httpd}", expect(new Expectation.Nowhere("httpd", patience))),
+        Arguments.of("expect: {cluster: gone}", expect(new Expectation.ClusterGone(patience))),
         Arguments.of(
             "expect: {gap: eip, under: 2s}",
             expect(new Expectation.GapUnder("eip", Duration.ofSeconds(2)))),
@@ -152,6 +162,9 @@ final class ScenarioReaderTest {
         "expect: {group: frnt, node: a} | no group called 'frnt'; did you mean 'front'?",
         "expect: {group: front, state: actve} | did you mean 'active'?",
         "expect: {resource: httpd, node: a} | 'expect' has no 'fail-count'",
+        "expect: {nowhere: htpd} | no resource called 'htpd'; did you mean 'httpd'?",
+        "expect: {cluster: web} | allowed: gone",
+        "explain: frnt | no group called 'frnt'; did you mean 'front'?",
         "expect: {gap: eip} | 'expect' has no 'under'",
         "expect: {gap: httpd, under: 1s} | no address called 'httpd'",
         "expect: {group: front, node: a, within: 2h} | from 1ms to 1h",

@@ -51,6 +51,7 @@ final class FaultLineTest {
         Arguments.of("thaw node-a", new Step.ThawNode("node-a")),
         Arguments.of("cut node-a", new Step.Cut("node-a", From.STORE)),
         Arguments.of("cut node-a peers", new Step.Cut("node-a", From.PEERS)),
+        Arguments.of("cut node-a clients", new Step.Cut("node-a", From.CLIENTS)),
         Arguments.of("join node-a", new Step.Join("node-a", From.STORE)));
   }
 

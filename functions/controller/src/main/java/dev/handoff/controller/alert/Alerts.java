@@ -264,7 +264,8 @@ public final class Alerts {
   }
 
   private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    return String.format(
+        Locale.ROOT, "%.1f s", duration.toSeconds() + duration.toMillisPart() / 1000.0);
   }
 
   private static String subject(String text) {

@@ -14,15 +14,20 @@ import dev.handoff.events.spec.Meta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes over into the record what the beats say: who came and went, and what failed. */
 final class Census {
+
+  /** News of one evaluation: a record that tells of more at once might not fit into its store. */
+  private static final int MOST_TOLD = 100;
 
   private final ClusterRecord record;
   private final Instant now;
@@ -38,10 +43,17 @@ final class Census {
     Map<String, NodeRecord> nodes = new TreeMap<>();
     verdicts.forEach((name, verdict) -> nodes.put(name, census.node(record.node(name), verdict)));
     ClusterRecord next = record.withNodes(nodes);
+    if (isUnseen(record) && !isUnseen(next)) {
+      next = next.freshSince(now); // The first start waits for the others from here.
+    }
     for (Happening happening : census.told) {
       next = next.telling(now, happening);
     }
     return next;
+  }
+
+  private static boolean isUnseen(ClusterRecord record) {
+    return record.nodes().values().stream().allMatch(node -> node.presence() == Presence.UNSEEN);
   }
 
   private NodeRecord node(NodeRecord known, Verdict verdict) {
@@ -80,10 +92,11 @@ final class Census {
 
   private Map<String, Failures> failures(Map<String, Failures> known, Beat beat) {
     Map<String, Failures> next = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
     for (ResourceReport report : beat.resources()) {
       Optional<GroupSpec> group = record.spec().groupOf(report.resource());
-      if (group.isEmpty()) {
-        continue; // The node has not taken over the newest plan yet.
+      if (group.isEmpty() || !seen.add(report.resource())) {
+        continue; // The node has not taken over the newest plan yet, or says everything twice.
       }
       Meta meta = group.get().options(report.resource()).meta();
       Failures before = known.getOrDefault(report.resource(), Failures.NONE);
@@ -94,6 +107,10 @@ final class Census {
               : before.reporting(report.failures(), report.detail(), now);
       Failures after = reported.asking(report.aftermath());
       if (after.count() > before.count()) {
+        if (told.size() >= MOST_TOLD) {
+          next.put(report.resource(), before);
+          continue; // The next evaluation takes it in.
+        }
         told.add(failed(beat, report, before, after, meta));
       }
       after = expire(after, meta.failureTimeout());

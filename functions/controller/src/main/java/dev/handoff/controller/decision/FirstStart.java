@@ -14,9 +14,10 @@ import java.util.Set;
 /**
  * The first start of a group waits until every node has been heard, has told what its probes
  * measured, and has brought up what it should run at any time: so that the place of the first start
- * is the spec's choice and not that of whoever booted first; but no longer than a beat timeout
- * after the spec was stored, because a node that is not there yet must not keep the others from
- * serving.
+ * is the spec's choice and not that of whoever booted first; but no longer than a beat timeout,
+ * because a node that is not there yet must not keep the others from serving. The wait begins when
+ * the spec is stored, and anew when the first node is heard: machines are often set up long after
+ * the spec, and together.
  */
 final class FirstStart {
 
@@ -27,13 +28,13 @@ final class FirstStart {
 
   /** How long to wait yet; zero or negative: not at all. */
   static Duration wait(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
-    Instant applied = record.freshSince();
-    if (applied == null
+    Instant begun = record.freshSince();
+    if (begun == null
         || verdicts.values().stream().noneMatch(verdict -> isAwaited(record, verdict))) {
       return Duration.ZERO;
     }
     Duration timeout = record.spec().beat().timeout();
-    Duration left = Duration.between(now, applied.plus(timeout));
+    Duration left = Duration.between(now, begun.plus(timeout));
     return left.compareTo(timeout) > 0 ? timeout : left;
   }
 

@@ -5,6 +5,7 @@ import dev.handoff.controller.placement.Candidate.Availability;
 import dev.handoff.controller.placement.Explanation;
 import dev.handoff.controller.placement.Explanation.MemberExplanation;
 import dev.handoff.controller.placement.Explanation.NodeScore;
+import dev.handoff.controller.placement.Outcome;
 import dev.handoff.controller.placement.Term;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Cause;
@@ -32,10 +33,25 @@ final class Obstacles {
     }
   }
 
-  /** Why each node may not run the whole group, a line each. */
+  /** Why each node may not run the whole group, a line each; or what else it fails by. */
   static List<String> lines(
       ClusterRecord record, Map<String, Verdict> verdicts, Explanation explanation) {
-    return explanation.whole().nodes().stream()
+    MemberExplanation whole = explanation.whole();
+    boolean nodesDecide =
+        switch (whole.outcome()) {
+          case Outcome.Runs _, Outcome.NoEligibleNode _ -> true;
+          case Outcome.WantedStopped _,
+              Outcome.NotManaged _,
+              Outcome.Blocked _,
+              Outcome.NoQuorum _,
+              Outcome.Waits _,
+              Outcome.Stalled _ ->
+              false;
+        };
+    if (!nodesDecide) {
+      return List.of(whole.member() + " " + whole.outcome().words());
+    }
+    return whole.nodes().stream()
         .map(
             score -> score.node() + ": " + inWords(of(record, explanation, score.node(), verdicts)))
         .toList();

@@ -42,6 +42,12 @@ public final class Outlook {
     return new Outlook(record, verdicts, evidence.now());
   }
 
+  /** Why no placement can be made of such evidence in bounded time; nothing if it can. */
+  public static Optional<String> obstacle(Evidence evidence) {
+    Map<String, Verdict> verdicts = Liveness.judge(evidence);
+    return Placement.obstacle(Problems.of(evidence.record(), verdicts, evidence.now()));
+  }
+
   /** As things would be with another record of the same cluster, on the same nodes. */
   public Outlook with(ClusterRecord other) {
     return new Outlook(Census.take(other, verdicts, now), verdicts, now);

@@ -49,7 +49,8 @@ final class Problems {
 
   static PlacementProblem of(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     Problems problems = new Problems(record, verdicts);
-    Policy policy = new Policy(record.spec().symmetric(), false, false, Policy.Quorum.HELD);
+    Policy policy =
+        new Policy(record.spec().symmetric(), false, record.spec().stopsAll(), Policy.Quorum.HELD);
     return new PlacementProblem(
         now,
         policy,
@@ -211,12 +212,26 @@ final class Problems {
     return wishes;
   }
 
-  private static Wish wish(String id, Constraint constraint) {
+  /** By default a follower that is not critical moves nothing. */
+  private boolean influence(Constraint.Colocation colocation) {
+    Boolean said = colocation.influence();
+    return said != null
+        ? said
+        : record
+            .spec()
+            .groupOf(colocation.group())
+            .map(group -> group.options(colocation.group()).critical())
+            .orElse(true);
+  }
+
+  private Wish wish(String id, Constraint constraint) {
     return switch (constraint) {
       case Constraint.OnNode on -> new Wish.OnNode(id, on.group(), on.node(), on.score());
       case Constraint.ByRule by -> new Wish.ByRule(id, by.group(), by.rule(), by.score());
-      case Constraint.Colocation c -> new Wish.Colocation(id, c.group(), c.with(), c.score());
-      case Constraint.Order o -> new Wish.Order(id, o.first(), o.then(), o.mandatory(), true);
+      case Constraint.Colocation c ->
+          new Wish.Colocation(id, c.group(), c.with(), c.score(), influence(c));
+      case Constraint.Order o ->
+          new Wish.Order(id, o.first(), o.then(), o.mandatory(), o.bothWays());
     };
   }
 

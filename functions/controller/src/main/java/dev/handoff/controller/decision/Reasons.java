@@ -68,6 +68,9 @@ final class Reasons {
 
   /** What speaks against a node that is there. */
   private static Optional<Cause> against(ClusterRecord record, GroupSpec group, String node) {
+    if (record.spec().stopsAll()) {
+      return Optional.of(new Cause.StopAll());
+    }
     boolean allUnwanted =
         group.resources().stream()
             .allMatch(r -> group.options(r.name()).targetRole() == GroupSpec.TargetRole.STOPPED);

@@ -7,6 +7,7 @@ import dev.handoff.controller.record.Phase.Handover;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.MissedBeat;
 import dev.handoff.events.spec.Fencing;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,13 +134,15 @@ final class Beginning {
   private static Duration detect(Situation s) {
     return switch (s.verdict(s.assignment().owner())) {
       case Verdict.Silent silent -> silent.silentFor();
-      case Verdict.Alive alive -> positive(Duration.between(alive.beat().sent(), s.now()));
-      case Verdict.Left left -> positive(Duration.between(left.beat().sent(), s.now()));
+      case Verdict.Alive alive -> sensible(Duration.between(alive.beat().sent(), s.now()));
+      case Verdict.Left left -> sensible(Duration.between(left.beat().sent(), s.now()));
       case Verdict.Suspect _, Verdict.NeverHeard _, Verdict.Unreadable _ -> Duration.ZERO;
     };
   }
 
-  private static Duration positive(Duration duration) {
-    return duration.isNegative() ? Duration.ZERO : duration;
+  /** Nothing at all where the node's clock cannot be right. */
+  private static Duration sensible(Duration duration) {
+    boolean absurd = duration.isNegative() || duration.compareTo(MissedBeat.LONGEST) > 0;
+    return absurd ? Duration.ZERO : duration;
   }
 }

@@ -11,13 +11,11 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
-import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Isolation;
-import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,9 +273,9 @@ public final class Handovers {
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
     boolean late =
-        !s.now().isBefore(phase.deadline()) && !triesAgain(s, owner) && !isBlocked(s, owner);
+        !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !s.isBlocked(owner);
     if (failed || (late && !isServing(s, now))) {
-      String detail = failed ? failureDetail(s, owner) : "did not report it started in time";
+      String detail = failed ? s.whyNotStarted(owner) : "did not report it started in time";
       return new Step.GiveUp(
           now,
           owner,
@@ -287,24 +285,6 @@ public final class Handovers {
       return settle(s, now, phase.handover(), phase.moved());
     }
     return drift(s, owner).orElseGet(() -> new Step.Expect(now));
-  }
-
-  /** A service that is to be left as it is will not come up before somebody has looked. */
-  private static boolean isBlocked(Situation s, String owner) {
-    return s.beat(owner).stream()
-        .flatMap(beat -> beat.resources().stream())
-        .filter(report -> s.group().resource(report.resource()).isPresent())
-        .map(ResourceReport::aftermath)
-        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
-  }
-
-  /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
-  private static boolean triesAgain(Situation s, String owner) {
-    return !s.cluster().startFailureIsFatal()
-        && acknowledges(s, owner, Progress.STARTING)
-        && s.beat(owner).stream()
-            .flatMap(beat -> beat.resources().stream())
-            .anyMatch(r -> r.failures() > 0 && s.group().resource(r.resource()).isPresent());
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
@@ -360,16 +340,6 @@ public final class Handovers {
 
   private static boolean acknowledges(Situation s, @Nullable String node, Progress progress) {
     return s.progress(node).filter(progress::equals).isPresent();
-  }
-
-  private static String failureDetail(Situation s, String node) {
-    return s.beat(node).stream()
-        .flatMap(beat -> beat.resources().stream())
-        .filter(report -> s.group().resource(report.resource()).isPresent())
-        .map(report -> report.detail())
-        .filter(detail -> detail != null)
-        .findFirst()
-        .orElse("the node gave no reason");
   }
 
   /** Whether the new owner cannot have the group after all. A better node alone is no reason. */

@@ -7,14 +7,19 @@ import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,5 +150,35 @@ public record Situation(
   boolean allAt(String node) {
     return addresses().stream()
         .allMatch(address -> new Place.AtNode(node).equals(places.get(address.name())));
+  }
+
+  /** Where a failed start is not fatal, the node tries again until its fail-count decides. */
+  boolean triesAgain(String owner) {
+    return !cluster.startFailureIsFatal()
+        && progress(owner).filter(Progress.STARTING::equals).isPresent()
+        && reports(owner).anyMatch(report -> report.failures() > 0);
+  }
+
+  /** A service that is to be left as it is will not come up before somebody has looked. */
+  boolean isBlocked(String owner) {
+    return reports(owner)
+        .map(ResourceReport::aftermath)
+        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
+  }
+
+  /** What a node says of a start that failed. */
+  String whyNotStarted(String node) {
+    return reports(node)
+        .map(ResourceReport::detail)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("the node gave no reason");
+  }
+
+  /** What a node says of the group's services. */
+  private Stream<ResourceReport> reports(String node) {
+    return beat(node).stream()
+        .flatMap(beat -> beat.resources().stream())
+        .filter(report -> group.resource(report.resource()).isPresent());
   }
 }

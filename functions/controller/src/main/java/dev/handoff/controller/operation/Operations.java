@@ -15,7 +15,6 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
-import dev.handoff.events.yaml.SpecChecks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,19 +80,7 @@ public final class Operations {
     };
   }
 
-  /** Why a spec cannot be stored; empty if it can. It may not have come through the reader. */
-  public static Optional<String> objection(ClusterSpec spec) {
-    List<String> problems = SpecChecks.problems(spec);
-    return problems.isEmpty()
-        ? Optional.empty()
-        : Optional.of("the spec is refused: " + String.join("; ", problems));
-  }
-
   private Ruling apply(ClusterSpec spec) {
-    Optional<String> objection = objection(spec);
-    if (objection.isPresent()) {
-      return new Refused(objection.get());
-    }
     if (!spec.cluster().equals(record.spec().cluster())) {
       return new Refused(
           "the spec is of cluster " + spec.cluster() + ", not of " + record.spec().cluster());

@@ -250,10 +250,9 @@ final class Relocations {
         .findFirst();
   }
 
-  private static boolean isSame(Kind one, Kind other) {
-    return one == other
-        || (one == Kind.PREFER && other == Kind.MOVE)
-        || (one == Kind.MOVE && other == Kind.PREFER);
+  /** A move that has arrived is a preference; a group that was driven away since moves anew. */
+  private static boolean isSame(Kind there, Kind wanted) {
+    return there == wanted || (there == Kind.MOVE && wanted == Kind.PREFER);
   }
 
   private static boolean lastsAsLong(

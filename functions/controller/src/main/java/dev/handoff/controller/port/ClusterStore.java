@@ -51,6 +51,9 @@ public interface ClusterStore {
     /** Somebody else was first: normal. */
     record Conflict() implements Commit {}
 
+    /** It has outgrown what the store can hold: nothing was written, and trying again is no use. */
+    record TooLarge(String detail) implements Commit {}
+
     /** It may or may not have happened: neither success nor failure. */
     record Unknown(String detail) implements Commit {}
   }

@@ -37,7 +37,8 @@ public interface NodeChannel {
     /**
      * The newest beat.
      *
-     * @param orders what the node has been told; null when nothing yet
+     * @param orders what the node has been told; null when nothing yet, or when what lies there is
+     *     no orders
      */
     record Heard(Beat beat, @Nullable Orders orders) implements NodeReading {}
 

@@ -13,6 +13,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,20 @@ class FirstStartTest {
         Map.of("a", alive("a", Map.of()), "b", new Verdict.NeverHeard());
 
     assertEquals(Duration.ZERO, FirstStart.wait(RECORD, verdicts, Samples.NOON.plus(TIMEOUT)));
+  }
+
+  @Test
+  void waitsForTheOthersFromWhenTheFirstNodeIsHeard() {
+    Map<String, Verdict> verdicts =
+        Map.of("a", alive("a", Map.of("ping", "0")), "b", new Verdict.NeverHeard());
+    Instant installed = Samples.NOON.plus(Duration.ofHours(1));
+
+    ClusterRecord heard = Census.take(RECORD, verdicts, installed);
+    ClusterRecord again = Census.take(heard, verdicts, installed.plusSeconds(3));
+
+    assertEquals(TIMEOUT, FirstStart.wait(heard, verdicts, installed));
+    assertEquals(
+        TIMEOUT.minusSeconds(3), FirstStart.wait(again, verdicts, installed.plusSeconds(3)));
   }
 
   @Test

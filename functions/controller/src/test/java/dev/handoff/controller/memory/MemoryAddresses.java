@@ -209,4 +209,10 @@ public final class MemoryAddresses implements Addresses {
     faults.clear();
     outage = null;
   }
+
+  /** Where everything is, and what is still to go wrong. */
+  @Override
+  public synchronized String toString() {
+    return places + " faults " + faults + " late " + late.size() + " missing " + missing;
+  }
 }

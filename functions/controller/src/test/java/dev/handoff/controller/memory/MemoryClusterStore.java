@@ -19,6 +19,7 @@ public final class MemoryClusterStore implements ClusterStore {
   private final Deque<Fault> faults = new ArrayDeque<>();
   private @Nullable String outage;
   private long commits;
+  private int limit = Integer.MAX_VALUE;
 
   /** What can go wrong with one commit or removal. */
   public enum Fault {
@@ -52,7 +53,10 @@ public final class MemoryClusterStore implements ClusterStore {
 
   @Override
   public synchronized Commit commit(String cluster, long expected, ClusterRecord next) {
-    return swap(cluster, expected, new Item(expected + 1, Json.write(next)));
+    Item item = new Item(expected + 1, Json.write(next));
+    return item.text.length() > limit
+        ? new Commit.TooLarge(cluster + " has " + item.text.length() + " characters")
+        : swap(cluster, expected, item);
   }
 
   @Override
@@ -104,6 +108,11 @@ public final class MemoryClusterStore implements ClusterStore {
     items.put(cluster, new Item(present == null ? 1 : present.version + 1, text));
   }
 
+  /** From now on a record with more characters does not fit. */
+  public synchronized void limit(int characters) {
+    limit = characters;
+  }
+
   /** How many writes took effect. */
   public synchronized long commits() {
     return commits;
@@ -113,5 +122,11 @@ public final class MemoryClusterStore implements ClusterStore {
   public synchronized void heal() {
     faults.clear();
     outage = null;
+  }
+
+  /** What is still to go wrong. */
+  @Override
+  public synchronized String toString() {
+    return "faults " + faults;
   }
 }

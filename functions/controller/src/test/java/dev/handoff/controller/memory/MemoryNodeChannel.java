@@ -48,11 +48,17 @@ public final class MemoryNodeChannel implements NodeChannel {
         return new NodeReading.Unreadable(
             "the beat under " + key + " speaks for " + beat.cluster() + "/" + beat.node());
       }
-      String ordersText = orders.get(key);
-      return new NodeReading.Heard(
-          beat, ordersText == null ? null : Json.read(ordersText, Orders.class));
+      return new NodeReading.Heard(beat, readOrders(orders.get(key)));
     } catch (MalformedEvent e) {
       return new NodeReading.Unreadable(key + ": " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Orders readOrders(@Nullable String text) {
+    try {
+      return text == null ? null : Json.read(text, Orders.class);
+    } catch (MalformedEvent e) {
+      return null; // As if none had been sent: they are sent anew.
     }
   }
 

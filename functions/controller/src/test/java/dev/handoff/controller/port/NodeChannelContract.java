@@ -190,12 +190,16 @@ public abstract class NodeChannelContract {
   }
 
   @Test
-  void ordersThatAreNoOrdersMakeTheNodeUnreadable() {
+  void ordersThatAreNoOrdersCountAsNone() {
     ClusterSpec spec = freshSpec(1);
     beatOf(spec, "n1", 1);
     poisonOrders(spec, Samples.node(spec, "n1"), "{\"boot\":");
 
-    assertUnreadable(reading(spec, "n1"));
+    assertEquals(
+        new NodeReading.Heard(Samples.beat(spec.cluster(), "n1", 1), null), reading(spec, "n1"));
+    assertEquals(
+        new Sent.Done(), channel().send(spec, Samples.node(spec, "n1"), Samples.orders(9)));
+    assertEquals(Optional.of(Samples.orders(9)), orders(spec, Samples.node(spec, "n1")));
   }
 
   @Test

@@ -73,10 +73,17 @@ public final class EmbeddedNodeChannel implements NodeChannel {
                 + " of cluster "
                 + beat.cluster());
       }
-      return new NodeReading.Heard(
-          beat, item.orders == null ? null : Json.read(item.orders, Orders.class));
+      return new NodeReading.Heard(beat, orders(item.orders));
     } catch (MalformedEvent e) {
       return new NodeReading.Unreadable(node.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Orders orders(@Nullable String text) {
+    try {
+      return text == null ? null : Json.read(text, Orders.class);
+    } catch (MalformedEvent e) {
+      return null; // As if none had been sent: the next evaluation sends them anew.
     }
   }
 
