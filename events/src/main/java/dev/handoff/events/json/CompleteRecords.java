@@ -10,7 +10,6 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -26,46 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class CompleteRecords implements TypeAdapterFactory {
 
   /** What has to be known of a component; looked up once, because reflection is slow. */
-  private record Part(
-      String name,
-      Method accessor,
-      TypeAdapter<Object> adapter,
-      boolean required,
-      boolean isList,
-      boolean isMap) {
+  private record Part(String name, boolean required, boolean isList, boolean isMap) {
 
-    @SuppressWarnings("unchecked")
-    static Part of(RecordComponent component, Gson gson) {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true); // Records may be nested in classes that hide them.
+    static Part of(RecordComponent component) {
       return new Part(
           component.getName(),
-          accessor,
-          (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType())),
           !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
           component.getType() == List.class,
           component.getType() == Map.class);
     }
 
-    /** Writes it unless there is nothing to write. */
-    void write(JsonWriter out, Object value) throws IOException {
-      Object member;
-      try {
-        member = accessor.invoke(value);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the accessor " + accessor + " cannot be called", e);
-      }
-      if (member != null && !isEmpty(member)) {
-        out.name(name);
-        adapter.write(out, member);
-      }
-    }
-
-    private static boolean isEmpty(Object member) {
-      return switch (member) {
-        case List<?> list -> list.isEmpty();
-        case Map<?, ?> map -> map.isEmpty();
-        default -> false;
+    boolean isEmpty(JsonObject object) {
+      return switch (object.get(name)) {
+        case JsonArray list -> list.isEmpty();
+        case JsonObject map -> isMap && map.isEmpty();
+        case null, default -> false;
       };
     }
 
@@ -102,20 +76,17 @@ final class CompleteRecords implements TypeAdapterFactory {
     }
     TypeAdapter<T> plain = gson.getDelegateAdapter(this, type);
     TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
-    List<Part> parts =
-        Arrays.stream(raw.getRecordComponents()).map(part -> Part.of(part, gson)).toList();
-    String tag = SealedTypes.tagOf(raw);
+    List<Part> parts = Arrays.stream(raw.getRecordComponents()).map(Part::of).toList();
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
-        out.beginObject();
-        if (tag != null) {
-          out.name(SealedTypes.TAG).value(tag);
-        }
+        JsonObject object = plain.toJsonTree(value).getAsJsonObject();
         for (Part part : parts) {
-          part.write(out, value);
+          if (part.isEmpty(object)) {
+            object.remove(part.name());
+          }
         }
-        out.endObject();
+        tree.write(out, object);
       }
 
       @Override

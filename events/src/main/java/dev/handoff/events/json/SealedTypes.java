@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SealedTypes implements TypeAdapterFactory {
 
-  static final String TAG = "type";
+  private static final String TAG = "type";
 
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -32,16 +32,11 @@ final class SealedTypes implements TypeAdapterFactory {
     if (raw.isInterface() && raw.isSealed()) {
       return sealed(gson, raw);
     }
-    return null;
-  }
-
-  /** What a variant is called in its {@link #TAG}; null: the record is no variant. */
-  static @Nullable String tagOf(Class<?> record) {
-    if (Arrays.stream(record.getInterfaces()).noneMatch(Class::isSealed)) {
-      return null;
+    if (raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)) {
+      refuseComponentCalledLikeTheTag(raw);
+      return variant(gson, Kebab.of(raw), gson.getDelegateAdapter(this, type));
     }
-    refuseComponentCalledLikeTheTag(record);
-    return Kebab.of(record);
+    return null;
   }
 
   private static void refuseComponentCalledLikeTheTag(Class<?> variant) {
@@ -80,6 +75,28 @@ final class SealedTypes implements TypeAdapterFactory {
         } catch (RuntimeException e) {
           throw Misread.within(path, e);
         }
+      }
+    }.nullSafe();
+  }
+
+  private static <T> TypeAdapter<T> variant(Gson gson, String name, TypeAdapter<T> plain) {
+    TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+    return new TypeAdapter<T>() {
+      @Override
+      public void write(JsonWriter out, T value) throws IOException {
+        JsonObject tagged = new JsonObject();
+        tagged.addProperty(TAG, name);
+        plain
+            .toJsonTree(value)
+            .getAsJsonObject()
+            .entrySet()
+            .forEach(member -> tagged.add(member.getKey(), member.getValue()));
+        tree.write(out, tagged);
+      }
+
+      @Override
+      public T read(JsonReader in) throws IOException {
+        return plain.read(in);
       }
     }.nullSafe();
   }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.Orders;
+import dev.handoff.events.spec.NodeSpec;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +37,23 @@ class RestoreTest {
   }
 
   @Test
+  void ordersOfALaterVersionThanTheNewestAreReplaced() {
+    Orders right = stage.orders("node-a");
+    NodeSpec node = stage.spec.node("node-a").orElseThrow();
+    Orders later = new Orders(right.boot(), 1_000, right.planVersion(), List.of());
+    assertEquals(new Sent.Done(), stage.channel.send(stage.spec, node, later));
+
+    stage.evaluate(Trigger.SCHEDULE);
+
+    assertTrue(stage.orders("node-a").sameAs(right), () -> stage.orders("node-a").toString());
+    assertTrue(stage.orders("node-a").revision() > later.revision());
+  }
+
+  @Test
   void nothingStartsBeforeItHasStoppedWhereTheRecordDoesNotLookForIt() {
     moveAway();
     restore();
+    outgrowTheNodesOrders();
 
     for (int beat = 0; beat < 300; beat++) {
       stage.play(1);
@@ -61,6 +79,9 @@ class RestoreTest {
   }
 
   private void moveAway() {
+    for (int minute = 0; minute < 30; minute++) {
+      stage.schedule();
+    }
     for (int i = 0; i < 2; i++) {
       stage.operate(new OperatorCommand.Move("web", "node-b", null));
       stage.play(6);
@@ -75,6 +96,14 @@ class RestoreTest {
     Reading.Found found = (Reading.Found) stage.store.read(cluster);
     stage.store.remove(cluster, found.version());
     stage.store.commit(cluster, 0, backup);
+  }
+
+  /** Versions of a record that was restored may by now be higher than those of all orders. */
+  private void outgrowTheNodesOrders() {
+    String cluster = stage.spec.cluster();
+    for (long version = 1; version < 100; version++) {
+      stage.store.commit(cluster, version, backup);
+    }
   }
 
   private static String other(String node) {

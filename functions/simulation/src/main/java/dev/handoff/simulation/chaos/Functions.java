@@ -93,7 +93,7 @@ final class Functions {
       case Outcome.NoCluster _ -> "";
       case Outcome.Destroyed destroyed -> destroyed.inWords();
       case Outcome.Overtaken _ -> "overtaken";
-      case Outcome.TooLarge tooLarge -> tooLarge.detail();
+      case Outcome.TooLarge large -> large.detail();
       case Outcome.Unavailable unavailable -> unavailable.detail();
     };
   }

@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Test;
 class QuickRunTest {
 
   private static final long FIRST = 1;
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 220;
   private static final int LEAST_HOURS = 10_000;
 
-  /** Half of the processors: other modules' tests may run, too. */
-  private static final int WORKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  private static final int WORKERS = Runtime.getRuntime().availableProcessors();
 
   @Test
   void everyPromiseIsKeptForTenThousandHours() {
