@@ -61,21 +61,27 @@ final class MutationRun {
     Path folder = Files.createTempDirectory("mutant");
     try {
       mutant.compile(root, classPath, folder);
-      String bySimulation = caught(folder, ChaosTrial.class, List.of(seeds));
+      String bySimulation = caught(folder, root, ChaosTrial.class, List.of(seeds));
       return bySimulation != null
           ? "simulation: " + bySimulation
-          : caught(folder, TestTrial.class, testFolders(mutant));
+          : caught(folder, module(mutant), TestTrial.class, testFolders(mutant));
     } finally {
       delete(folder);
     }
   }
 
   private List<String> testFolders(Mutant mutant) {
-    String module = mutant.source().startsWith("beacon/") ? "node-beacon" : "functions/controller";
-    return List.of(root.resolve(module).resolve("target/test-classes").toString());
+    return List.of(module(mutant).resolve("target/test-classes").toString());
   }
 
-  private @Nullable String caught(Path broken, Class<?> trial, List<String> arguments)
+  /** Tests read files beside them, as Maven runs them. */
+  private Path module(Mutant mutant) {
+    return root.resolve(
+        mutant.source().startsWith("beacon/") ? "node-beacon" : "functions/controller");
+  }
+
+  private @Nullable String caught(
+      Path broken, Path directory, Class<?> trial, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -87,7 +93,7 @@ final class MutationRun {
     Path said = broken.resolve("said.txt");
     Process process =
         new ProcessBuilder(command)
-            .directory(root.toFile())
+            .directory(directory.toFile())
             .redirectOutput(said.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
