@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries every mutant: first against the simulation, for a number of seeds; what survives that,
- * against the tests of the module that it is in. Prints a line for each, and the survivors.
+ * Tries every mutant: first against the tests of the module that it is in; what survives these,
+ * against the simulation, for a number of seeds. Prints a line for each, and the survivors.
  *
  * <p>Arguments: the root of the sources, the number of seeds, and, to try some only, a part of
  * their names or sources. Exit code 1 when a mutant survives.
@@ -61,10 +61,12 @@ final class MutationRun {
     Path folder = Files.createTempDirectory("mutant");
     try {
       mutant.compile(root, classPath, folder);
+      String byTest = caught(folder, module(mutant), TestTrial.class, testFolders(mutant));
+      if (byTest != null) {
+        return byTest;
+      }
       String bySimulation = caught(folder, root, ChaosTrial.class, List.of(seeds));
-      return bySimulation != null
-          ? "simulation: " + bySimulation
-          : caught(folder, module(mutant), TestTrial.class, testFolders(mutant));
+      return bySimulation == null ? null : "simulation: " + bySimulation;
     } finally {
       delete(folder);
     }

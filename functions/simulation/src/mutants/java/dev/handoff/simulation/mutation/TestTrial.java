@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -36,10 +37,19 @@ final class TestTrial {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-        System.out.println(test.getLegacyReportingName() + " in " + test.getUniqueId());
+        System.out.println(className(test) + ", " + test.getLegacyReportingName());
         System.out.flush();
         Runtime.getRuntime().halt(1);
       }
+    }
+
+    /** Without its package. */
+    private static String className(TestIdentifier test) {
+      return UniqueId.parse(test.getUniqueId()).getSegments().stream()
+          .filter(segment -> segment.getType().equals("class"))
+          .map(segment -> segment.getValue().replaceAll(".*\\.", ""))
+          .findFirst()
+          .orElse(test.getUniqueId());
     }
   }
 }
