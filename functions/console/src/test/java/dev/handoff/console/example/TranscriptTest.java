@@ -13,7 +13,7 @@ final class TranscriptTest {
     "httpd: 1 of 3 last 2026-05-03 09:46:48 UTC, httpd: 1 of 3 last <time>",
     "until 2026-05-03T09:46:48.711652277Z, until <time>",
     "BANNED from node2 59 min left; lift, BANNED from node2 <time> left; lift",
-    "alert:   vip-apache-ping-14, alert:   <id>",
+    "alert:   vip-apache-ping-14-mg8k2z0q, alert:   <id>",
     "node1    httpd: not running, node1    httpd: killed by SIGKILL"
   })
   void leavesOutWhatDiffersFromPlayToPlay(String shown, String kept) {
