@@ -34,7 +34,7 @@ final class SealedTypes implements TypeAdapterFactory {
     }
     if (raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)) {
       refuseComponentCalledLikeTheTag(raw);
-      return variant(gson, Kebab.of(raw), gson.getDelegateAdapter(this, type));
+      return variant(Kebab.of(raw), gson.getDelegateAdapter(this, type));
     }
     return null;
   }
@@ -79,19 +79,17 @@ final class SealedTypes implements TypeAdapterFactory {
     }.nullSafe();
   }
 
-  private static <T> TypeAdapter<T> variant(Gson gson, String name, TypeAdapter<T> plain) {
-    TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+  private static <T> TypeAdapter<T> variant(String name, TypeAdapter<T> plain) {
+    if (!(plain instanceof CompleteRecords.RecordAdapter<T> members)) {
+      throw new IllegalStateException(name + " is written by " + plain + ", not as a record");
+    }
     return new TypeAdapter<T>() {
       @Override
       public void write(JsonWriter out, T value) throws IOException {
-        JsonObject tagged = new JsonObject();
-        tagged.addProperty(TAG, name);
-        plain
-            .toJsonTree(value)
-            .getAsJsonObject()
-            .entrySet()
-            .forEach(member -> tagged.add(member.getKey(), member.getValue()));
-        tree.write(out, tagged);
+        out.beginObject();
+        out.name(TAG).value(name);
+        members.writeMembers(out, value);
+        out.endObject();
       }
 
       @Override
