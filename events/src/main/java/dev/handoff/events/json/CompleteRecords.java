@@ -1,9 +1,6 @@
 package dev.handoff.events.json;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -11,10 +8,12 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompleteRecords implements TypeAdapterFactory {
 
+  @Override
+  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+    Class<? super T> raw = type.getRawType();
+    return raw.isRecord() ? new RecordAdapter<>(gson, raw) : null;
+  }
+
   /** What has to be known of a component; looked up once, because reflection is slow. */
   private record Part(
+      int index,
       String name,
       Method accessor,
       TypeAdapter<Object> adapter,
@@ -37,10 +43,11 @@ final class CompleteRecords implements TypeAdapterFactory {
       boolean isMap) {
 
     @SuppressWarnings("unchecked") // What the accessor returns is of the component's type.
-    static Part of(RecordComponent component, Gson gson) {
+    static Part of(int index, RecordComponent component, Gson gson) {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);
       return new Part(
+          index,
           component.getName(),
           accessor,
           (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType())),
@@ -73,56 +80,82 @@ final class CompleteRecords implements TypeAdapterFactory {
       }
     }
 
-    /** Puts back what was left out because it was empty, and refuses what else is missing. */
-    void complete(JsonObject object) {
-      JsonElement member = object.get(name);
-      if (member == null && required && isList) {
-        object.add(name, new JsonArray());
-      } else if (member == null && required && isMap) {
-        object.add(name, new JsonObject());
-      } else if (required && (member == null || member.isJsonNull())) {
-        throw new Misread("$." + name, "nothing where something must be");
-      } else if (member instanceof JsonArray list) {
-        requireNoNull(list);
-      } else if (member instanceof JsonObject map && isMap) {
-        requireNoNull(map.asMap().values());
+    /** Refuses null in the place of what is required, and among the elements of lists and maps. */
+    @Nullable Object read(JsonReader in, String path) throws IOException {
+      if (in.peek() == JsonToken.NULL) {
+        in.nextNull();
+        if (required) {
+          throw new Misread(path + "." + name, "nothing where something must be");
+        }
+        return null;
       }
+      Object value = adapter.read(in);
+      boolean holed =
+          switch (value) {
+            case List<?> list -> hasNull(list);
+            case Map<?, ?> map -> hasNull(map.values());
+            case null, default -> false;
+          };
+      if (holed) {
+        throw new Misread(path + "." + name, "null among the elements");
+      }
+      return value;
     }
 
-    private void requireNoNull(Iterable<JsonElement> elements) {
-      for (JsonElement element : elements) {
-        if (element.isJsonNull()) {
-          throw new Misread("$." + name, "null among the elements");
+    private static boolean hasNull(Collection<?> elements) {
+      for (Object element : elements) {
+        if (element == null) {
+          return true;
         }
       }
+      return false;
     }
-  }
 
-  @Override
-  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-    Class<? super T> raw = type.getRawType();
-    if (!raw.isRecord()) {
-      return null;
+    /** Puts back what was left out because it was empty, and refuses what else is missing. */
+    @Nullable Object absent(String path) {
+      if (!required) {
+        return null;
+      }
+      if (isList) {
+        return List.of();
+      }
+      if (isMap) {
+        return Map.of();
+      }
+      throw new Misread(path + "." + name, "nothing where something must be");
     }
-    return new RecordAdapter<>(
-        gson.getDelegateAdapter(this, type),
-        gson.getAdapter(JsonElement.class),
-        Arrays.stream(raw.getRecordComponents()).map(part -> Part.of(part, gson)).toList());
   }
 
   /**
-   * Writes straight through, member by member: a tree for each record would be copied once for each
-   * record that it stands in, and a beat is written every second.
+   * Reads and writes member by member. Gson's own adapter would need a tree of each record to tell
+   * what is missing, copied once for each record that it stands in.
    */
   static final class RecordAdapter<T> extends TypeAdapter<T> {
-    private final TypeAdapter<T> plain;
-    private final TypeAdapter<JsonElement> tree;
+    private final Constructor<?> constructor;
     private final List<Part> parts;
+    private final Map<String, Part> byName = new HashMap<>();
 
-    private RecordAdapter(TypeAdapter<T> plain, TypeAdapter<JsonElement> tree, List<Part> parts) {
-      this.plain = plain;
-      this.tree = tree;
-      this.parts = parts;
+    private RecordAdapter(Gson gson, Class<? super T> raw) {
+      RecordComponent[] components = raw.getRecordComponents();
+      Part[] all = new Part[components.length];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = Part.of(i, components[i], gson);
+        byName.put(all[i].name(), all[i]);
+      }
+      parts = List.of(all);
+      constructor = canonical(raw, components);
+    }
+
+    private static Constructor<?> canonical(Class<?> raw, RecordComponent[] components) {
+      try {
+        Constructor<?> found =
+            raw.getDeclaredConstructor(
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
+        found.setAccessible(true);
+        return found;
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException("every record has its canonical constructor", e);
+      }
     }
 
     @Override
@@ -150,14 +183,40 @@ final class CompleteRecords implements TypeAdapterFactory {
         return null;
       }
       String path = in.getPath();
-      if (!(tree.read(in) instanceof JsonObject object)) {
+      if (in.peek() != JsonToken.BEGIN_OBJECT) {
         throw new Misread(path, "an object was expected");
       }
+      return made(members(in, path), path);
+    }
+
+    private @Nullable Object[] members(JsonReader in, String path) throws IOException {
+      @Nullable Object[] values = new Object[parts.size()];
+      boolean[] seen = new boolean[values.length];
+      in.beginObject();
+      while (in.hasNext()) {
+        Part part = byName.get(in.nextName());
+        if (part == null) {
+          in.skipValue();
+        } else {
+          values[part.index()] = part.read(in, path);
+          seen[part.index()] = true;
+        }
+      }
+      in.endObject();
+      for (Part part : parts) {
+        if (!seen[part.index()]) {
+          values[part.index()] = part.absent(path);
+        }
+      }
+      return values;
+    }
+
+    @SuppressWarnings("unchecked") // It is the constructor of T.
+    private T made(@Nullable Object[] values, String path) {
       try {
-        parts.forEach(part -> part.complete(object));
-        return plain.fromJsonTree(object);
-      } catch (RuntimeException e) {
-        throw Misread.within(path, e);
+        return (T) constructor.newInstance(values);
+      } catch (ReflectiveOperationException | IllegalArgumentException e) {
+        throw new Misread(path, Misread.reason(e), e);
       }
     }
   }

@@ -57,7 +57,12 @@ public record GroupSpec(
 
   /** Whether the controller may touch any of it. */
   public boolean isManaged() {
-    return resources.stream().anyMatch(resource -> options(resource.name()).managed());
+    for (Resource resource : resources) {
+      if (options(resource.name()).managed()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public List<Address> addresses() {

@@ -7,6 +7,7 @@ import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.Outcome;
+import dev.handoff.controller.PlanBook;
 import dev.handoff.controller.Ports;
 import dev.handoff.controller.Trigger;
 import dev.handoff.controller.port.CloudUnavailable;
@@ -35,6 +36,7 @@ final class Responder {
   private static final int AT_ONCE = 32;
 
   private final Ports ports;
+  private final PlanBook plans = new PlanBook();
 
   Responder(Ports ports) {
     this.ports = ports;
@@ -140,7 +142,7 @@ final class Responder {
 
   /** Evaluates clusters side by side; the result names those that could not be, and why. */
   private Map<String, String> evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
-    Evaluation evaluation = new Evaluation(logged(log));
+    Evaluation evaluation = new Evaluation(logged(log), plans);
     Semaphore places = new Semaphore(AT_ONCE);
     Map<String, Future<Outcome>> running = new LinkedHashMap<>();
     Map<String, String> failures = new TreeMap<>();

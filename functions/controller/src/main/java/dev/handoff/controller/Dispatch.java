@@ -1,14 +1,12 @@
 package dev.handoff.controller;
 
 import dev.handoff.controller.decision.NodeOrders;
-import dev.handoff.controller.decision.Plans;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
-import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
 final class Dispatch {
@@ -29,13 +26,11 @@ final class Dispatch {
 
   private final Set<String> published = new HashSet<>();
 
-  /** By node, as the spec {@link #planned} asks for them. */
-  private final Map<String, Plan> plans = new HashMap<>();
+  private final PlanBook plans;
 
-  private @Nullable ClusterSpec planned;
-
-  Dispatch(NodeChannel channel, List<String> troubles) {
+  Dispatch(NodeChannel channel, PlanBook plans, List<String> troubles) {
     this.channel = channel;
+    this.plans = plans;
     this.troubles = troubles;
   }
 
@@ -53,7 +48,7 @@ final class Dispatch {
     ClusterRecord record = asNodesSeeIt(present);
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        Plan plan = plan(record.spec(), node);
+        Plan plan = plans.plan(record.spec(), node, peer -> channel.key(record.spec(), peer));
         Orders wanted =
             NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
         Orders told = sent.getOrDefault(node.name(), heard.orders());
@@ -70,16 +65,6 @@ final class Dispatch {
         }
       }
     }
-  }
-
-  /** The rounds of an evaluation seldom differ in their spec, and a digest takes its time. */
-  private Plan plan(ClusterSpec spec, NodeSpec node) {
-    if (!spec.equals(planned)) {
-      planned = spec;
-      plans.clear();
-    }
-    return plans.computeIfAbsent(
-        node.name(), name -> Plans.of(spec, node, peer -> channel.key(spec, peer)));
   }
 
   /**

@@ -12,14 +12,25 @@ import dev.handoff.controller.port.ClusterStore.Reading;
 public final class Evaluation {
 
   private final Ports ports;
+  private final PlanBook plans;
 
   public Evaluation(Ports ports) {
+    this(ports, new PlanBook());
+  }
+
+  /**
+   * Prepares evaluations.
+   *
+   * @param plans what evaluations before this one have worked out
+   */
+  public Evaluation(Ports ports, PlanBook plans) {
     this.ports = ports;
+    this.plans = plans;
   }
 
   /** Runs one evaluation; takes at most {@link Round#STAY} plus the time of the calls under way. */
   public Outcome run(String cluster, Trigger trigger) {
-    Round round = new Round(ports, cluster, trigger);
+    Round round = new Round(ports, plans, cluster, trigger);
     while (true) {
       switch (ports.store().read(cluster)) {
         case Reading.Absent _ -> {

@@ -88,12 +88,12 @@ final class Round {
    */
   private record Claim(long epoch, @Nullable Instant lateUntil) {}
 
-  Round(Ports ports, String cluster, Trigger trigger) {
+  Round(Ports ports, PlanBook plans, String cluster, Trigger trigger) {
     this.ports = ports;
     this.cluster = cluster;
     this.trigger = trigger;
     this.deliveries = new Deliveries(ports, troubles);
-    this.dispatch = new Dispatch(ports.channel(), troubles);
+    this.dispatch = new Dispatch(ports.channel(), plans, troubles);
     this.start = ports.time().nanos();
   }
 

@@ -204,7 +204,7 @@ public final class BeaconLoop {
   }
 
   private void isolate(long now) {
-    List<String> names = roster.groups().stream().map(g -> g.spec().name()).toList();
+    Iterable<String> names = () -> roster.groups().stream().map(g -> g.spec().name()).iterator();
     Isolation.Action action = isolation.advance(names, orders, now);
     if (action == null) {
       return;
@@ -242,9 +242,9 @@ public final class BeaconLoop {
   }
 
   private void remember() {
-    Map<String, FailureRecord> records = new TreeMap<>(roster.records());
+    Map<String, FailureRecord> records = roster.records();
     if (!records.equals(remembered)) {
-      records.forEach(this::logIfNew);
+      new TreeMap<>(records).forEach(this::logIfNew);
       remembered = records;
       out.add(new Action.Remember(records));
     }

@@ -66,6 +66,9 @@ record Significance(
 
   /** Whether something is new that the controller may have to decide on. */
   boolean isNewsAfter(Significance told) {
+    if (equals(told)) {
+      return false; // Most of the time: nothing has changed since the last beat.
+    }
     return isBadNewsAfter(told)
         || hasMore(settled, told.settled)
         || hasMore(silences, told.silences)

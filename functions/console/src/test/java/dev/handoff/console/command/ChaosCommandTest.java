@@ -43,6 +43,22 @@ final class ChaosCommandTest {
   }
 
   @Test
+  void playsOnlyTheCalmWorldsOfSomeSeeds() {
+    String said = run("--seeds", "4", "--seed", "1009", "--calm");
+
+    assertEquals(ExitCode.DONE, exitCode, said);
+    assertTrue(said.startsWith("worlds      1, seeds 1009 to 1009"), said);
+  }
+
+  @Test
+  void noCalmWorldAmongTheSeedsIsBadInput() {
+    run("--seeds", "4", "--seed", "1010", "--calm");
+
+    assertEquals(ExitCode.BAD_INPUT, exitCode);
+    assertTrue(err.toString().contains("none of these seeds is calm"), err.toString());
+  }
+
+  @Test
   void noSeedsAtAllIsBadInput() {
     run("--seeds", "0");
 

@@ -6,11 +6,14 @@ import dev.handoff.simulation.promise.Violation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Plays the worlds of many seeds and judges their histories. A seed stands for one scene, a scene
@@ -18,8 +21,14 @@ import java.util.function.Consumer;
  */
 public final class Chaos {
 
+  /** Results are heard in order: a world that takes long must not keep the workers waiting. */
+  private static final int AHEAD = 16;
+
   private final Set<Canary> canaries;
   private final int workers;
+
+  /** For the worlds that are being played. */
+  private final Semaphore places;
 
   /**
    * Prepares runs.
@@ -33,6 +42,7 @@ public final class Chaos {
     }
     this.canaries = canaries.isEmpty() ? Set.of() : EnumSet.copyOf(canaries);
     this.workers = workers;
+    this.places = new Semaphore(workers);
   }
 
   /** Plays so many seeds, one after the other, in an unbroken world. */
@@ -50,13 +60,17 @@ public final class Chaos {
 
   /** Plays the seeds from {@code first} on. */
   public Report run(long first, int seeds, Audience audience) {
-    Report.Builder report = new Report.Builder(first);
+    return run(LongStream.range(first, first + seeds).iterator(), audience);
+  }
+
+  /** Plays these seeds, in their order. */
+  public Report run(Iterator<Long> seeds, Audience audience) {
+    Report.Builder report = new Report.Builder();
     Deque<CompletableFuture<Result>> underWay = new ArrayDeque<>();
-    long next = first;
     boolean wanted = true;
-    while (wanted && (next < first + seeds || !underWay.isEmpty())) {
-      while (next < first + seeds && underWay.size() < workers) {
-        underWay.add(begin(Scenes.draw(next++), false));
+    while (wanted && (seeds.hasNext() || !underWay.isEmpty())) {
+      while (seeds.hasNext() && underWay.size() < workers * AHEAD) {
+        underWay.add(begin(Scenes.draw(seeds.next()), false));
       }
       Result result = result(underWay.remove());
       report.add(result);
@@ -80,12 +94,15 @@ public final class Chaos {
     CompletableFuture<Result> result = new CompletableFuture<>();
     Consumer<CompletableFuture<Result>> body =
         into -> {
+          places.acquireUninterruptibly();
           try {
             into.complete(World.play(scene, recording, canaries));
           } catch (RuntimeException e) {
             into.complete(crashed(scene, e));
           } catch (Error e) {
             into.completeExceptionally(e);
+          } finally {
+            places.release();
           }
         };
     Thread.ofVirtual().start(() -> body.accept(result));

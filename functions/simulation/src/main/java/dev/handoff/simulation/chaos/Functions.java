@@ -3,6 +3,7 @@ package dev.handoff.simulation.chaos;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Outcome;
+import dev.handoff.controller.PlanBook;
 import dev.handoff.controller.Ports;
 import dev.handoff.controller.Trigger;
 import dev.handoff.events.Beat;
@@ -37,6 +38,7 @@ final class Functions {
   private final Cloud cloud;
   private final Dice dice;
   private final UnaryOperator<Ports> tampered;
+  private final PlanBook plans = new PlanBook();
   private final Set<String> coming = new HashSet<>();
   private final List<Fiber> fibers = new ArrayList<>();
   private long invocations;
@@ -84,7 +86,11 @@ final class Functions {
   }
 
   private void evaluate(String cluster, Trigger trigger) {
-    run(cluster, trigger, ports -> inWords(new Evaluation(ports).run(cluster, trigger)), how -> {});
+    run(
+        cluster,
+        trigger,
+        ports -> inWords(new Evaluation(ports, plans).run(cluster, trigger)),
+        how -> {});
   }
 
   private static String inWords(Outcome outcome) {

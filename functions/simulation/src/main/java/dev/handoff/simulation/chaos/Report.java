@@ -10,6 +10,7 @@ import java.util.List;
  * What became of the worlds of many seeds.
  *
  * @param first seed
+ * @param last seed; not every one between them need have been played
  * @param worlds how many were played
  * @param simulated virtual time, a world's hour counted once however many clusters it has
  * @param clusterTime virtual time of all clusters together
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Report(
     long first,
+    long last,
     int worlds,
     Duration simulated,
     Duration clusterTime,
@@ -45,18 +47,17 @@ public record Report(
   /** Adds up results. */
   static final class Builder {
 
-    private final long first;
     private final Tally tally = new Tally();
     private final List<Result> broken = new ArrayList<>();
+    private long first;
+    private long last;
     private int worlds;
     private Duration simulated = Duration.ZERO;
     private Duration clusterTime = Duration.ZERO;
 
-    Builder(long first) {
-      this.first = first;
-    }
-
     void add(Result result) {
+      last = result.scene().seed();
+      first = worlds == 0 ? last : first;
       worlds++;
       Duration lasted = Duration.ofNanos(result.nanos());
       simulated = simulated.plus(lasted);
@@ -68,7 +69,7 @@ public record Report(
     }
 
     Report build() {
-      return new Report(first, worlds, simulated, clusterTime, tally, broken);
+      return new Report(first, last, worlds, simulated, clusterTime, tally, broken);
     }
   }
 }

@@ -31,7 +31,12 @@ public final class Scenes {
 
   /** The scene of a seed. */
   public static Scene draw(long seed) {
-    return new Dice(seed).fork("calm").chance(CALM) ? calm(seed) : dense(seed);
+    return isCalm(seed) ? calm(seed) : dense(seed);
+  }
+
+  /** Whether the scene of this seed lasts for weeks, with hours between its faults. */
+  public static boolean isCalm(long seed) {
+    return new Dice(seed).fork("calm").chance(CALM);
   }
 
   private static Scene calm(long seed) {

@@ -21,7 +21,7 @@ public final class Summary {
             "worlds      %,d, seeds %d to %d",
             report.worlds(),
             report.first(),
-            report.first() + report.worlds() - 1));
+            report.last()));
     lines.add(
         String.format(
             Locale.ROOT,

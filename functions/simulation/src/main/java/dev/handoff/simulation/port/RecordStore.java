@@ -22,7 +22,7 @@ public final class RecordStore {
   private static final int BACKUPS = 200;
 
   /** Of records that differ only in their sightings, one of so many goes through its text. */
-  private static final int WRITTEN_OUT = 16;
+  private static final int WRITTEN_OUT = 64;
 
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, List<Row>> backups = new TreeMap<>();
