@@ -32,6 +32,7 @@ final class Actor {
   private final Map<String, Long> epochs = new TreeMap<>();
   private final Map<String, List<String>> stopped = new TreeMap<>();
   private final List<MissedBeat> missed = new ArrayList<>();
+  private final Map<String, String> attributes = new TreeMap<>();
   private String boot = "boot-1";
   private long sequence;
   private boolean alive = true;
@@ -72,7 +73,7 @@ final class Actor {
             "",
             reports(),
             resources(),
-            Map.of(),
+            attributes,
             missed));
   }
 
@@ -198,6 +199,14 @@ final class Actor {
 
   void startsFail(boolean fail) {
     startsFail = fail;
+  }
+
+  void measures(String attribute, String value) {
+    attributes.put(attribute, value);
+  }
+
+  void forgets(String attribute) {
+    attributes.remove(attribute);
   }
 
   void ignoresOrders(boolean ignore) {

@@ -1,12 +1,14 @@
 package dev.handoff.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.record.Bias;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,5 +73,24 @@ class StartFailureTest {
 
     assertEquals("node-a", stage.owner());
     assertEquals(1_000_000, stage.record().node("node-b").failures("httpd").count());
+  }
+
+  @Test
+  void ordersThatComeAfterAllStartNothingBesideTheNextNode() {
+    Stage stage = Stage.serving(Specs.twoNodes().threeNodes().spec());
+    stage.node("node-b").ignoresOrders(true);
+    stage.node("node-a").leave();
+    stage.evaluate();
+    stage.play(5);
+    stage.clock.advance(stage.spec.beat().timeout().multipliedBy(5));
+    stage.evaluate();
+
+    assertEquals(1, stage.happenings(Happening.StartFailed.class).size());
+    assertTrue(stage.orders("node-c").of("web").filter(o -> o.role() == Role.ACTIVE).isEmpty());
+    stage.node("node-b").ignoresOrders(false);
+    stage.play(4);
+
+    assertEquals("node-c", stage.owner());
+    assertFalse(stage.node("node-b").isActive("web"));
   }
 }

@@ -101,6 +101,10 @@ final class ChaosCommand implements Callable<Integer> {
 
   /** A sign of life now and then, where it is no part of the result. */
   private boolean sign(Result result) {
+    if (!result.violations().isEmpty()) {
+      // The stories come at the end, and a long run is long.
+      command.commandLine().getErr().println("... broken at seed " + result.scene().seed());
+    }
     Instant now = Instant.now();
     if (Duration.between(lastSign, now).compareTo(BETWEEN_SIGNS) >= 0) {
       lastSign = now;

@@ -21,6 +21,7 @@ import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.ResourceOptions;
+import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Instant;
@@ -102,7 +103,7 @@ final class Problems {
   private Member.Settings settings(GroupSpec group, Assignment assignment, Resource resource) {
     ResourceOptions options = group.options(resource.name());
     Meta meta = options.meta();
-    if (assignment.phase().handoverUnderWay() != null) {
+    if (assignment.phase().handoverUnderWay() != null || isUnreadable(assignment.owner())) {
       meta = sticking(meta, Score.INFINITY);
     } else if (released.contains(group.name())) {
       meta = sticking(meta, Score.ZERO);
@@ -110,9 +111,14 @@ final class Problems {
     return new Member.Settings(meta, options.managed(), options.targetRole(), options.critical());
   }
 
+  private boolean isUnreadable(@Nullable String node) {
+    return node != null && verdicts.get(node) instanceof Verdict.Unreadable;
+  }
+
   /**
-   * A handover under way is not turned round for a better node, only for a ban or a loss; a group
-   * that an operator has moved is not held where it was.
+   * A handover under way is not turned round for a better node, only for a ban or a loss; nor is a
+   * group taken from a node of which nothing can be learned at present. A group that an operator
+   * has moved is not held where it was.
    */
   private static Meta sticking(Meta meta, Score stickiness) {
     return new Meta(meta.priority(), stickiness, meta.migrationThreshold(), meta.failureTimeout());
@@ -227,12 +233,24 @@ final class Problems {
   private Wish wish(String id, Constraint constraint) {
     return switch (constraint) {
       case Constraint.OnNode on -> new Wish.OnNode(id, on.group(), on.node(), on.score());
-      case Constraint.ByRule by -> new Wish.ByRule(id, by.group(), by.rule(), by.score());
+      case Constraint.ByRule by ->
+          new Wish.ByRule(id, by.group(), ofReadableNodes(by.rule()), by.score());
       case Constraint.Colocation c ->
           new Wish.Colocation(id, c.group(), c.with(), c.score(), influence(c));
       case Constraint.Order o ->
           new Wish.Order(id, o.first(), o.then(), o.mandatory(), o.bothWays());
     };
+  }
+
+  /** An attribute that cannot be read is not one that is undefined. */
+  private Rule ofReadableNodes(Rule rule) {
+    List<Rule> all = new ArrayList<>(List.of(rule));
+    for (NodeSpec node : record.spec().nodes()) {
+      if (isUnreadable(node.name())) {
+        all.add(new Rule.Compare("#uname", Rule.Operator.NE, node.name(), Rule.Type.STRING));
+      }
+    }
+    return all.size() == 1 ? rule : new Rule.All(all);
   }
 
   private static Wish wish(Bias bias) {

@@ -5,6 +5,7 @@ import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
@@ -115,10 +116,26 @@ public record Situation(
             .isPresent();
   }
 
-  /** Whether a node runs nothing exclusive of this group, by its own word under any epoch. */
+  /**
+   * Whether a node runs nothing exclusive of this group, by its own word. A word counts only when
+   * it was given after the last orders had come under which the node might start: until then they
+   * may still be on their way.
+   */
   boolean hasStopped(String node) {
     return group.exclusiveServices().isEmpty()
-        || beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
+        || beat(node)
+            .map(beat -> saysStopped(beat) && servicesAreDown(beat) && hasItsOrders(beat))
+            .orElse(false);
+  }
+
+  private boolean hasItsOrders(Beat beat) {
+    boolean owner = beat.node().equals(assignment.owner());
+    if (owner && !beat.boot().equals(assignment.ownerBoot())) {
+      return true; // Orders for an earlier boot are void.
+    }
+    boolean releasing = assignment.phase() instanceof Phase.Releasing;
+    long last = releasing ? assignment.epoch() - 1 : assignment.epoch();
+    return beat.group(group.name()).map(GroupReport::epoch).orElse(0L) >= last;
   }
 
   private boolean saysStopped(Beat beat) {

@@ -27,10 +27,18 @@ public final class Scenes {
   private static final Duration LEAST_CALM = Duration.ofDays(10);
   private static final Duration MOST_CALM = Duration.ofDays(40);
 
+  /** A few worlds have as many clusters as a company. */
+  private static final double CROWDED = 0.001;
+
+  private static final int CROWD = 1_000;
+
   private Scenes() {}
 
   /** The scene of a seed. */
   public static Scene draw(long seed) {
+    if (new Dice(seed).fork("crowd").chance(CROWDED)) {
+      return crowded(seed);
+    }
     return isCalm(seed) ? calm(seed) : dense(seed);
   }
 
@@ -44,6 +52,18 @@ public final class Scenes {
     List<ClusterSpec> specs = List.of(Specs.calm("cluster1", new Dice(seed).fork("spec1")));
     long safety = dice.between(LEAST_CALM, MOST_CALM).toNanos();
     long pace = dice.between(Duration.ofMinutes(30), Duration.ofHours(6)).toNanos();
+    return new Scene(
+        seed, specs, faults(specs, safety, pace, dice), safety, lost(specs, dice), true);
+  }
+
+  private static Scene crowded(long seed) {
+    Dice dice = new Dice(seed).fork("scene");
+    List<ClusterSpec> specs =
+        IntStream.rangeClosed(1, CROWD)
+            .mapToObj(i -> Specs.calm("cluster" + i, new Dice(seed).fork("spec" + i)))
+            .toList();
+    long safety = dice.between(Duration.ofMinutes(15), Duration.ofMinutes(30)).toNanos();
+    long pace = dice.between(Duration.ofMillis(500), Duration.ofSeconds(5)).toNanos();
     return new Scene(
         seed, specs, faults(specs, safety, pace, dice), safety, lost(specs, dice), true);
   }

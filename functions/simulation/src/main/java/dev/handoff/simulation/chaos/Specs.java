@@ -151,12 +151,10 @@ final class Specs {
     };
   }
 
+  /** Of its own for each cluster of a world: nobody moves what is another's. */
   private static String subnet(String cluster) {
-    return "172."
-        + (16 + Math.floorMod(cluster.hashCode(), 16))
-        + "."
-        + Math.floorMod(cluster.hashCode() / 16, 256)
-        + ".";
+    int number = Integer.parseInt(cluster.replaceAll("\\D", ""));
+    return "172." + (16 + number / 256) + "." + number % 256 + ".";
   }
 
   private Service service(String name) {

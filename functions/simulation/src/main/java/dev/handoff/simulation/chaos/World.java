@@ -176,12 +176,20 @@ final class World {
     }
     agenda.runUntil(agenda.now() + STAYS_STILL.toNanos());
     for (ClusterSpec spec : scene.specs()) {
+      if (!problems(spec).isEmpty() && forgetsFailures(spec)) {
+        // What was forgotten meanwhile may have set off one more handover.
+        agenda.runUntil(agenda.now() + Bounds.convergence(spec).toNanos());
+      }
       List<String> problems = problems(spec);
       if (!problems.isEmpty()) {
         broken(spec, "in order, and then no more: " + String.join("; ", problems));
       }
     }
     history.end();
+  }
+
+  private static boolean forgetsFailures(ClusterSpec spec) {
+    return spec.groups().stream().anyMatch(group -> group.meta().failureTimeout().isPositive());
   }
 
   private Duration bound(ClusterSpec spec) {

@@ -51,7 +51,7 @@ final class NoAlertLost implements Promise {
     }
     if (committed.function() == 0) {
       // What is newer than the backup is gone with what it still had to tell.
-      Set<String> kept = after.outbox().stream().map(JournalEntry::id).collect(Collectors.toSet());
+      Set<String> kept = ids(after);
       owed.keySet().retainAll(kept);
       unwritten.keySet().retainAll(kept);
       return;
@@ -59,12 +59,21 @@ final class NoAlertLost implements Promise {
     if (after.outbox().size() > CROWDED) {
       owed.clear();
     }
+    if (after.closing() != null && after.closing().done()) {
+      // What a topic refuses of a cluster that is being forgotten is given up, even if somebody
+      // takes the end back afterwards.
+      owed.keySet().retainAll(ids(after));
+    }
     for (JournalEntry entry : committed.entries()) {
       unwritten.put(entry.id(), entry);
       if (after.spec().topic() != null && Alerts.of(entry, after.spec()).isPresent()) {
         owed.put(entry.id(), entry);
       }
     }
+  }
+
+  private static Set<String> ids(ClusterRecord record) {
+    return record.outbox().stream().map(JournalEntry::id).collect(Collectors.toSet());
   }
 
   private void appended(JournalEntry entry, Verdicts verdicts) {

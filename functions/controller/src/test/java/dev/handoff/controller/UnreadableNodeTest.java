@@ -1,0 +1,94 @@
+package dev.handoff.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Constraint;
+import dev.handoff.events.spec.Rule;
+import dev.handoff.events.spec.Score;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A table that answers for some nodes only: of the others nothing new is known, good or bad. */
+class UnreadableNodeTest {
+
+  private static final Rule NO_GATEWAY = new Rule.NotDefined("ping");
+  private static final Rule GATEWAY =
+      new Rule.Compare("ping", Rule.Operator.EQ, "1000", Rule.Type.NUMBER);
+
+  private Stage stage;
+
+  @BeforeEach
+  void servesOnNodeA() {
+    stage = Stage.serving(Specs.twoNodes().spec());
+    stage.node("node-a").measures("ping", "1000");
+    stage.node("node-b").measures("ping", "1000");
+    stage.play(2);
+  }
+
+  @Test
+  void aRuleDoesNotTakeAnAttributeThatCannotBeReadForOneThatIsUndefined() {
+    stage.apply(ruled(NO_GATEWAY, Score.MINUS_INFINITY));
+
+    unreadable("node-a");
+
+    assertEquals("node-a", stage.owner());
+    assertTrue(stage.phase() instanceof Phase.Settled, stage.phase().toString());
+  }
+
+  @Test
+  void aNodeThatScoresByARuleKeepsItsGroupWhileItCannotBeRead() {
+    stage.apply(ruled(GATEWAY, new Score(500)));
+
+    unreadable("node-a");
+
+    assertEquals("node-a", stage.owner());
+    assertTrue(stage.phase() instanceof Phase.Settled, stage.phase().toString());
+  }
+
+  @Test
+  void theRuleCountsAgainOnceTheNodeIsRead() {
+    stage.apply(ruled(NO_GATEWAY, Score.MINUS_INFINITY));
+    unreadable("node-a");
+    stage.node("node-a").forgets("ping");
+
+    stage.play(1);
+    stage.evaluate(Trigger.SCHEDULE);
+
+    assertEquals("node-b", stage.owner());
+  }
+
+  @Test
+  void anOperatorsWordCountsForANodeThatCannotBeRead() {
+    unreadable("node-a");
+
+    stage.operate(new OperatorCommand.Standby("node-a"));
+
+    assertEquals("node-b", stage.record().group("web").owner());
+  }
+
+  private void unreadable(String node) {
+    stage.channel.poisonBeat(stage.spec, stage.spec.node(node).orElseThrow(), "{");
+    stage.evaluate(Trigger.SCHEDULE);
+  }
+
+  private ClusterSpec ruled(Rule rule, Score score) {
+    ClusterSpec spec = stage.spec;
+    return new ClusterSpec(
+        spec.cluster(),
+        spec.beat(),
+        spec.isolation(),
+        spec.fence(),
+        spec.limits(),
+        spec.symmetric(),
+        spec.nodes(),
+        spec.groups(),
+        List.of(new Constraint.ByRule("web", rule, score)),
+        spec.probes(),
+        spec.topic());
+  }
+}
