@@ -31,10 +31,10 @@ final class Deliveries {
 
   private final Ports ports;
   private final List<String> troubles;
-  private final Set<Long> delivered = new HashSet<>();
+  private final Set<String> delivered = new HashSet<>();
 
   /** What did not go through is left to the next evaluation: this one has more urgent work. */
-  private final Set<Long> attempted = new HashSet<>();
+  private final Set<String> attempted = new HashSet<>();
 
   /** Calls of this evaluation that the topic did not answer. */
   private int fruitless;
@@ -44,14 +44,17 @@ final class Deliveries {
     this.troubles = troubles;
   }
 
-  /** Numbers of the entries that this evaluation has delivered. */
-  Set<Long> delivered() {
+  /**
+   * Ids of the entries that this evaluation has delivered: a number may come again when the record
+   * is restored meanwhile.
+   */
+  Set<String> delivered() {
     return delivered;
   }
 
   void deliver(ClusterRecord record) {
     List<JournalEntry> pending =
-        record.outbox().stream().filter(entry -> attempted.add(entry.number())).toList();
+        record.outbox().stream().filter(entry -> attempted.add(entry.id())).toList();
     if (pending.isEmpty()) {
       return;
     }
@@ -64,7 +67,7 @@ final class Deliveries {
     int waiting = record.outbox().size();
     for (JournalEntry entry : pending) {
       if (notified(record, entry, waiting)) {
-        delivered.add(entry.number());
+        delivered.add(entry.id());
         waiting--;
       }
     }

@@ -245,11 +245,13 @@ final class Round {
       record.spec().node(node).ifPresent(n -> fences.put(node, ports.fence().powerOff(n)));
     }
     for (String group : decision.moves()) {
-      move(record.spec(), group, record.group(group));
+      move(record, group);
     }
   }
 
-  private void move(ClusterSpec spec, String name, Assignment assignment) {
+  private void move(ClusterRecord record, String name) {
+    ClusterSpec spec = record.spec();
+    Assignment assignment = record.group(name);
     GroupSpec group = spec.group(name).orElseThrow();
     String owner = assignment.owner();
     if (owner == null) {
@@ -263,7 +265,7 @@ final class Round {
                 spec,
                 assignment.addresses(group),
                 spec.node(owner).orElseThrow(),
-                () -> isCurrent(name, assignment.epoch()));
+                () -> isCurrent(record));
     for (Moved result : moved) {
       results.put(result.address().name(), result);
       places.remove(result.address().name());
@@ -304,14 +306,12 @@ final class Round {
 
   /**
    * Asked before each call: a function that was frozen must not act on what it once knew, nor may
-   * one go on that was told to keep still while it tried again and again.
+   * one go on that was told to keep still while it tried again and again, or whose node was lost or
+   * forbidden meanwhile.
    */
-  private boolean isCurrent(String group, long epoch) {
+  private boolean isCurrent(ClusterRecord known) {
     return ports.store().read(cluster) instanceof Reading.Found found
-        && found.record().hold() == null
-        && !found.record().maintenance()
-        && found.record().group(group).epoch() == epoch
-        && found.record().group(group).phase() instanceof Phase.Moving;
+        && found.record().saysTheSameAs(known);
   }
 
   private boolean again(ClusterRecord record, Decision decision) {

@@ -13,6 +13,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class MeanwhileTest {
     stage.node("node-a").leave();
 
     evaluate(new Meanwhile(() -> commit(record -> record.held(new Hold.AllSilent()))));
+
+    assertEquals(before, stage.addresses.calls().size());
+  }
+
+  @Test
+  void noCallIsMadeForANodeThatIsForbiddenByNow() {
+    int before = stage.addresses.calls().size();
+    stage.node("node-a").leave();
+
+    evaluate(
+        new Meanwhile(
+            () -> commit(r -> r.withNodes(Map.of("node-b", r.node("node-b").withStandby(true))))));
 
     assertEquals(before, stage.addresses.calls().size());
   }

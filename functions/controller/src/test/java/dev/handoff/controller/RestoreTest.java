@@ -53,7 +53,6 @@ class RestoreTest {
   void nothingStartsBeforeItHasStoppedWhereTheRecordDoesNotLookForIt() {
     moveAway();
     restore();
-    outgrowTheNodesOrders();
 
     for (int beat = 0; beat < 300; beat++) {
       stage.play(1);
@@ -96,14 +95,6 @@ class RestoreTest {
     Reading.Found found = (Reading.Found) stage.store.read(cluster);
     stage.store.remove(cluster, found.version());
     stage.store.commit(cluster, 0, backup);
-  }
-
-  /** Versions of a record that was restored may by now be higher than those of all orders. */
-  private void outgrowTheNodesOrders() {
-    String cluster = stage.spec.cluster();
-    for (long version = 1; version < 100; version++) {
-      stage.store.commit(cluster, version, backup);
-    }
   }
 
   private static String other(String node) {

@@ -8,6 +8,7 @@ import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ public final class DynamoDbClusterStore implements ClusterStore {
               .formatted(cluster, Items.bytes(json), Tables.MAX_ITEM_BYTES));
     }
     String writer = UUID.randomUUID().toString();
-    long version = expected + 1;
+    long version = ClusterStore.versionAfter(expected, Instant.now());
     PutItemRequest.Builder put =
         PutItemRequest.builder()
             .tableName(table)

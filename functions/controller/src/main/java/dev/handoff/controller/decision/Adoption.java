@@ -6,6 +6,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
+import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
 import dev.handoff.events.spec.ClusterSpec;
@@ -43,9 +44,10 @@ final class Adoption {
     Beat runner = runners.getFirst();
     Phase.Handover handover = new Phase.Handover(null, new Cause.FirstStart(), now, Duration.ZERO);
     Duration patience = group.startTime().plus(spec.beat().interval().multipliedBy(2)).plus(GRACE);
+    long epoch = highest(group, verdicts) + 1;
     Assignment adopted =
         new Assignment(
-            1,
+            epoch,
             runner.node(),
             runner.boot(),
             new Phase.Starting(handover, now, now.plus(patience)),
@@ -57,7 +59,26 @@ final class Adoption {
             adopted,
             List.of(
                 new Happening.HandoverBegun(
-                    group.name(), null, runner.node(), 1, handover.cause()))));
+                    group.name(), null, runner.node(), epoch, handover.cause()))));
+  }
+
+  /** Nodes that a destroyed cluster could not reach still know its epochs, and obey none lower. */
+  private static long highest(GroupSpec group, Map<String, Verdict> verdicts) {
+    return verdicts.values().stream()
+        .flatMap(verdict -> beat(verdict).stream())
+        .flatMap(beat -> beat.group(group.name()).stream())
+        .mapToLong(GroupReport::epoch)
+        .max()
+        .orElse(0);
+  }
+
+  private static Optional<Beat> beat(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Alive alive -> Optional.of(alive.beat());
+      case Verdict.Suspect suspect -> Optional.of(suspect.beat());
+      case Verdict.Silent silent -> Optional.of(silent.beat());
+      case Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ -> Optional.empty();
+    };
   }
 
   private static boolean serves(Beat beat, GroupSpec group) {

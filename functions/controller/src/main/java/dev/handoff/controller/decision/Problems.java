@@ -289,7 +289,7 @@ final class Problems {
         !(verdict instanceof Verdict.Unreadable)
             && group.services().stream()
                 .filter(service -> service.runs() == Service.Runs.EVERYWHERE)
-                .allMatch(service -> mayServe(state(beat, service.name())));
+                .allMatch(service -> mayServe(service, state(beat, service.name())));
     return ready
         ? Optional.empty()
         : Optional.of(
@@ -302,7 +302,13 @@ final class Problems {
                 null));
   }
 
-  private static boolean mayServe(Optional<State> state) {
-    return state.filter(s -> s == State.RUNNING || s == State.UNKNOWN).isPresent();
+  /** A failure that is to be ignored is none here either. */
+  private static boolean mayServe(Service service, Optional<State> state) {
+    boolean ignored =
+        !service.monitors().isEmpty()
+            && service.monitors().stream().allMatch(m -> m.onFail() == OnFail.IGNORE);
+    return state
+        .filter(s -> s == State.RUNNING || s == State.UNKNOWN || (ignored && s == State.FAILED))
+        .isPresent();
   }
 }

@@ -99,7 +99,7 @@ final class Beginning {
     if (from == null || s.hasStopped(from)) {
       return false;
     }
-    return !s.verdict(from).isGone() || s.cluster().fence() == Fencing.STOP;
+    return !s.isGone(from) || s.cluster().fence() == Fencing.STOP;
   }
 
   /** The node that may still run the group. */
@@ -111,7 +111,10 @@ final class Beginning {
           case Phase.Releasing releasing -> releasing.handover().from();
           case Phase.Moving _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> now.owner();
         };
-    String stray = known == null || s.hasStopped(known) ? s.strayBeside(to) : null;
+    if (known == null) {
+      return s.runnerBeside(to);
+    }
+    String stray = known.equals(to) || s.isReleased(known) ? s.runnerBeside(to) : null;
     return stray == null ? known : stray;
   }
 

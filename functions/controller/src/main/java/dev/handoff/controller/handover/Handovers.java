@@ -46,6 +46,9 @@ public final class Handovers {
     // While it moves the mark also keeps others from doubling the calls.
     Situation calm = underWay ? read : read.with(settledCalls(read, read.assignment()));
     Situation s = calm.with(asChosen(calm));
+    if (s.isOutdated() && !(s.assignment().phase() instanceof Phase.Stopped)) {
+      return renewed(s); // No node obeys a lower epoch than one that it knows.
+    }
     return switch (s.assignment().phase()) {
       case Phase.Stopped _ -> stopped(s);
       case Phase.Releasing releasing -> releasing(s, releasing);
@@ -54,6 +57,12 @@ public final class Handovers {
       case Phase.Settled _ -> settled(s);
       case Phase.Stranded _ -> stranded(s);
     };
+  }
+
+  /** The record was restored from a backup: it goes on under an epoch that is the highest. */
+  private static Step renewed(Situation s) {
+    String best = s.choice().node();
+    return Beginning.of(s, best, best == null ? s.choice().cause() : eligible(best));
   }
 
   /** What is stopped of a group may change while it is handed over, too. */
@@ -130,7 +139,7 @@ public final class Handovers {
     if (!s.choice().whole()) {
       return incomplete(s, now);
     }
-    if (s.hasStopped(best) && s.strayBeside(best) != null) {
+    if (s.isDown(best) && s.strayBeside(best) != null) {
       // Nothing may start here before it has stopped there.
       return Beginning.of(s, best, eligible(best));
     }
@@ -148,11 +157,9 @@ public final class Handovers {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
-      return to != null && s.strayBeside(to) != null
-          ? Beginning.of(s, to, phase.handover().cause())
-          : released(s, phase.handover());
+      return released(s, phase.handover());
     }
-    boolean gone = s.verdict(from).isGone();
+    boolean gone = s.isGone(from);
     boolean late = !s.now().isBefore(phase.deadline());
     boolean stopFailed = acknowledges(s, from, Progress.STOP_FAILED);
     if (!gone && !late && !stopFailed) {
@@ -178,6 +185,12 @@ public final class Handovers {
 
   private static Step released(Situation s, Handover handover) {
     Assignment now = s.assignment().held(null);
+    String owner = now.owner();
+    String stray = s.strayBeside(owner);
+    if (owner != null && stray != null && !stray.equals(handover.from())) {
+      // Somebody else runs it as well, as after a restore from a backup.
+      return Beginning.of(s, owner, eligible(owner));
+    }
     if (now.owner() == null) {
       return new Step.Advance(
           now.in(new Phase.Stopped(s.choice().reasons())),

@@ -6,13 +6,16 @@ import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +92,14 @@ public record Situation(
     return highest + 1;
   }
 
-  /** Whether nodes know of a later epoch than the record, and not all of them can be asked. */
+  /** Whether nodes know of a later epoch than the record. */
+  boolean isOutdated() {
+    return nextEpoch() > assignment.epoch() + 1;
+  }
+
+  /** Whether it is outdated, and not all nodes can be asked. */
   boolean isOutdatedAndBlind() {
-    return nextEpoch() > assignment.epoch() + 1
+    return isOutdated()
         && verdicts.values().stream().anyMatch(Verdict.Unreadable.class::isInstance);
   }
 
@@ -101,19 +110,46 @@ public record Situation(
    * @param known a node that may run it
    */
   @Nullable String strayBeside(@Nullable String known) {
+    return firstBeside(known, this::saysRunning);
+  }
+
+  /** The same, or a node on which a service of the group is still to be stopped. */
+  @Nullable String runnerBeside(@Nullable String known) {
+    return firstBeside(known, beat -> saysRunning(beat) || runsAnyway(beat));
+  }
+
+  private @Nullable String firstBeside(@Nullable String known, Predicate<Beat> runs) {
     return verdicts.keySet().stream()
         .sorted()
         .filter(node -> !node.equals(known))
-        .filter(node -> beat(node).filter(this::saysRunning).isPresent())
+        .filter(node -> beat(node).filter(runs).isPresent() || isLostAstray(node))
         .findFirst()
         .orElse(null);
   }
 
+  /** Silent since it ran the group by orders that the record knows nothing of. */
+  private boolean isLostAstray(String node) {
+    return verdict(node) instanceof Verdict.Silent silent
+        && saysRunning(silent.beat())
+        && silent.beat().group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
+        && !isReleased(node);
+  }
+
   private boolean saysRunning(Beat beat) {
-    return !group.exclusiveServices().isEmpty()
-        && beat.group(group.name())
-            .filter(report -> report.progress() == GroupReport.Progress.ACTIVE)
-            .isPresent();
+    Optional<GroupReport> report = beat.group(group.name());
+    boolean exclusive = !group.exclusiveServices().isEmpty() || runsWhatTheSpecHasDropped(beat);
+    boolean active = exclusive && report.filter(r -> r.progress() == Progress.ACTIVE).isPresent();
+    return active || (report.isEmpty() && runsAnyway(beat));
+  }
+
+  /** In maintenance a node is told of no group; its services go on. */
+  private boolean runsAnyway(Beat beat) {
+    return group.exclusiveServices().stream()
+        .filter(service -> !(service.kind() instanceof Kind.External))
+        .filter(service -> group.options(service.name()).managed())
+        .flatMap(service -> beat.resource(service.name()).stream())
+        .anyMatch(
+            service -> service.state() == ResourceReport.State.RUNNING || isLeftAsItIs(service));
   }
 
   /**
@@ -122,20 +158,60 @@ public record Situation(
    * may still be on their way.
    */
   boolean hasStopped(String node) {
+    return isDown(node)
+        && (group.exclusiveServices().isEmpty()
+            || beat(node).filter(this::hasItsOrders).isPresent());
+  }
+
+  /** Whether a node runs nothing exclusive of this group by its last word, of whatever age. */
+  boolean isDown(String node) {
     return group.exclusiveServices().isEmpty()
-        || beat(node)
-            .map(beat -> saysStopped(beat) && servicesAreDown(beat) && hasItsOrders(beat))
-            .orElse(false);
+        ? beat(node).filter(this::runsWhatTheSpecHasDropped).isEmpty()
+        : beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
+  }
+
+  /** The node goes by an older plan: its group may have services that the new spec has not. */
+  private boolean runsWhatTheSpecHasDropped(Beat beat) {
+    return beat.resources().stream()
+        .filter(report -> report.state() != ResourceReport.State.STOPPED)
+        .anyMatch(report -> cluster.groupOf(report.resource()).isEmpty());
   }
 
   private boolean hasItsOrders(Beat beat) {
-    boolean owner = beat.node().equals(assignment.owner());
-    if (owner && !beat.boot().equals(assignment.ownerBoot())) {
-      return true; // Orders for an earlier boot are void.
+    if (beat.node().equals(assignment.owner())) {
+      if (!beat.boot().equals(assignment.ownerBoot())) {
+        return true; // Orders for an earlier boot are void.
+      }
+      if (!assignment.stopped().isEmpty()) {
+        return false; // What is left of a group may start without a new epoch.
+      }
+      if (!(assignment.phase() instanceof Phase.Moving) || group.overlap()) {
+        // It was told to stand by first, and to start later, both under this epoch.
+        return progress(beat.node()).filter(Progress.FAILED::equals).isPresent();
+      }
     }
-    boolean releasing = assignment.phase() instanceof Phase.Releasing;
-    long last = releasing ? assignment.epoch() - 1 : assignment.epoch();
-    return beat.group(group.name()).map(GroupReport::epoch).orElse(0L) >= last;
+    return beat.group(group.name()).map(GroupReport::epoch).orElse(0L) >= assignment.epoch();
+  }
+
+  /** Whether a node need not be waited for: it has stopped, or is gone as far as the spec asks. */
+  boolean isReleased(String node) {
+    if (hasStopped(node)) {
+      return true;
+    }
+    boolean off =
+        cluster.fence() != Fencing.STOP
+            || verdict(node) instanceof Verdict.Left
+            || fences.get(node) instanceof Fenced.Off;
+    return isGone(node) && off;
+  }
+
+  /**
+   * Whether a node is gone, and nothing of this group goes on running there that could be known.
+   */
+  boolean isGone(String node) {
+    return verdict(node) instanceof Verdict.Left left
+        ? !saysRunning(left.beat()) && !runsAnyway(left.beat())
+        : verdict(node).isGone();
   }
 
   private boolean saysStopped(Beat beat) {
@@ -178,9 +254,12 @@ public record Situation(
 
   /** A service that is to be left as it is will not come up before somebody has looked. */
   boolean isBlocked(String owner) {
-    return reports(owner)
-        .map(ResourceReport::aftermath)
-        .anyMatch(aftermath -> aftermath != null && aftermath.onFail() == OnFail.BLOCK);
+    return reports(owner).anyMatch(Situation::isLeftAsItIs);
+  }
+
+  private static boolean isLeftAsItIs(ResourceReport service) {
+    Aftermath aftermath = service.aftermath();
+    return aftermath != null && aftermath.onFail() == OnFail.BLOCK;
   }
 
   /** What a node says of a start that failed. */

@@ -1,6 +1,7 @@
 package dev.handoff.controller.port;
 
 import dev.handoff.controller.record.ClusterRecord;
+import java.time.Instant;
 import java.util.List;
 
 /** Keeps the record of each cluster, with compare-and-swap on its version. */
@@ -15,6 +16,15 @@ public interface ClusterStore {
    * @param expected zero: the cluster must not exist yet
    */
   Commit commit(String cluster, long expected, ClusterRecord next);
+
+  /**
+   * The version of what is committed now. None ever comes again, not even when the record was
+   * restored from a backup, or destroyed and created anew: a function that stood still meanwhile
+   * must find that things have changed.
+   */
+  static long versionAfter(long expected, Instant now) {
+    return Math.max(expected + 1, now.toEpochMilli());
+  }
 
   /** Deletes the record if its version is still {@code expected}. */
   Commit remove(String cluster, long expected);

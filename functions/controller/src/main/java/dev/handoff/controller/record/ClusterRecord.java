@@ -120,11 +120,20 @@ public record ClusterRecord(
   }
 
   /** Without the entries that have reached the journal and the notifier. */
-  public ClusterRecord delivered(Set<Long> numbers) {
-    List<JournalEntry> left =
-        outbox.stream().filter(entry -> !numbers.contains(entry.number())).toList();
+  public ClusterRecord delivered(Set<String> ids) {
+    List<JournalEntry> left = outbox.stream().filter(entry -> !ids.contains(entry.id())).toList();
     return new ClusterRecord(
         spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, left, closing);
+  }
+
+  /** Whether nothing has happened since: newer beats and deliveries are no happenings. */
+  public boolean saysTheSameAs(ClusterRecord earlier) {
+    return withoutOutbox().sameButForSightings(earlier.withoutOutbox());
+  }
+
+  private ClusterRecord withoutOutbox() {
+    return new ClusterRecord(
+        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, List.of(), closing);
   }
 
   /** Whether nothing but the newest beats differs: no reason to write between two schedules. */

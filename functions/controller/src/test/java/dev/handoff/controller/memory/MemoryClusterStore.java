@@ -19,6 +19,10 @@ public final class MemoryClusterStore implements ClusterStore {
   private final Deque<Fault> faults = new ArrayDeque<>();
   private @Nullable String outage;
   private long commits;
+
+  /** Counts on, whatever becomes of the items: no version ever comes again. */
+  private long version;
+
   private int limit = Integer.MAX_VALUE;
 
   /** What can go wrong with one commit or removal. */
@@ -53,7 +57,7 @@ public final class MemoryClusterStore implements ClusterStore {
 
   @Override
   public synchronized Commit commit(String cluster, long expected, ClusterRecord next) {
-    Item item = new Item(expected + 1, Json.write(next));
+    Item item = new Item(++version, Json.write(next));
     return item.text.length() > limit
         ? new Commit.TooLarge(cluster + " has " + item.text.length() + " characters")
         : swap(cluster, expected, item);
@@ -81,7 +85,7 @@ public final class MemoryClusterStore implements ClusterStore {
     commits++;
     return fault == Fault.REPLY_LOST
         ? new Commit.Unknown("scripted: the reply was lost")
-        : new Commit.Committed(expected + 1);
+        : new Commit.Committed(next == null ? expected : next.version);
   }
 
   @Override

@@ -131,6 +131,17 @@ public abstract class ClusterStoreContract {
   }
 
   @Test
+  void noVersionComesAgainWhenAClusterIsCreatedAnew() {
+    String cluster = freshName();
+    long first = create(cluster);
+    committed(store().remove(cluster, first));
+    long anew = create(cluster);
+
+    assertTrue(anew > first, anew + " after " + first);
+    assertEquals(new Commit.Conflict(), store().commit(cluster, first, Samples.record(cluster, 3)));
+  }
+
+  @Test
   void removingByAStaleVersionConflicts() {
     String cluster = freshName();
     long first = create(cluster);
@@ -149,10 +160,10 @@ public abstract class ClusterStoreContract {
   void clustersDoNotShareState() {
     String one = freshName();
     String other = freshName();
-    create(one);
+    long first = create(one);
     long version = create(other);
 
-    committed(store().remove(one, 1));
+    committed(store().remove(one, first));
 
     assertEquals(new Reading.Found(version, Samples.record(other, 2)), store().read(other));
   }

@@ -122,6 +122,10 @@ public final class Scenes {
         kinds.add(kind);
       }
     }
+    if (kinds.contains(FaultKind.RESTORE)) {
+      // Who runs what is then known from all nodes' beats only; see docs/promises.md.
+      kinds.remove(FaultKind.STORE_THROTTLES);
+    }
     if (kinds.isEmpty()) {
       kinds.add(FaultKind.NODE_CRASH);
     }

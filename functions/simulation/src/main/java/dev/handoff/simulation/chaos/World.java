@@ -163,6 +163,10 @@ final class World {
       Duration passed = Duration.ofNanos(agenda.now() - healed);
       for (ClusterSpec spec : scene.specs()) {
         if (open.contains(spec.cluster())) {
+          if (cloud.records().row(spec.cluster()) == null) {
+            // A destroy from before was carried out late; whoever sees it begins anew.
+            insist(spec.cluster(), new ArrayDeque<>(List.of(new OperatorCommand.Apply(spec))));
+          }
           List<String> problems = problems(spec);
           boolean late = passed.compareTo(bound(spec)) > 0;
           if (problems.isEmpty() || late) {

@@ -7,6 +7,7 @@ import dev.handoff.beacon.loop.FailureRecord;
 import dev.handoff.beacon.loop.Identity;
 import dev.handoff.beacon.loop.PeerBeat;
 import dev.handoff.events.Beat;
+import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.simulation.port.Cloud;
 import dev.handoff.simulation.port.Mailbox;
@@ -321,7 +322,11 @@ public final class Machine {
             urgent.accept(beat);
           }
           if (uplink.returns()) {
-            answer(bornIn, new Event.BeatAcknowledged(sequence, mailbox.orders()));
+            Orders orders = mailbox.orders();
+            if (orders != null) {
+              truth.hasOrders();
+            }
+            answer(bornIn, new Event.BeatAcknowledged(sequence, orders));
           }
         });
   }

@@ -10,6 +10,7 @@ import dev.handoff.simulation.promise.View;
 import dev.handoff.simulation.world.Dice;
 import dev.handoff.simulation.world.Fiber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,9 @@ public final class Invocation {
     return dice;
   }
 
-  long skewMillis() {
-    return skewMillis;
+  /** What this function takes for the time of day. */
+  Instant wallClock() {
+    return cloud.wallClock().plusMillis(skewMillis);
   }
 
   Truth truth() {

@@ -51,13 +51,13 @@ public final class RecordStore {
   }
 
   /** Replaces a record on condition of its version; whether it did. */
-  boolean swap(String cluster, long expected, ClusterRecord next, long function) {
+  boolean swap(String cluster, long expected, long version, ClusterRecord next, long function) {
     Row before = rows.get(cluster);
     boolean matches = before == null ? expected == 0 : before.version == expected;
     if (!matches && !(swapsBlindly && before != null)) {
       return false;
     }
-    Row row = new Row(expected + 1, taken(next, before == null ? null : before.record));
+    Row row = new Row(version, taken(next, before == null ? null : before.record));
     rows.put(cluster, row);
     backUp(cluster, row);
     history.tell(
@@ -72,6 +72,7 @@ public final class RecordStore {
       return false;
     }
     rows.remove(cluster);
+    backups.remove(cluster); // Nobody takes a destroyed cluster for one that lives.
     history.tell(new Fact.Committed(cluster, expected, before.record, null, function));
     return true;
   }

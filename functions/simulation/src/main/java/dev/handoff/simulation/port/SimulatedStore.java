@@ -59,18 +59,19 @@ final class SimulatedStore implements ClusterStore {
     if (function.strikes(FaultKind.STORE_DOWN)) {
       return new Commit.Unknown("simulated: the store does not answer");
     }
+    long version = ClusterStore.versionAfter(expected, function.wallClock());
     if (function.strikes(FaultKind.STORE_LOSES_REPLIES)) {
-      Runnable swap = () -> records.swap(cluster, expected, next, function.number());
+      Runnable swap = () -> records.swap(cluster, expected, version, next, function.number());
       lose(swap);
       leave(function, "commit");
       return new Commit.Unknown("simulated: no reply");
     }
-    boolean done = records.swap(cluster, expected, next, function.number());
+    boolean done = records.swap(cluster, expected, version, next, function.number());
     if (done) {
       function.knows(next);
     }
     leave(function, "commit");
-    return done ? new Commit.Committed(expected + 1) : new Commit.Conflict();
+    return done ? new Commit.Committed(version) : new Commit.Conflict();
   }
 
   /** It happens now, later, or never. */
@@ -90,7 +91,7 @@ final class SimulatedStore implements ClusterStore {
     }
     boolean done = records.remove(cluster, expected, function.number());
     leave(function, "remove");
-    return done ? new Commit.Committed(expected + 1) : new Commit.Conflict();
+    return done ? new Commit.Committed(expected) : new Commit.Conflict();
   }
 
   @Override

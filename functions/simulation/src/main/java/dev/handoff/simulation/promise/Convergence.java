@@ -67,16 +67,17 @@ public final class Convergence {
     if (eligible.isEmpty() || record.maintenance()) {
       return;
     }
-    if (owner != null && isBlocked(group, owner)) {
+    if (isToStayStopped(group) || (owner != null && isBlocked(group, owner))) {
+      return;
+    }
+    boolean parked = !Bounds.parking(record.spec(), assignment).isZero();
+    if (parked && owner != null && !eligible.contains(owner)) {
       return;
     }
     if (owner == null || !(assignment.phase() instanceof Phase.Settled)) {
       problems.add(
           "%s is %s on %s, though %s may run it%s"
               .formatted(group.name(), assignment.phase(), owner, eligible, held(assignment)));
-      return;
-    }
-    if (!eligible.contains(owner) && !Bounds.parking(record.spec(), assignment).isZero()) {
       return;
     }
     if (!alive.test(owner)) {
@@ -91,6 +92,14 @@ public final class Convergence {
         problems.add(address.name() + " is " + place.apply(address) + ", not at " + owner);
       }
     }
+  }
+
+  /** A failure on any node has stopped it for good, until a person cleans up. */
+  private boolean isToStayStopped(GroupSpec group) {
+    return group.services().stream()
+        .anyMatch(service ->
+            record.nodes().values().stream()
+                .anyMatch(node -> node.failures(service.name()).demand() == Monitor.OnFail.STOP));
   }
 
   /** The spec asks for a failed service to be left as it is, until a person cleans up. */

@@ -62,6 +62,9 @@ final class NeverTwice implements Promise {
 
   /** A machine that went on after standing still needs a while to learn what it missed. */
   private static boolean isExcused(ClusterSpec spec, Truth truth, String node, long now) {
+    if (truth.node(node).isForgotten()) {
+      return true; // It keeps what a destroyed cluster has left to it, until it hears of another.
+    }
     if (spec.fence() == Fencing.STOP) {
       return false;
     }

@@ -24,6 +24,7 @@ public final class NodeTruth {
   private long sequence;
   private long lastArrival = -1;
   private long left = Long.MIN_VALUE;
+  private boolean forgotten;
   private int unruly;
   private long lastUnruly = Long.MIN_VALUE / 2;
 
@@ -91,6 +92,20 @@ public final class NodeTruth {
 
   public boolean runs(String service) {
     return running.contains(service);
+  }
+
+  /** It has heard of its cluster, and isolates itself when it hears no more. */
+  public void hasOrders() {
+    forgotten = false;
+  }
+
+  /** Its cluster was destroyed: until it hears of another, it leaves everything as it is. */
+  void forget() {
+    forgotten = true;
+  }
+
+  boolean isForgotten() {
+    return forgotten;
   }
 
   /** From now on it may be unable to stop its services in time, through no fault of ours. */

@@ -43,6 +43,7 @@ public final class Truth {
     record = next;
     if (next == null) {
       seen.clear();
+      nodes.values().forEach(NodeTruth::forget);
       return;
     }
     next.nodes()

@@ -6,6 +6,7 @@ import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import java.time.Instant;
 import java.util.List;
 
 /** Cluster records as rows; the compare-and-swap is the {@code where} of an update. */
@@ -49,14 +50,16 @@ public final class EmbeddedClusterStore implements ClusterStore {
   @Override
   public Commit commit(String cluster, long expected, ClusterRecord next) {
     String text = Json.write(next);
+    long version = ClusterStore.versionAfter(expected, Instant.now());
     return swap(
-        expected + 1,
+        version,
         session ->
             expected == 0
-                ? session.insert("insert into cluster values (?, 1, ?)", cluster, text)
+                ? session.insert("insert into cluster values (?, ?, ?)", cluster, version, text)
                 : session.update(
-                        "update cluster set version = version + 1, record = ?"
+                        "update cluster set version = ?, record = ?"
                             + " where name = ? and version = ?",
+                        version,
                         text,
                         cluster,
                         expected)
