@@ -2,6 +2,7 @@ package dev.handoff.controller.port;
 
 import dev.handoff.controller.record.ClusterRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Keeps the record of each cluster, with compare-and-swap on its version. */
@@ -18,12 +19,12 @@ public interface ClusterStore {
   Commit commit(String cluster, long expected, ClusterRecord next);
 
   /**
-   * The version of what is committed now. None ever comes again, not even when the record was
-   * restored from a backup, or destroyed and created anew: a function that stood still meanwhile
-   * must find that things have changed.
+   * The version of what is committed now, in microseconds since 1970. None ever comes again, not
+   * even when the record was restored from a backup, or destroyed and created anew: a function that
+   * stood still meanwhile must find that things have changed.
    */
   static long versionAfter(long expected, Instant now) {
-    return Math.max(expected + 1, now.toEpochMilli());
+    return Math.max(expected + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
   }
 
   /** Deletes the record if its version is still {@code expected}. */

@@ -85,8 +85,8 @@ public final class RecordStore {
   public void restore(String cluster, double back) {
     List<Row> kept = backups.getOrDefault(cluster, List.of());
     Row before = rows.get(cluster);
-    if (kept.isEmpty() || before == null) {
-      return;
+    if (kept.isEmpty() || before == null || before.record.closing() != null) {
+      return; // Nobody restores what is being destroyed: its nodes may be forgotten already.
     }
     Row old = kept.get((int) (back * (kept.size() - 1)));
     rows.put(cluster, old);

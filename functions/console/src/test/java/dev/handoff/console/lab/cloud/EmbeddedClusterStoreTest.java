@@ -50,13 +50,14 @@ final class EmbeddedClusterStoreTest extends ClusterStoreContract {
 
   @Test
   void aFileKeepsWhatWasCommitted(@TempDir Path directory) {
+    ClusterStore.Reading committed;
     try (Database first = Database.inFile(directory.resolve("lab"))) {
       new EmbeddedClusterStore(first).commit("web", 0, Samples.record("web", 2));
+      committed = new EmbeddedClusterStore(first).read("web");
     }
     try (Database again = Database.inFile(directory.resolve("lab"))) {
-      assertEquals(
-          new ClusterStore.Reading.Found(1, Samples.record("web", 2)),
-          new EmbeddedClusterStore(again).read("web"));
+      assertInstanceOf(ClusterStore.Reading.Found.class, committed);
+      assertEquals(committed, new EmbeddedClusterStore(again).read("web"));
     }
   }
 }
