@@ -70,6 +70,11 @@ public record Situation(
     };
   }
 
+  /** The same, or the last beat of one that is silent. */
+  private Optional<Beat> lastBeat(String node) {
+    return verdict(node) instanceof Verdict.Silent silent ? Optional.of(silent.beat()) : beat(node);
+  }
+
   /** What a node reports of this group under the present epoch. */
   Optional<GroupReport.Progress> progress(@Nullable String node) {
     return beat(node)
@@ -148,8 +153,12 @@ public record Situation(
         .filter(service -> !(service.kind() instanceof Kind.External))
         .filter(service -> group.options(service.name()).managed())
         .flatMap(service -> beat.resource(service.name()).stream())
-        .anyMatch(
-            service -> service.state() == ResourceReport.State.RUNNING || isLeftAsItIs(service));
+        .anyMatch(service ->
+            switch (service.state()) {
+              case RUNNING -> true;
+              case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
+              case STOPPED, STARTING, STOPPING, UNKNOWN -> isLeftAsItIs(service);
+            });
   }
 
   /**
@@ -166,7 +175,7 @@ public record Situation(
   /** Whether a node runs nothing exclusive of this group by its last word, of whatever age. */
   boolean isDown(String node) {
     return group.exclusiveServices().isEmpty()
-        ? beat(node).filter(this::runsWhatTheSpecHasDropped).isEmpty()
+        ? lastBeat(node).filter(this::runsWhatTheSpecHasDropped).isEmpty()
         : beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
   }
 
