@@ -3,6 +3,7 @@ package dev.handoff.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -405,6 +406,18 @@ class EvaluationTest {
 
     assertEquals(3, stage.addresses.calls().size());
     assertFalse(stage.clock.now().isBefore(first.plus(stage.addresses.lateBound())));
+  }
+
+  @Test
+  void aCallWithoutAnAnswerMayLandAgainThoughTheAddressIsThere() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.addresses.failNext("eip", MemoryAddresses.Fault.LOSE_REPLY);
+    stage.node("node-a").leave();
+
+    stage.evaluate();
+
+    assertInstanceOf(Phase.Starting.class, stage.phase());
+    assertNotNull(stage.group().lateUntil());
   }
 
   @Test

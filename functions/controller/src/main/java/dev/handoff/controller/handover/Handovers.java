@@ -153,7 +153,7 @@ public final class Handovers {
     if (to == null && s.choice().node() != null) {
       return Beginning.of(s, s.choice().node(), new Cause.NodeEligible(s.choice().node()));
     }
-    if (to != null && lost(s, to)) {
+    if (to != null && lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (from == null || s.hasStopped(from) || acknowledges(s, from, Progress.STANDBY)) {
@@ -225,7 +225,7 @@ public final class Handovers {
   private static Step moving(Situation s, Phase.Moving phase) {
     Assignment now = s.assignment();
     String owner = now.owner();
-    if (owner == null || lost(s, owner)) {
+    if (owner == null || lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     if (s.allAt(owner)) {
@@ -281,7 +281,7 @@ public final class Handovers {
     if (owner == null) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
-    if (lost(s, owner)) {
+    if (lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
     boolean failed = acknowledges(s, owner, Progress.FAILED);
@@ -355,9 +355,12 @@ public final class Handovers {
     return s.progress(node).filter(progress::equals).isPresent();
   }
 
-  /** Whether the new owner cannot have the group after all. A better node alone is no reason. */
-  private static boolean lost(Situation s, String owner) {
-    return s.verdict(owner).isGone() || rebooted(s) || !s.choice().ownerAllowed();
+  /**
+   * Whether the new owner cannot have the group after all: one that is gone may not have it either.
+   * A better node alone is no reason.
+   */
+  private static boolean lost(Situation s) {
+    return rebooted(s) || !s.choice().ownerAllowed();
   }
 
   private static boolean rebooted(Situation s) {
