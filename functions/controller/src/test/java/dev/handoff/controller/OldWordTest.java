@@ -1,5 +1,6 @@
 package dev.handoff.controller;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,7 +69,9 @@ class OldWordTest {
 
     Duration given = Duration.between(stage.clock.now(), releasing.deadline());
 
-    assertTrue(given.compareTo(web.stopTime().plus(stage.spec.beat().interval())) > 0);
+    // Its stop, two beats for the order and the answer, and two seconds of grace.
+    Duration onTheWay = stage.spec.beat().interval().multipliedBy(2).plusSeconds(2);
+    assertEquals(web.stopTime().plus(onTheWay), given);
   }
 
   @Test
