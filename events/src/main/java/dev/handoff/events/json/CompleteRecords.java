@@ -45,7 +45,7 @@ final class CompleteRecords implements TypeAdapterFactory {
     @SuppressWarnings("unchecked") // What the accessor returns is of the component's type.
     static Part of(int index, RecordComponent component, Gson gson) {
       Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
+      accessor.setAccessible(true); // Records may be nested in classes that hide them.
       return new Part(
           index,
           component.getName(),
@@ -130,8 +130,9 @@ final class CompleteRecords implements TypeAdapterFactory {
    * Reads and writes member by member. Gson's own adapter would need a tree of each record to tell
    * what is missing, copied once for each record that it stands in.
    */
-  static final class RecordAdapter<T> extends TypeAdapter<T> {
+  private static final class RecordAdapter<T> extends TypeAdapter<T> {
     private final Constructor<?> constructor;
+    private final @Nullable String tag;
     private final List<Part> parts;
     private final Map<String, Part> byName = new HashMap<>();
 
@@ -144,6 +145,7 @@ final class CompleteRecords implements TypeAdapterFactory {
       }
       parts = List.of(all);
       constructor = canonical(raw, components);
+      tag = SealedTypes.tagOf(raw);
     }
 
     private static Constructor<?> canonical(Class<?> raw, RecordComponent[] components) {
@@ -165,15 +167,13 @@ final class CompleteRecords implements TypeAdapterFactory {
         return;
       }
       out.beginObject();
-      writeMembers(out, value);
-      out.endObject();
-    }
-
-    /** For whoever has begun the object with members of its own. */
-    void writeMembers(JsonWriter out, T value) throws IOException {
+      if (tag != null) {
+        out.name(SealedTypes.TAG).value(tag);
+      }
       for (Part part : parts) {
         part.write(out, value);
       }
+      out.endObject();
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SealedTypes implements TypeAdapterFactory {
 
-  private static final String TAG = "type";
+  static final String TAG = "type";
 
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -32,11 +32,16 @@ final class SealedTypes implements TypeAdapterFactory {
     if (raw.isInterface() && raw.isSealed()) {
       return sealed(gson, raw);
     }
-    if (raw.isRecord() && Arrays.stream(raw.getInterfaces()).anyMatch(Class::isSealed)) {
-      refuseComponentCalledLikeTheTag(raw);
-      return variant(Kebab.of(raw), gson.getDelegateAdapter(this, type));
-    }
     return null;
+  }
+
+  /** What a variant is called in its {@link #TAG}; null: the record is no variant. */
+  static @Nullable String tagOf(Class<?> record) {
+    if (Arrays.stream(record.getInterfaces()).noneMatch(Class::isSealed)) {
+      return null;
+    }
+    refuseComponentCalledLikeTheTag(record);
+    return Kebab.of(record);
   }
 
   private static void refuseComponentCalledLikeTheTag(Class<?> variant) {
@@ -75,26 +80,6 @@ final class SealedTypes implements TypeAdapterFactory {
         } catch (RuntimeException e) {
           throw Misread.within(path, e);
         }
-      }
-    }.nullSafe();
-  }
-
-  private static <T> TypeAdapter<T> variant(String name, TypeAdapter<T> plain) {
-    if (!(plain instanceof CompleteRecords.RecordAdapter<T> members)) {
-      throw new IllegalStateException(name + " is written by " + plain + ", not as a record");
-    }
-    return new TypeAdapter<T>() {
-      @Override
-      public void write(JsonWriter out, T value) throws IOException {
-        out.beginObject();
-        out.name(TAG).value(name);
-        members.writeMembers(out, value);
-        out.endObject();
-      }
-
-      @Override
-      public T read(JsonReader in) throws IOException {
-        return plain.read(in);
       }
     }.nullSafe();
   }

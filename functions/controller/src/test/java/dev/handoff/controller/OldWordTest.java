@@ -13,7 +13,6 @@ import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Address;
-import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Service;
@@ -47,7 +46,7 @@ class OldWordTest {
     stage.operate(new OperatorCommand.Move("web", "node-b", null));
     assertTrue(stage.phase() instanceof Phase.Releasing, stage.phase().toString());
 
-    stage.apply(withoutServices(stage.spec));
+    stage.apply(Specs.twoNodes().resources(Specs.EIP).spec());
 
     assertTrue(stage.phase() instanceof Phase.Releasing, stage.phase().toString());
   }
@@ -125,21 +124,5 @@ class OldWordTest {
             Map.of(),
             List.of()));
     stage.evaluate();
-  }
-
-  private static ClusterSpec withoutServices(ClusterSpec spec) {
-    GroupSpec web = spec.groups().getFirst();
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        spec.nodes(),
-        List.of(web.with(List.copyOf(web.addresses()))),
-        spec.constraints(),
-        spec.probes(),
-        spec.topic());
   }
 }

@@ -15,6 +15,7 @@ import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.ResourceOptions;
+import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
@@ -118,8 +119,16 @@ record Specs(
   }
 
   Specs preferring(String node, int score) {
+    return constrained(new Constraint.OnNode("web", node, new Score(score)));
+  }
+
+  Specs ruled(Rule rule, Score score) {
+    return constrained(new Constraint.ByRule("web", rule, score));
+  }
+
+  private Specs constrained(Constraint constraint) {
     List<Constraint> more = new ArrayList<>(constraints);
-    more.add(new Constraint.OnNode("web", node, new Score(score)));
+    more.add(constraint);
     return new Specs(
         nodes, meta, isolation, fence, limits, resources, more, overlap, targetRole, topic);
   }

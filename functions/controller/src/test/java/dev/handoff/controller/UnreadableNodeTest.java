@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.OperatorCommand;
-import dev.handoff.events.spec.ClusterSpec;
-import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +29,7 @@ class UnreadableNodeTest {
 
   @Test
   void aRuleDoesNotTakeAnAttributeThatCannotBeReadForOneThatIsUndefined() {
-    stage.apply(ruled(NO_GATEWAY, Score.MINUS_INFINITY));
+    stage.apply(Specs.twoNodes().ruled(NO_GATEWAY, Score.MINUS_INFINITY).spec());
 
     unreadable("node-a");
 
@@ -42,7 +39,7 @@ class UnreadableNodeTest {
 
   @Test
   void aNodeThatScoresByARuleKeepsItsGroupWhileItCannotBeRead() {
-    stage.apply(ruled(GATEWAY, new Score(500)));
+    stage.apply(Specs.twoNodes().ruled(GATEWAY, new Score(500)).spec());
 
     unreadable("node-a");
 
@@ -52,7 +49,7 @@ class UnreadableNodeTest {
 
   @Test
   void theRuleCountsAgainOnceTheNodeIsRead() {
-    stage.apply(ruled(NO_GATEWAY, Score.MINUS_INFINITY));
+    stage.apply(Specs.twoNodes().ruled(NO_GATEWAY, Score.MINUS_INFINITY).spec());
     unreadable("node-a");
     stage.node("node-a").forgets("ping");
 
@@ -74,21 +71,5 @@ class UnreadableNodeTest {
   private void unreadable(String node) {
     stage.channel.poisonBeat(stage.spec, stage.spec.node(node).orElseThrow(), "{");
     stage.evaluate(Trigger.SCHEDULE);
-  }
-
-  private ClusterSpec ruled(Rule rule, Score score) {
-    ClusterSpec spec = stage.spec;
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        spec.nodes(),
-        spec.groups(),
-        List.of(new Constraint.ByRule("web", rule, score)),
-        spec.probes(),
-        spec.topic());
   }
 }
