@@ -53,10 +53,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--calm",
-      description = {
-        "play only those seeds whose worlds live for weeks, with hours between faults: about one",
-        "of sixteen. Most others live for minutes, with a fault every few seconds."
-      })
+      description = "play only the seeds whose worlds live for weeks, about one of sixteen")
   private boolean calm;
 
   @Option(
