@@ -18,7 +18,6 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Beat;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
@@ -61,7 +60,7 @@ final class Round {
   private final Ending ending;
   private final long start;
 
-  private final Map<String, Beat> firstLook = new HashMap<>();
+  private final Map<String, NodeReading> firstLook = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Moved> results = new HashMap<>();
   private final Map<String, Moved> releases = new HashMap<>();
@@ -157,11 +156,7 @@ final class Round {
   private void look(Map<String, NodeReading> readings) {
     if (firstLook.isEmpty()) {
       firstLookAt = ports.time().nanos();
-      readings.forEach((node, reading) -> {
-        if (reading instanceof NodeReading.Heard heard) {
-          firstLook.put(node, heard.beat());
-        }
-      });
+      firstLook.putAll(readings);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.memory.MemoryNotifier;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Alert;
 import dev.handoff.events.Beat;
@@ -98,22 +99,60 @@ class PoisonBeatTest {
   }
 
   @Test
-  void aBeatOfAMillionResourcesIsUnreadable() {
+  void aBeatOfAMillionResourcesIsNonsense() {
     String one = "{\"resource\":\"r\",\"state\":\"failed\",\"failures\":1}";
     String json = beat("node-a", State.RUNNING);
     String many = String.join(",", Collections.nCopies(10_000, one));
     poison("node-a", json.replaceFirst("\\{\"resource\":[^}]*}", many));
-    evaluated(Trigger.BEAT);
 
-    assertInstanceOf(NodeReading.Unreadable.class, stage.channel.read(stage.spec).get("node-a"));
+    assertInstanceOf(NodeReading.Nonsense.class, stage.channel.read(stage.spec).get("node-a"));
+    evaluated(Trigger.BEAT);
   }
 
   @Test
-  void aBootIdBeyondAllMeasureIsUnreadable() {
+  void aBootIdBeyondAllMeasureIsNonsense() {
     poison("node-a", beat("node-a", State.RUNNING).replaceFirst("boot-1", "b".repeat(100_000)));
-    evaluated(Trigger.BEAT);
 
-    assertInstanceOf(NodeReading.Unreadable.class, stage.channel.read(stage.spec).get("node-a"));
+    assertInstanceOf(NodeReading.Nonsense.class, stage.channel.read(stage.spec).get("node-a"));
+    evaluated(Trigger.BEAT);
+  }
+
+  @Test
+  void aNodeThatDiesWithNonsenseOnItsLipsLosesItsGroup() {
+    stage.node("node-a").die();
+    poison("node-a", "{\"cluster\":\"nonsense\"");
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(6);
+
+    assertEquals("node-b", stage.owner());
+    assertTrue(stage.phase() instanceof Phase.Settled, stage.phase().toString());
+    assertEquals(1, stage.happenings(Happening.NodeSilent.class).size());
+  }
+
+  @Test
+  void aNodeThatHasDiedWithNonsenseOnItsLipsReturnsWithABeat() {
+    stage.node("node-a").die();
+    poison("node-a", "{\"cluster\":\"nonsense\"");
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(6);
+    stage.node("node-a").reboot();
+    stage.play(2);
+    stage.schedule();
+
+    assertEquals(NodeRecord.Presence.PRESENT, stage.record().node("node-a").presence());
+    assertEquals(List.of(), stage.record().outbox(), "people were told");
+  }
+
+  @Test
+  void aNodeThatLivesAndWritesNonsenseOnceInAWhileKeepsItsGroup() {
+    for (int i = 0; i < 3; i++) {
+      poison("node-a", "{\"cluster\":\"nonsense\"");
+      stage.evaluate(Trigger.SCHEDULE);
+      stage.play(6);
+    }
+
+    assertEquals("node-a", stage.owner());
+    assertEquals(List.of(), stage.happenings(Happening.NodeSilent.class));
   }
 
   @Test

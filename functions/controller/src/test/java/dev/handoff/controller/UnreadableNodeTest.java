@@ -53,6 +53,7 @@ class UnreadableNodeTest {
     unreadable("node-a");
     stage.node("node-a").forgets("ping");
 
+    stage.channel.throttled("node-a", false);
     stage.play(1);
     stage.evaluate(Trigger.SCHEDULE);
 
@@ -69,7 +70,7 @@ class UnreadableNodeTest {
   }
 
   private void unreadable(String node) {
-    stage.channel.poisonBeat(stage.spec, stage.spec.node(node).orElseThrow(), "{");
+    stage.channel.throttled(node, true);
     stage.evaluate(Trigger.SCHEDULE);
   }
 }

@@ -79,12 +79,12 @@ public final class DynamoDbNodeChannel implements NodeChannel {
     try {
       Beat beat = Json.read(beatJson, Beat.class);
       if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Unreadable(
-            where + ": its beat speaks for " + beat.node() + " of " + beat.cluster());
+        return new NodeReading.Nonsense(
+            beatJson, where + ": its beat speaks for " + beat.node() + " of " + beat.cluster());
       }
       return new NodeReading.Heard(beat, orders(ordersJson));
     } catch (MalformedEvent e) {
-      return new NodeReading.Unreadable(where + ": " + e.getMessage());
+      return new NodeReading.Nonsense(beatJson, where + ": " + e.getMessage());
     }
   }
 

@@ -76,7 +76,7 @@ final class Adoption {
     return switch (verdict) {
       case Verdict.Alive alive -> Optional.of(alive.beat());
       case Verdict.Suspect suspect -> Optional.of(suspect.beat());
-      case Verdict.Silent silent -> Optional.of(silent.beat());
+      case Verdict.Silent silent -> Optional.ofNullable(silent.beat());
       case Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ -> Optional.empty();
     };
   }

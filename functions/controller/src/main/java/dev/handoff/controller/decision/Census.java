@@ -41,7 +41,8 @@ final class Census {
   static ClusterRecord take(ClusterRecord record, Map<String, Verdict> verdicts, Instant now) {
     Census census = new Census(record, now);
     Map<String, NodeRecord> nodes = new TreeMap<>();
-    verdicts.forEach((name, verdict) -> nodes.put(name, census.node(record.node(name), verdict)));
+    verdicts.forEach(
+        (name, verdict) -> nodes.put(name, census.node(name, record.node(name), verdict)));
     ClusterRecord next = record.withNodes(nodes);
     if (isUnseen(record) && !isUnseen(next)) {
       next = next.freshSince(now); // The first start waits for the others from here.
@@ -56,7 +57,7 @@ final class Census {
     return record.nodes().values().stream().allMatch(node -> node.presence() == Presence.UNSEEN);
   }
 
-  private NodeRecord node(NodeRecord known, Verdict verdict) {
+  private NodeRecord node(String name, NodeRecord known, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Alive alive -> heard(known, alive.beat(), Presence.PRESENT);
       case Verdict.Suspect suspect -> heard(known, suspect.beat(), Presence.PRESENT);
@@ -68,9 +69,10 @@ final class Census {
       }
       case Verdict.Silent silent -> {
         if (known.presence() != Presence.SILENT) {
-          told.add(new Happening.NodeSilent(silent.beat().node(), silent.silentFor()));
+          told.add(new Happening.NodeSilent(name, silent.silentFor()));
         }
-        yield heard(known, silent.beat(), Presence.SILENT);
+        Beat last = silent.beat();
+        yield last == null ? known.present(Presence.SILENT) : heard(known, last, Presence.SILENT);
       }
       case Verdict.NeverHeard _, Verdict.Unreadable _ -> known;
     };

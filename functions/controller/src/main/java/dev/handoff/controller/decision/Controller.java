@@ -13,6 +13,7 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.controller.record.Sighting;
+import dev.handoff.events.Beat;
 import dev.handoff.events.Disposal;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
@@ -165,9 +166,15 @@ public final class Controller {
     Map<String, NodeRecord> nodes = new TreeMap<>();
     record.nodes().forEach((name, node) -> nodes.put(name, freshened(node, now)));
     ClusterRecord fresh = record.withNodes(nodes).freshSince(now).held(null);
-    verdicts.replaceAll((name, verdict) ->
-        verdict instanceof Verdict.Silent silent ? new Verdict.Alive(silent.beat()) : verdict);
+    verdicts.replaceAll((_, verdict) -> unproven(verdict));
     return fresh.telling(now, new Happening.HoldEnded(null, hold));
+  }
+
+  private static Verdict unproven(Verdict verdict) {
+    if (!(verdict instanceof Verdict.Silent(Beat last, _))) {
+      return verdict;
+    }
+    return last == null ? new Verdict.Unreadable("no beat since") : new Verdict.Alive(last);
   }
 
   private static NodeRecord freshened(NodeRecord node, Instant now) {

@@ -95,7 +95,14 @@ public record Decision(
 
   private Stream<Duration> suspects() {
     return verdicts.values().stream()
-        .flatMap(v -> v instanceof Verdict.Suspect s ? Stream.of(s.lookAgain()) : Stream.of());
+        .flatMap(verdict ->
+            switch (verdict) {
+              case Verdict.Suspect(_, Duration lookAgain) -> Stream.of(lookAgain);
+              case Verdict.Unreadable(_, Duration lookAgain) -> Stream.of(lookAgain);
+              case Verdict.Alive _, Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _ ->
+                  Stream.<Duration>of();
+            })
+        .filter(Duration::isPositive);
   }
 
   /** When to look again although nothing has progressed; empty: an event will come. */

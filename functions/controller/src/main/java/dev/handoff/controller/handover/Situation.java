@@ -72,7 +72,9 @@ public record Situation(
 
   /** The same, or the last beat of one that is silent. */
   private Optional<Beat> lastBeat(String node) {
-    return verdict(node) instanceof Verdict.Silent silent ? Optional.of(silent.beat()) : beat(node);
+    return verdict(node) instanceof Verdict.Silent silent
+        ? Optional.ofNullable(silent.beat())
+        : beat(node);
   }
 
   /** What a node reports of this group under the present epoch. */
@@ -134,9 +136,10 @@ public record Situation(
 
   /** Silent since it ran the group by orders that the record knows nothing of. */
   private boolean isLostAstray(String node) {
-    return verdict(node) instanceof Verdict.Silent silent
-        && saysRunning(silent.beat())
-        && silent.beat().group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
+    return verdict(node) instanceof Verdict.Silent(Beat last, _)
+        && last != null
+        && saysRunning(last)
+        && last.group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
         && !isReleased(node);
   }
 

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * All that can be said about who is alive.
  *
  * @param readings of every node of the spec, by name
- * @param firstLook the beats that this same evaluation has read before, if it has; by node
+ * @param firstLook what this same evaluation has read before, if it has; by node
  * @param sinceFirstLook how long ago that was, by the evaluation's own monotonic clock
  * @param now the controller's wall clock
  */
 public record Evidence(
     ClusterRecord record,
     Map<String, NodeReading> readings,
-    Map<String, Beat> firstLook,
+    Map<String, NodeReading> firstLook,
     Duration sinceFirstLook,
     Instant now) {
 

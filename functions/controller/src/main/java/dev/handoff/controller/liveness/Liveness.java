@@ -44,10 +44,35 @@ public final class Liveness {
     return switch (evidence.readings().get(node)) {
       case null -> new Verdict.Unreadable("not read");
       case NodeReading.Unreadable unreadable -> new Verdict.Unreadable(unreadable.detail());
+      case NodeReading.Nonsense nonsense -> judgeNonsense(evidence, node, nonsense);
       case NodeReading.NotHeard _ -> new Verdict.NeverHeard();
       case NodeReading.Heard heard when heard.beat().leaving() -> new Verdict.Left(heard.beat());
       case NodeReading.Heard heard -> judgeBeat(evidence, heard.beat());
     };
+  }
+
+  /**
+   * Nonsense says nothing by itself: a beacon of another version may be well, and say so in words
+   * that nobody here understands. But whoever is there says something every interval. Nonsense that
+   * has stayed the same for a whole timeout comes from nobody who is still there; that no beat was
+   * accepted meanwhile the node itself must know, too, if it is.
+   */
+  private static Verdict judgeNonsense(
+      Evidence evidence, String node, NodeReading.Nonsense nonsense) {
+    BeatSpec spec = evidence.record().spec().beat();
+    if (evidence.record().node(node).presence() == Presence.SILENT) {
+      return new Verdict.Silent(null, spec.timeout());
+    }
+    if (inFreshWindow(evidence, spec)) {
+      return new Verdict.Unreadable(nonsense.detail());
+    }
+    Duration lookAgain = provenWithin(spec);
+    boolean unmoved =
+        nonsense.equals(evidence.firstLook().get(node))
+            && evidence.sinceFirstLook().compareTo(lookAgain) >= 0;
+    return unmoved
+        ? new Verdict.Silent(null, spec.timeout())
+        : new Verdict.Unreadable(nonsense.detail(), lookAgain);
   }
 
   private static Verdict judgeBeat(Evidence evidence, Beat beat) {
@@ -107,8 +132,7 @@ public final class Liveness {
   }
 
   private static boolean unmovedBetweenLooks(Evidence evidence, Beat beat, Duration apart) {
-    Beat before = evidence.firstLook().get(beat.node());
-    return before != null
+    return evidence.firstLook().get(beat.node()) instanceof NodeReading.Heard(Beat before, _)
         && before.boot().equals(beat.boot())
         && before.sequence() == beat.sequence()
         && evidence.sinceFirstLook().compareTo(apart) >= 0;

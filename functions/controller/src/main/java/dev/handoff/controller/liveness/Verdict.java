@@ -2,6 +2,7 @@ package dev.handoff.controller.liveness;
 
 import dev.handoff.events.Beat;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the evidence says about one node. */
 public sealed interface Verdict {
@@ -20,9 +21,10 @@ public sealed interface Verdict {
   /**
    * Its beats have stopped, and the controller has seen so itself.
    *
+   * @param beat its last; null: what lies in its place is no beat, and stays as it is
    * @param silentFor as far as it can be known
    */
-  record Silent(Beat beat, Duration silentFor) implements Verdict {}
+  record Silent(@Nullable Beat beat, Duration silentFor) implements Verdict {}
 
   /** It said that it shuts down, and has stopped what it ran. */
   record Left(Beat beat) implements Verdict {}
@@ -30,8 +32,18 @@ public sealed interface Verdict {
   /** No beat of it has ever arrived. */
   record NeverHeard() implements Verdict {}
 
-  /** Its beat could not be read: nothing may be concluded. */
-  record Unreadable(String detail) implements Verdict {}
+  /**
+   * Its beat could not be read: nothing may be concluded.
+   *
+   * @param lookAgain after this time more could be said, if it is nonsense that does not move;
+   *     zero: the store did not answer, and no wait is known to help
+   */
+  record Unreadable(String detail, Duration lookAgain) implements Verdict {
+
+    public Unreadable(String detail) {
+      this(detail, Duration.ZERO);
+    }
+  }
 
   /** Whether a group may be given to this node. */
   default boolean maybeGiven() {

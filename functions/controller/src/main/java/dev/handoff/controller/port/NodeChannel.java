@@ -13,7 +13,7 @@ public interface NodeChannel {
 
   /**
    * Reads the newest beat and the present orders of every node, strongly consistently, in one go. A
-   * beat that speaks for another node or cluster than the key that it lies under is unreadable.
+   * beat that speaks for another node or cluster than the key that it lies under is nonsense.
    *
    * @return one reading for every node of the spec, by name
    */
@@ -45,7 +45,16 @@ public interface NodeChannel {
     /** This node has never sent a beat. */
     record NotHeard() implements NodeReading {}
 
-    /** The store did not answer, or what lies there is no beat of this node. */
+    /**
+     * What lies there is no beat of this node.
+     *
+     * @param text what lies there instead, as it is: only when it stays the same does it say
+     *     anything about the node
+     * @param detail what is wrong with it
+     */
+    record Nonsense(String text, String detail) implements NodeReading {}
+
+    /** The store did not answer. */
     record Unreadable(String detail) implements NodeReading {}
   }
 

@@ -29,8 +29,9 @@ class LivenessTest {
   private Presence presence = Presence.PRESENT;
   private Instant sent = NOON;
   private @Nullable Instant freshSince;
+  private @Nullable String nonsense;
   private List<MissedBeat> testimony = List.of();
-  private final Map<String, Beat> firstLook = new HashMap<>();
+  private final Map<String, NodeReading> firstLook = new HashMap<>();
   private Duration sinceFirstLook = Duration.ZERO;
 
   @Test
@@ -80,7 +81,7 @@ class LivenessTest {
   @Test
   void aBeatThatStandsStillBetweenTwoLooksMakesItSilent() {
     testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
-    firstLook.put("n1", beat());
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
     sinceFirstLook = Duration.ofSeconds(2);
 
     assertInstanceOf(Verdict.Silent.class, judge());
@@ -89,7 +90,7 @@ class LivenessTest {
   @Test
   void twoLooksCloserThanABeatIntervalProveNothing() {
     testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
-    firstLook.put("n1", beat());
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
     sinceFirstLook = Duration.ofMillis(1999);
 
     assertInstanceOf(Verdict.Suspect.class, judge());
@@ -116,6 +117,67 @@ class LivenessTest {
     sent = NOON.minusSeconds(3600);
 
     assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void nonsenseIsAReasonToLookAgainAfterAWholeTimeout() {
+    nonsense = "{";
+
+    assertEquals(new Verdict.Unreadable("no beat", TIMEOUT), judge());
+  }
+
+  @Test
+  void nonsenseThatStaysTheSameForATimeoutMakesANodeSilent() {
+    nonsense = "{";
+    firstLook.put("n1", nonsense("{"));
+    sinceFirstLook = TIMEOUT;
+
+    assertEquals(new Verdict.Silent(null, TIMEOUT), judge());
+  }
+
+  @Test
+  void nonsenseThatStaysTheSameForLessThanATimeoutProvesNothing() {
+    nonsense = "{";
+    firstLook.put("n1", nonsense("{"));
+    sinceFirstLook = TIMEOUT.minusMillis(1);
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void nonsenseThatChangesComesFromSomebodyWhoIsThere() {
+    nonsense = "{2";
+    firstLook.put("n1", nonsense("{1"));
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void nonsenseAfterABeatIsANewSignOfLife() {
+    nonsense = "{";
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void aSilentNodeDoesNotReturnByNonsense() {
+    nonsense = "{";
+    presence = Presence.SILENT;
+
+    assertEquals(new Verdict.Silent(null, TIMEOUT), judge());
+  }
+
+  @Test
+  void afterAHoldNonsenseGetsAWholeTimeoutToTurnIntoABeat() {
+    nonsense = "{";
+    firstLook.put("n1", nonsense("{"));
+    sinceFirstLook = TIMEOUT;
+    freshSince = NOON;
+
+    assertEquals(new Verdict.Unreadable("no beat"), judge());
   }
 
   @Test
@@ -167,6 +229,10 @@ class LivenessTest {
         List.of());
   }
 
+  private static NodeReading nonsense(String text) {
+    return new NodeReading.Nonsense(text, "no beat");
+  }
+
   private Verdict judge() {
     Beat watcher =
         new Beat(
@@ -196,8 +262,10 @@ class LivenessTest {
             List.of());
     Map<String, NodeReading> readings =
         Map.of(
-            "n1", new NodeReading.Heard(beat(), null),
-            "n2", new NodeReading.Heard(watcher, null));
+            "n1",
+            nonsense == null ? new NodeReading.Heard(beat(), null) : nonsense(nonsense),
+            "n2",
+            new NodeReading.Heard(watcher, null));
     Verdict verdict =
         Liveness.judge(new Evidence(record, readings, firstLook, sinceFirstLook, NOON)).get("n1");
     return verdict == null ? new Verdict.NeverHeard() : verdict;

@@ -23,6 +23,7 @@ public final class MemoryNodeChannel implements NodeChannel {
   private final Map<String, String> orders = new HashMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
   private final Map<String, String> plans = new HashMap<>();
+  private final Set<String> throttled = new HashSet<>();
   private final Set<String> deaf = new HashSet<>();
   private @Nullable String outage;
 
@@ -37,6 +38,9 @@ public final class MemoryNodeChannel implements NodeChannel {
     if (outage != null) {
       return new NodeReading.Unreadable(outage);
     }
+    if (throttled.contains(node.name())) {
+      return new NodeReading.Unreadable("scripted: throttled");
+    }
     String key = key(spec, node);
     String beatText = beats.get(key);
     if (beatText == null) {
@@ -45,12 +49,13 @@ public final class MemoryNodeChannel implements NodeChannel {
     try {
       Beat beat = Json.read(beatText, Beat.class);
       if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Unreadable(
+        return new NodeReading.Nonsense(
+            beatText,
             "the beat under " + key + " speaks for " + beat.cluster() + "/" + beat.node());
       }
       return new NodeReading.Heard(beat, readOrders(orders.get(key)));
     } catch (MalformedEvent e) {
-      return new NodeReading.Unreadable(key + ": " + e.getMessage());
+      return new NodeReading.Nonsense(beatText, key + ": " + e.getMessage());
     }
   }
 
@@ -126,6 +131,15 @@ public final class MemoryNodeChannel implements NodeChannel {
   /** From now on nothing is answered, with this reason; null: everything is again. */
   public synchronized void outage(@Nullable String reason) {
     outage = reason;
+  }
+
+  /** Whether the node of this name is left out of every answer. */
+  public synchronized void throttled(String node, boolean on) {
+    if (on) {
+      throttled.add(node);
+    } else {
+      throttled.remove(node);
+    }
   }
 
   /** Whether writes for the node of this name fail. */

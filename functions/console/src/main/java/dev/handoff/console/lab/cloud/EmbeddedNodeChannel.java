@@ -65,7 +65,8 @@ public final class EmbeddedNodeChannel implements NodeChannel {
     try {
       Beat beat = Json.read(item.beat, Beat.class);
       if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Unreadable(
+        return new NodeReading.Nonsense(
+            item.beat,
             "the beat of "
                 + node.name()
                 + " speaks for "
@@ -75,7 +76,7 @@ public final class EmbeddedNodeChannel implements NodeChannel {
       }
       return new NodeReading.Heard(beat, orders(item.orders));
     } catch (MalformedEvent e) {
-      return new NodeReading.Unreadable(node.name() + ": " + e.getMessage());
+      return new NodeReading.Nonsense(item.beat, node.name() + ": " + e.getMessage());
     }
   }
 
