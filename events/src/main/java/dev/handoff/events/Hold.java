@@ -33,7 +33,10 @@ public sealed interface Hold {
       case SelfPreservation h ->
           h.losing + " of " + h.clusters + " clusters lost a node at once, so nothing is moved";
       case Parked h -> "moved " + h.moves + " times already; parked until " + h.until;
-      case StopFailed h -> h.node + " could not stop the group, so it must not start elsewhere";
+      case StopFailed h ->
+          h.node
+              + " could not stop the group, so it must not start elsewhere; stop it there, or if the"
+              + " node is off for good, take it out of the spec";
       case FenceRefused h ->
           h.node
               + " could not be powered off ("

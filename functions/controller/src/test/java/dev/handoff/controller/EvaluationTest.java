@@ -467,6 +467,22 @@ class EvaluationTest {
   }
 
   @Test
+  void aParkedGroupStartsAgainWhereItsNodeHasRebooted() {
+    Stage stage = Stage.serving(Specs.twoNodes().limits(new Limits(1, Duration.ofHours(1))).spec());
+    failTwice(stage, "node-a");
+    stage.node("node-a").reboot();
+    stage.play(2);
+    assertEquals("node-b", stage.owner());
+
+    stage.node("node-b").reboot();
+    stage.play(5);
+
+    assertEquals("node-b", stage.owner());
+    assertTrue(stage.node("node-b").isActive("web"));
+    assertInstanceOf(Phase.Settled.class, stage.phase());
+  }
+
+  @Test
   void anOperatorAtWorkEndsParking() {
     Stage stage = Stage.serving(Specs.twoNodes().limits(new Limits(1, Duration.ofHours(1))).spec());
     failTwice(stage, "node-a");

@@ -40,6 +40,32 @@ class OldWordTest {
   }
 
   @Test
+  void aGroupThatANodeHasLeftRunningStartsOnceTheNodeIsOutOfTheSpec() {
+    Stage stage = Stage.serving(Specs.twoNodes().threeNodes().isolation(STOPS).spec());
+    stage.node("node-a").leaveEverythingRunning();
+    stage.evaluate();
+    stage.play(3);
+
+    stage.apply(Specs.twoNodes().nodes("node-b", "node-c").isolation(STOPS).spec());
+    stage.play(3);
+
+    assertTrue(stage.node(String.valueOf(stage.owner())).isActive("web"));
+    assertTrue(stage.phase() instanceof Phase.Settled, stage.phase().toString());
+  }
+
+  @Test
+  void aNodeThatIsStillStoppingCannotBeTakenOutOfTheSpec() {
+    Stage stage = Stage.serving(Specs.twoNodes().threeNodes().spec());
+    stage.node("node-a").ignoresOrders(true);
+    stage.operate(new OperatorCommand.Move("web", "node-b", null));
+
+    Operator.Reply reply = stage.apply(Specs.twoNodes().nodes("node-b", "node-c").spec());
+
+    assertEquals(
+        new Operator.Reply.Refused("node-a has still to stop web; apply again when it has"), reply);
+  }
+
+  @Test
   void aServiceThatTheSpecDropsWhileItsGroupMovesIsWaitedFor() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.node("node-a").ignoresOrders(true);

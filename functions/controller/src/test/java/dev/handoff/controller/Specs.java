@@ -71,8 +71,12 @@ record Specs(
   }
 
   Specs threeNodes() {
+    return nodes("node-a", "node-b", "node-c");
+  }
+
+  Specs nodes(String... names) {
     return new Specs(
-        List.of("node-a", "node-b", "node-c"),
+        List.of(names),
         meta,
         isolation,
         fence,

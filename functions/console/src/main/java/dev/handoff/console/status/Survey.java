@@ -125,7 +125,9 @@ final class Survey {
       return assignment.hold().inWords();
     }
     return switch (assignment.phase()) {
-      case Phase.Stopped stopped -> stopped.reasons().isEmpty() ? null : "no node may run it";
+      case Phase.Stopped stopped when stopped.reasons().isEmpty() -> null;
+      case Phase.Stopped _ ->
+          assignment.epoch() == 0 ? "waits for its first start" : "no node may run it";
       case Phase.Stranded _ -> running(group, assignment);
       case Phase.Settled _ -> null;
       case Phase.Releasing releasing ->

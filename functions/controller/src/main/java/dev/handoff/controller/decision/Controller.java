@@ -12,6 +12,7 @@ import dev.handoff.controller.record.Closing;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.controller.record.Sighting;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Disposal;
@@ -111,6 +112,11 @@ public final class Controller {
       Duration wait = FirstStart.wait(record, verdicts, snapshot.now());
       if (wait.isPositive()) {
         return new Step.Await(assignment, wait);
+      }
+      List<String> unasked = FirstStart.unasked(record, group, verdicts);
+      if (group.isManaged() && !unasked.isEmpty()) {
+        return new Step.Await(
+            assignment.in(new Phase.Stopped(unasked)), record.spec().beat().interval());
       }
       Optional<Step> adopted = Adoption.of(record.spec(), group, verdicts, snapshot.now());
       if (adopted.isPresent()) {

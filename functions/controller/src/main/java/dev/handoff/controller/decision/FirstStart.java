@@ -2,12 +2,16 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +49,44 @@ final class FirstStart {
           measuresYet(record, alive.beat()) || startsYet(record, alive.beat());
       case Verdict.Suspect _, Verdict.Silent _, Verdict.Left _, Verdict.Unreadable _ -> false;
     };
+  }
+
+  /**
+   * What has not been told yet of services that may run anywhere already: because the node goes by
+   * an older plan, which does not name them, because it has not looked yet, or because it cannot be
+   * read at present. As Pacemaker does before it starts a resource for the first time, every node
+   * that is there is asked; this wait has no end of its own.
+   *
+   * @return a line for people for each node; empty: all is known
+   */
+  static List<String> unasked(
+      ClusterRecord record, GroupSpec group, Map<String, Verdict> verdicts) {
+    List<String> lines = new ArrayList<>();
+    verdicts.forEach((node, verdict) ->
+        group.exclusiveServices().stream()
+            .filter(service -> !(service.kind() instanceof Kind.External))
+            .filter(service -> group.options(service.name()).managed())
+            .filter(service -> !isTold(record.node(node), verdict, service))
+            .findFirst()
+            .ifPresent(service ->
+                lines.add(
+                    "%s has not told yet whether %s runs there".formatted(node, service.name()))));
+    return lines;
+  }
+
+  private static boolean isTold(NodeRecord known, Verdict verdict, Service service) {
+    return switch (verdict) {
+      case Verdict.Alive alive -> isTold(alive.beat(), service);
+      case Verdict.Suspect suspect -> isTold(suspect.beat(), service);
+      case Verdict.Unreadable _ -> known.presence() != NodeRecord.Presence.PRESENT;
+      case Verdict.NeverHeard _, Verdict.Silent _, Verdict.Left _ -> true;
+    };
+  }
+
+  private static boolean isTold(Beat beat, Service service) {
+    return beat.resource(service.name())
+        .filter(report -> report.state() != ResourceReport.State.UNKNOWN)
+        .isPresent();
   }
 
   private static boolean measuresYet(ClusterRecord record, Beat beat) {

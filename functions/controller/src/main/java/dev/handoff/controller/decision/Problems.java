@@ -12,6 +12,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Beat;
+import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Constraint;
@@ -103,12 +104,18 @@ final class Problems {
   private Member.Settings settings(GroupSpec group, Assignment assignment, Resource resource) {
     ResourceOptions options = group.options(resource.name());
     Meta meta = options.meta();
-    if (assignment.phase().handoverUnderWay() != null || isUnreadable(assignment.owner())) {
+    if (assignment.phase().handoverUnderWay() != null
+        || isUnreadable(assignment.owner())
+        || isParked(assignment)) {
       meta = sticking(meta, Score.INFINITY);
     } else if (released.contains(group.name())) {
       meta = sticking(meta, Score.ZERO);
     }
     return new Member.Settings(meta, options.managed(), options.targetRole(), options.critical());
+  }
+
+  private static boolean isParked(Assignment assignment) {
+    return assignment.hold() instanceof Hold.Parked;
   }
 
   private boolean isUnreadable(@Nullable String node) {
@@ -117,8 +124,8 @@ final class Problems {
 
   /**
    * A handover under way is not turned round for a better node, only for a ban or a loss; nor is a
-   * group taken from a node of which nothing can be learned at present. A group that an operator
-   * has moved is not held where it was.
+   * group taken from a node of which nothing can be learned at present, or a parked one moved. A
+   * group that an operator has moved is not held where it was.
    */
   private static Meta sticking(Meta meta, Score stickiness) {
     return new Meta(meta.priority(), stickiness, meta.migrationThreshold(), meta.failureTimeout());
@@ -182,14 +189,17 @@ final class Problems {
     return nodes.size() > 1 && owner != null && nodes.contains(owner) ? List.of(owner) : nodes;
   }
 
-  /** After a reboot nothing runs any more, whatever the record says. */
+  /**
+   * After a reboot nothing runs any more, whatever the record says. A parked group is not to move
+   * all the same: it starts again where it was.
+   */
   private List<String> activeOn(Assignment assignment, Resource resource) {
     String owner = assignment.owner();
     Verdict verdict = owner == null ? null : verdicts.get(owner);
     Beat beat = beat(verdict);
     boolean rebooted = beat != null && !beat.boot().equals(assignment.ownerBoot());
     boolean there = beat != null || verdict instanceof Verdict.Unreadable;
-    if (owner == null || rebooted || !there) {
+    if (owner == null || (rebooted && !isParked(assignment)) || !there) {
       return List.of();
     }
     return assignment.stopped().contains(resource.name()) ? List.of() : List.of(owner);

@@ -207,7 +207,7 @@ public record Situation(
 
   /** Whether a node need not be waited for: it has stopped, or is gone as far as the spec asks. */
   boolean isReleased(String node) {
-    if (hasStopped(node)) {
+    if (hasStopped(node) || isOutOfTheSpec(node)) {
       return true;
     }
     boolean off =
@@ -215,6 +215,11 @@ public record Situation(
             || verdict(node) instanceof Verdict.Left
             || fences.get(node) instanceof Fenced.Off;
     return isGone(node) && off;
+  }
+
+  /** A person who takes a lost node out of the spec answers for it that it runs nothing more. */
+  boolean isOutOfTheSpec(String node) {
+    return cluster.node(node).isEmpty();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Failures;
 import dev.handoff.controller.record.NodeRecord;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Happening;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.ClusterSpec;
@@ -96,6 +97,11 @@ public final class Operations {
             "%s still has %s; run 'handoff standby %s' first and apply again when it has left"
                 .formatted(owner, group.getKey(), owner));
       }
+      String from = stillStopping(group.getValue());
+      if (from != null && spec.node(from).isEmpty()) {
+        return new Refused(
+            "%s has still to stop %s; apply again when it has".formatted(from, group.getKey()));
+      }
     }
     Set<String> groups = spec.groups().stream().map(GroupSpec::name).collect(Collectors.toSet());
     Set<String> nodes = spec.nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
@@ -119,6 +125,15 @@ public final class Operations {
         next.withSpec(spec)
             .telling(request.now(), new Happening.SpecApplied(changes, request.by())),
         "applied: " + String.join(", ", changes));
+  }
+
+  /** Of one that is lost nobody knows more than the person who takes it out of the spec. */
+  private @Nullable String stillStopping(Assignment group) {
+    return group.phase() instanceof Phase.Releasing(Phase.Handover handover, _)
+            && handover.from() != null
+            && record.node(handover.from()).presence() == NodeRecord.Presence.PRESENT
+        ? handover.from()
+        : null;
   }
 
   private static <V> Map<String, V> kept(Map<String, V> all, Set<String> names) {

@@ -84,11 +84,48 @@ class FirstStartTest {
     assertEquals(Duration.ZERO, waitFor(RECORD, State.STOPPED));
   }
 
+  @Test
+  void aGroupIsNotStartedBeforeEveryNodeHasToldOfItsServices() {
+    String line = "b has not told yet whether httpd runs there";
+
+    assertEquals(List.of(line), unasked(alive("b", Map.of())));
+    assertEquals(List.of(line), unasked(alive("b", Map.of(), reports(State.UNKNOWN))));
+    assertEquals(List.of(), unasked(alive("b", Map.of(), reports(State.STOPPED))));
+    assertEquals(List.of(), unasked(alive("b", Map.of(), reports(State.RUNNING))));
+  }
+
+  @Test
+  void aNodeThatIsNotThereIsNotAsked() {
+    assertEquals(List.of(), unasked(new Verdict.NeverHeard()));
+    assertEquals(List.of(), unasked(new Verdict.Silent(null, TIMEOUT)));
+    assertEquals(List.of(), unasked(new Verdict.Unreadable("never seen either")));
+  }
+
+  @Test
+  void aNodeThatWasThereAndCannotBeReadAtPresentIsWaitedFor() {
+    ClusterRecord seen = Census.take(RECORD, Map.of("b", alive("b", Map.of())), Samples.NOON);
+
+    assertEquals(1, unasked(seen, new Verdict.Unreadable("throttled")).size());
+  }
+
+  private static List<String> unasked(Verdict b) {
+    return unasked(RECORD, b);
+  }
+
+  private static List<String> unasked(ClusterRecord record, Verdict b) {
+    return FirstStart.unasked(
+        record,
+        record.spec().group("front").orElseThrow(),
+        Map.of("a", alive("a", Map.of(), reports(State.STOPPED)), "b", b));
+  }
+
+  private static List<ResourceReport> reports(State... httpd) {
+    return Arrays.stream(httpd).map(state -> new ResourceReport("httpd", state, 0, null)).toList();
+  }
+
   private static Duration waitFor(ClusterRecord record, State... httpd) {
-    List<ResourceReport> reports =
-        Arrays.stream(httpd).map(state -> new ResourceReport("httpd", state, 0, null)).toList();
     return FirstStart.wait(
-        record, Map.of("a", alive("a", Map.of("ping", "0"), reports)), Samples.NOON);
+        record, Map.of("a", alive("a", Map.of("ping", "0"), reports(httpd))), Samples.NOON);
   }
 
   private static Verdict alive(String node, Map<String, String> attributes) {

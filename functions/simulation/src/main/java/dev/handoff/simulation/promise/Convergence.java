@@ -3,9 +3,12 @@ package dev.handoff.simulation.promise;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Hold;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
@@ -67,7 +70,9 @@ public final class Convergence {
     if (eligible.isEmpty() || record.maintenance()) {
       return;
     }
-    if (isToStayStopped(group) || (owner != null && isBlocked(group, owner))) {
+    if (isToStayStopped(group)
+        || isHeldByOneThatLeft(assignment)
+        || (owner != null && isBlocked(group, owner))) {
       return;
     }
     boolean parked = !Bounds.parking(record.spec(), assignment).isZero();
@@ -100,6 +105,14 @@ public final class Convergence {
         .anyMatch(service ->
             record.nodes().values().stream()
                 .anyMatch(node -> node.failures(service.name()).demand() == Monitor.OnFail.STOP));
+  }
+
+  /** The last word of a node that shut down was that it still runs there: a person must look. */
+  private boolean isHeldByOneThatLeft(Assignment assignment) {
+    return record.spec().fence() == Fencing.NONE
+        && assignment.hold() instanceof Hold.StopFailed(String node)
+        && record.node(node).presence() == NodeRecord.Presence.LEFT
+        && !alive.test(node);
   }
 
   /** The spec asks for a failed service to be left as it is, until a person cleans up. */
