@@ -3,7 +3,6 @@ package dev.handoff.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,14 +15,11 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.Role;
-import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.Isolation;
-import dev.handoff.events.spec.Limits;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,127 +80,6 @@ class EvaluationTest {
   }
 
   @Test
-  void movesWhatASilentNodeHad() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-
-    stage.node("node-a").die();
-    stage.play(5);
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(3);
-
-    assertEquals("node-b", stage.owner());
-    assertTrue(stage.node("node-b").isActive("web"));
-    assertInstanceOf(
-        Cause.NodeSilent.class, stage.happenings(Happening.OwnerChanged.class).getLast().cause());
-  }
-
-  @Test
-  void findsASilentNodeByTheScheduleWhenNobodyWatches() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-
-    stage.schedule();
-    stage.node("node-a").die();
-    stage.schedule();
-    stage.schedule();
-    stage.play(3);
-
-    assertEquals("node-b", stage.owner());
-  }
-
-  @Test
-  void dismissesAReportWhoseNodeHasBeatenSince() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(3);
-
-    assertEquals("node-a", stage.owner());
-    assertEquals(List.of(), stage.happenings(Happening.NodeSilent.class));
-  }
-
-  @Test
-  void holdsWhenEveryNodeIsSilent() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.evaluate(Trigger.SCHEDULE);
-    long calls = stage.addresses.calls().size();
-
-    stage.node("node-a").die();
-    stage.node("node-b").die();
-    stage.schedule();
-    stage.schedule();
-
-    assertEquals("node-a", stage.owner());
-    assertEquals(calls, stage.addresses.calls().size());
-    assertEquals(
-        List.of(new Happening.Held(null, new Hold.AllSilent())),
-        stage.happenings(Happening.Held.class));
-  }
-
-  @Test
-  void givesEveryNodeAFreshWindowAfterAHold() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.evaluate(Trigger.SCHEDULE);
-    stage.node("node-a").die();
-    stage.node("node-b").die();
-    stage.schedule();
-
-    stage.node("node-b").thaw();
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(1);
-    assertEquals("node-a", stage.owner());
-
-    stage.play(4);
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(2);
-    assertEquals("node-b", stage.owner());
-  }
-
-  @Test
-  void holdsWhenTooManyClustersLoseANodeAtOnce() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    for (String other : List.of("c2", "c3", "c4")) {
-      stage.fleet.noteLoss(other, stage.clock.now(), Duration.ofMinutes(5));
-    }
-    stage.node("node-a").die();
-    stage.play(5);
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(2);
-
-    assertEquals("node-a", stage.owner());
-    assertEquals(
-        List.of(new Happening.Held(null, new Hold.SelfPreservation(4, 10))),
-        stage.happenings(Happening.Held.class));
-  }
-
-  @Test
-  void takesFromALostNodeOnceTheOthersAreHeardAgain() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    for (String other : List.of("c2", "c3", "c4")) {
-      stage.fleet.noteLoss(other, stage.clock.now(), Duration.ofMinutes(5));
-    }
-    stage.node("node-a").die();
-    for (int minute = 0; minute < 7; minute++) {
-      stage.schedule();
-      stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    }
-    stage.play(6);
-
-    assertEquals("node-b", stage.owner());
-  }
-
-  @Test
-  void doesNothingWhileBeatsCannotBeRead() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    long commits = stage.store.commits();
-
-    stage.channel.outage("the table is gone");
-    stage.evaluate(Trigger.SCHEDULE);
-
-    assertEquals(commits, stage.store.commits());
-    assertEquals("node-a", stage.owner());
-  }
-
-  @Test
   void restartsAGroupWhoseOwnerRebooted() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
 
@@ -214,18 +89,6 @@ class EvaluationTest {
     assertEquals(2, stage.group().epoch());
     assertInstanceOf(Phase.Settled.class, stage.phase());
     assertTrue(stage.node(java.util.Objects.requireNonNull(stage.owner())).isActive("web"));
-  }
-
-  @Test
-  void takesFromANodeThatSaidGoodbyeWithoutWaiting() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-
-    stage.node("node-a").leave();
-    stage.evaluate();
-    stage.play(3);
-
-    assertEquals("node-b", stage.owner());
-    assertInstanceOf(Phase.Settled.class, stage.phase());
   }
 
   @Test
@@ -355,156 +218,6 @@ class EvaluationTest {
   }
 
   @Test
-  void bringsBackAnAddressThatSomebodyMoved() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.addresses.lead(Specs.EIP, "node-b");
-
-    stage.schedule();
-
-    assertEquals("node-a", stage.owner());
-    assertEquals(1, stage.group().epoch());
-    assertEquals(
-        List.of(new Happening.DriftFound("web", "eipalloc-1", "node-b")),
-        stage.happenings(Happening.DriftFound.class));
-    assertEquals(new MemoryAddresses.Call("eip", "node-a"), stage.addresses.calls().getLast());
-    assertInstanceOf(Phase.Settled.class, stage.phase());
-  }
-
-  @Test
-  void neverMovesForAnAddressThatCannotBeRead() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    int calls = stage.addresses.calls().size();
-    stage.addresses.outage("EC2 does not answer");
-
-    stage.schedule();
-
-    assertEquals(calls, stage.addresses.calls().size());
-    assertInstanceOf(Phase.Settled.class, stage.phase());
-  }
-
-  @Test
-  void recognisesAMoveWhoseReplyWasLost() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.addresses.failNext("eip", MemoryAddresses.Fault.LOSE_REPLY);
-
-    stage.node("node-a").leave();
-    stage.evaluate();
-    stage.play(3);
-
-    assertInstanceOf(Phase.Settled.class, stage.phase());
-    assertEquals(2, stage.addresses.calls().size());
-  }
-
-  @Test
-  void doesNotMoveAgainBeforeALostCallCanNoLongerLand() {
-    Stage stage = Stage.serving(Specs.twoNodes().threeNodes().spec());
-    stage.addresses.failNext("eip", MemoryAddresses.Fault.APPLY_LATE);
-    stage.node("node-a").leave();
-    Instant first = stage.clock.now();
-
-    stage.evaluate(); // stays until the late bound has passed, and then calls once more
-
-    assertEquals(3, stage.addresses.calls().size());
-    assertFalse(stage.clock.now().isBefore(first.plus(stage.addresses.lateBound())));
-  }
-
-  @Test
-  void aCallWithoutAnAnswerMayLandAgainThoughTheAddressIsThere() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.addresses.failNext("eip", MemoryAddresses.Fault.LOSE_REPLY);
-    stage.node("node-a").leave();
-
-    stage.evaluate();
-
-    assertInstanceOf(Phase.Starting.class, stage.phase());
-    assertNotNull(stage.group().lateUntil());
-  }
-
-  @Test
-  void knowsAfterALostRaceThatItsOwnCallCanNoLongerLandLate() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.node("node-a").leave();
-    // Somebody else commits between this evaluation's look and its commit.
-    Ports racing = stage.ports.with(new InterferingAddresses(stage));
-
-    new Evaluation(racing).run(stage.spec.cluster(), Trigger.BEAT);
-
-    assertInstanceOf(Phase.Starting.class, stage.phase());
-    assertNull(stage.group().lateUntil());
-  }
-
-  @Test
-  void tellsOnceThatTheCloudRefusesAndGoesOnTrying() {
-    Stage stage = Stage.serving(Specs.twoNodes().spec());
-    stage.addresses.failNext("eip", MemoryAddresses.Fault.REFUSE, MemoryAddresses.Fault.REFUSE);
-
-    stage.node("node-a").leave();
-    stage.evaluate();
-    stage.schedule();
-    assertEquals(1, stage.happenings(Happening.AddressStuck.class).size());
-
-    stage.schedule();
-    stage.play(3);
-    assertInstanceOf(Phase.Settled.class, stage.phase());
-  }
-
-  @Test
-  void parksAGroupThatFlaps() {
-    Stage stage = Stage.serving(Specs.twoNodes().limits(new Limits(1, Duration.ofHours(1))).spec());
-    failTwice(stage, "node-a");
-    assertEquals("node-b", stage.owner());
-    stage.operate(new OperatorCommand.Maintenance(true));
-    stage.operate(new OperatorCommand.Maintenance(false));
-
-    // A cleanup of the resource alone would count as an operator at work, so node-a is rebooted.
-    stage.node("node-a").reboot();
-    stage.play(2);
-    failTwice(stage, "node-b");
-
-    assertEquals("node-b", stage.owner());
-    assertInstanceOf(Hold.Parked.class, stage.group().hold());
-    assertEquals(1, stage.happenings(Happening.Held.class).size());
-  }
-
-  @Test
-  void aParkedGroupStartsAgainWhereItsNodeHasRebooted() {
-    Stage stage = Stage.serving(Specs.twoNodes().limits(new Limits(1, Duration.ofHours(1))).spec());
-    failTwice(stage, "node-a");
-    stage.node("node-a").reboot();
-    stage.play(2);
-    assertEquals("node-b", stage.owner());
-
-    stage.node("node-b").reboot();
-    stage.play(5);
-
-    assertEquals("node-b", stage.owner());
-    assertTrue(stage.node("node-b").isActive("web"));
-    assertInstanceOf(Phase.Settled.class, stage.phase());
-  }
-
-  @Test
-  void anOperatorAtWorkEndsParking() {
-    Stage stage = Stage.serving(Specs.twoNodes().limits(new Limits(1, Duration.ofHours(1))).spec());
-    failTwice(stage, "node-a");
-    stage.node("node-a").reboot();
-    stage.play(2);
-    failTwice(stage, "node-b");
-
-    stage.operate(new OperatorCommand.Move("web", "node-a", null));
-    stage.play(3);
-
-    assertEquals("node-a", stage.owner());
-    assertNull(stage.group().hold());
-  }
-
-  private static void failTwice(Stage stage, String node) {
-    stage.node(node).fail("web", "httpd", false);
-    stage.play(1);
-    stage.node(node).fail("web", "httpd", true);
-    stage.play(4);
-  }
-
-  @Test
   void doesNotRunAnExclusiveServiceTwiceWhenAStopFails() {
     Stage stage =
         Stage.serving(
@@ -530,20 +243,6 @@ class EvaluationTest {
     stage.play(4);
 
     assertTrue(stage.node("node-b").isActive("web"));
-  }
-
-  @Test
-  void powersASilentNodeOffBeforeItTakesItsGroup() {
-    Stage stage = Stage.serving(Specs.twoNodes().fence(Fencing.STOP).spec());
-    stage.node("node-a").die();
-    stage.play(5);
-
-    stage.node("node-b").reportMissed(stage.node("node-a"), LONG_SILENCE);
-    stage.play(4);
-
-    assertTrue(stage.fence.isOff("node-a"));
-    assertEquals("node-b", stage.owner());
-    assertInstanceOf(Phase.Settled.class, stage.phase());
   }
 
   @Test
