@@ -52,7 +52,7 @@ public final class Mischief {
           machine.clock().setWrong((long) ((fault.strength() * 2 - 1) * MOST_WRONG));
       case NODE_CLOCK_DRIFT ->
           machine.clock().rate(1 + (fault.strength() * 2 - 1) * MOST_DRIFT, agenda.now());
-      case GARBLED_BEAT -> cloud.mailbox(machine.key()).garble("{\"cluster\":\"nonsense\"");
+      case GARBLED_BEAT -> cloud.mailbox(machine.key()).garble();
       case CUT -> machine.uplink().cut++;
       case REPLIES_LOST -> machine.uplink().repliesLost++;
       case PEERS_UNREADABLE -> machine.uplink().peersLost++;

@@ -25,6 +25,7 @@ public final class Mailbox {
   private @Nullable Beat writtenOut;
   private long routines;
   private @Nullable String garbage;
+  private long garbled;
   private @Nullable Orders orders;
   private @Nullable Plan plan;
 
@@ -35,9 +36,9 @@ public final class Mailbox {
     garbage = null;
   }
 
-  /** Somebody with the node's credentials writes what is no beat. */
-  public void garble(String text) {
-    garbage = text;
+  /** Somebody with the node's credentials writes what is no beat, and never the same twice. */
+  public void garble() {
+    garbage = "{\"cluster\":\"nonsense\",\"sequence\":" + ++garbled;
   }
 
   public @Nullable Orders orders() {
