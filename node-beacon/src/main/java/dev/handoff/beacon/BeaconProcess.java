@@ -13,6 +13,7 @@ import dev.handoff.events.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,8 +65,8 @@ public final class BeaconProcess {
     state.plan().ifPresent(plan -> events.add(new Event.PlanArrived(plan)));
     boolean running = true;
     while (running) {
-      Event event = next(loop.nextWake());
-      List<Action> actions = loop.handle(event, clock.now());
+      List<Event> happened = next(loop.nextWake());
+      List<Action> actions = loop.handle(happened, clock.now());
       actions.forEach(this::perform);
       running = actions.isEmpty() || !(actions.getLast() instanceof Action.Exit);
     }
@@ -82,10 +83,14 @@ public final class BeaconProcess {
     events.add(new Event.ShutdownAsked(keep));
   }
 
-  private Event next(long wake) throws InterruptedException {
+  /** Waits for something to happen; the result is all that has. */
+  private List<Event> next(long wake) throws InterruptedException {
     long wait = wake == Long.MAX_VALUE ? wake : Math.max(0, wake - clock.soon());
-    Event event = events.poll(wait, TimeUnit.NANOSECONDS);
-    return event == null ? new Event.Tick() : event;
+    Event first = events.poll(wait, TimeUnit.NANOSECONDS);
+    List<Event> happened = new ArrayList<>();
+    happened.add(first == null ? new Event.Tick() : first);
+    events.drainTo(happened);
+    return happened;
   }
 
   private void perform(Action action) {

@@ -76,11 +76,27 @@ public final class BeaconLoop {
    * @return what is to be done about it, in this order
    */
   public List<Action> handle(Event event, long nowNanos) {
-    long frozenFor = freeze.frozenFor(nowNanos);
-    if (frozenFor > 0) {
-      thaw(frozenFor, nowNanos);
+    return handle(List.of(event), nowNanos);
+  }
+
+  /**
+   * Takes in all that has happened by now, so that nothing that came in time is judged too late for
+   * having waited behind something else.
+   *
+   * @param events in the order in which they happened
+   * @return what is to be done about them, in this order
+   */
+  public List<Action> handle(List<Event> events, long nowNanos) {
+    Standstill standstill = freeze.wake(nowNanos);
+    roster.everyMachine(machine -> machine.stoodStill(standstill));
+    if (freeze.isFreeze(standstill)) {
+      thaw(standstill, nowNanos);
     }
-    take(event, nowNanos);
+    for (Event event : events) {
+      if (departure.stage() != Departure.Stage.GONE) {
+        take(event, nowNanos);
+      }
+    }
     if (departure.stage() != Departure.Stage.GONE) {
       advance(nowNanos);
     }
@@ -173,9 +189,10 @@ public final class BeaconLoop {
   }
 
   /** Nothing that was being measured means anything; what is true has to be learned first. */
-  private void thaw(long frozenFor, long now) {
-    out.log("this beacon was frozen for " + Nanos.inWords(Duration.ofNanos(frozenFor)));
-    roster.everyMachine(machine -> machine.thaw(frozenFor, now, out));
+  private void thaw(Standstill standstill, long now) {
+    Duration length = Duration.ofNanos(standstill.surely());
+    out.log("this beacon was frozen for " + Nanos.inWords(length));
+    roster.everyMachine(machine -> machine.thaw(now, out));
     probes.beginAnew(now, out);
     peers.beginAnew(now);
     rhythm.beginAnew();

@@ -19,6 +19,9 @@ final class Faults {
 
   private final Pacing pacing = new Pacing();
 
+  /** A failed start was not counted, because something else may have been the reason. */
+  private boolean excused;
+
   /** What is wrong now, in words; null: nothing. */
   private @Nullable String trouble;
 
@@ -76,6 +79,13 @@ final class Faults {
     failedStart = fatal ? ResourceReport.FATAL : 1;
   }
 
+  /** Whether a failed start may be passed over for once; the next one in a row counts. */
+  boolean excuse() {
+    boolean first = !excused;
+    excused = true;
+    return first;
+  }
+
   void startFailed(String detail, long now) {
     record = record.startFailed(failedStart, detail);
     trouble = detail;
@@ -119,11 +129,13 @@ final class Faults {
   /** It works. */
   void recovered() {
     trouble = null;
+    excused = false;
   }
 
   /** It is stopped on purpose: what went before has no bearing on its next start. */
   void settled() {
     trouble = null;
+    excused = false;
     pacing.forget();
   }
 }

@@ -12,18 +12,26 @@ import java.util.stream.Stream;
  * Notices that the beacon itself was frozen (stopped, suspended, starved): it is woken much later
  * than it asked to be. What seemed to last in that time says nothing about anybody else.
  *
- * <p>It asks to be woken every quarter of the shortest timeout that it measures, and takes half of
- * it as proof, so that no freeze that is long enough to make somebody look late goes unnoticed.
+ * <p>It asks to be woken every quarter of the shortest timeout that a monitor, a probe or the
+ * silence of a peer is measured by, and takes half of it as proof, so that no freeze that is long
+ * enough to make somebody look late goes unnoticed. Shorter ones can still make a start, a stop or
+ * one run of a monitor look late: those leave every {@link Standstill} out of account by
+ * themselves.
  */
 final class FreezeWatch {
 
-  /** Below this, lateness is nothing but a busy machine. */
-  static final Duration SHORTEST = Duration.ofMillis(200);
-
   private long limit = limit(BeatSpec.DEFAULT.timeout());
+
+  /** When the beacon was last awake, and when it had asked to be awake again. */
+  private long awake;
+
   private long expected;
 
+  /** It was late the last time, too. */
+  private boolean overslept;
+
   FreezeWatch(long now) {
+    awake = now;
     expected = now;
   }
 
@@ -41,10 +49,20 @@ final class FreezeWatch {
                 .orElse(plan.beat().timeout()));
   }
 
-  /** How much later than asked for the beacon wakes, if that is too late; zero: it is in time. */
-  long frozenFor(long now) {
+  /**
+   * The beacon is awake. One that is late every time gets nothing but the sure part left out, so
+   * that its time goes on, if slowly.
+   */
+  Standstill wake(long now) {
     long late = now - expected;
-    return late > limit ? late : 0;
+    long unwatched = overslept ? late : now - awake;
+    overslept = late > Nanos.of(Standstill.SHORTEST);
+    return new Standstill(late, unwatched);
+  }
+
+  /** Whether nothing that was being measured means anything any more. */
+  boolean isFreeze(Standstill standstill) {
+    return standstill.surely() > limit;
   }
 
   /**
@@ -54,11 +72,12 @@ final class FreezeWatch {
    * @return when to wake, which may be earlier
    */
   long expect(long wanted, long now) {
+    awake = now;
     expected = Math.min(wanted, Nanos.after(now, limit / 2));
     return expected;
   }
 
   private static long limit(Duration timeout) {
-    return Math.max(Nanos.of(timeout) / 2, Nanos.of(SHORTEST));
+    return Math.max(Nanos.of(timeout) / 2, Nanos.of(Standstill.SHORTEST));
   }
 }

@@ -55,6 +55,19 @@ final class MonitorSet {
   }
 
   /**
+   * The beacon could watch nothing for a while. A failure of what is under way may come from that,
+   * also where the check itself measures its time, so it is asked for a second time.
+   */
+  void stoodStill(Standstill standstill) {
+    for (Round round : rounds) {
+      if (round.task != 0 && standstill.matters(round.monitor.timeout())) {
+        round.deadline = Nanos.after(round.deadline, standstill.atMost());
+        round.disturbed = true;
+      }
+    }
+  }
+
+  /**
    * Runs what is due, and gives up what has taken too long.
    *
    * @return the failures of those that were given up
@@ -64,7 +77,10 @@ final class MonitorSet {
     for (Round round : rounds) {
       if (round.task != 0 && now >= round.deadline) {
         round.abandon(out);
-        late.add(conclude(round, round.tooLate(), now));
+        Verdict verdict = conclude(round, round.tooLate(), now);
+        if (verdict != null) {
+          late.add(verdict);
+        }
       }
       if (round.task == 0 && now >= round.nextRun) {
         round.run(service, now, out);
@@ -73,7 +89,7 @@ final class MonitorSet {
     return late;
   }
 
-  /** Takes an answer; null if nobody waits for it. */
+  /** Takes an answer; null if nobody waits for it, or it is asked for a second time. */
   @Nullable Verdict finished(long task, Outcome outcome, long now) {
     for (Round round : rounds) {
       if (round.task == task) {
@@ -121,7 +137,13 @@ final class MonitorSet {
     return wake;
   }
 
-  private Verdict conclude(Round round, Outcome outcome, long now) {
+  private @Nullable Verdict conclude(Round round, Outcome outcome, long now) {
+    if (outcome instanceof Outcome.Failed && round.disturbed && !round.repeated) {
+      round.repeated = true;
+      round.nextRun = now;
+      return null;
+    }
+    round.repeated = false;
     round.last = outcome;
     Duration interval = round.monitor.interval();
     if (!proving) {
@@ -147,6 +169,13 @@ final class MonitorSet {
     long task;
 
     long deadline;
+
+    /** The machine stood still while the open run was under way. */
+    boolean disturbed;
+
+    /** The run before this one was disturbed, and failed: this one counts. */
+    boolean repeated;
+
     @Nullable Outcome last;
 
     Round(Monitor monitor, long firstRun) {
@@ -156,6 +185,7 @@ final class MonitorSet {
 
     void run(Service service, long now, Outbox out) {
       began = now;
+      disturbed = false;
       deadline = Nanos.after(now, monitor.timeout());
       task = out.nextTask();
       out.add(new Action.RunMonitor(task, service, monitor));

@@ -1,5 +1,8 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.events.spec.Service;
+import java.time.Duration;
+
 /**
  * Where a service is in its life. Every moment is in the loop's nanoseconds.
  *
@@ -19,6 +22,15 @@ package dev.handoff.beacon.loop;
  */
 sealed interface Phase {
 
+  /** How long the end of something that was killed is waited for. */
+  Duration KILL_LIMIT = Duration.ofSeconds(2);
+
+  /** How long an inspection may take. */
+  Duration INSPECTION_LIMIT = Duration.ofSeconds(10);
+
+  /** How often whatever is under way is looked at, at least. */
+  Duration LOOKS = Duration.ofSeconds(1);
+
   /**
    * Nobody has looked yet whether it runs, or looking did not tell.
    *
@@ -26,7 +38,17 @@ sealed interface Phase {
    */
   record Unlearned(long tryAt, boolean tried) implements Phase {}
 
-  record Inspecting(long task, long deadline) implements Phase {}
+  record Inspecting(long task, long deadline) implements Timed {
+    @Override
+    public Duration limit(Service spec) {
+      return INSPECTION_LIMIT;
+    }
+
+    @Override
+    public Inspecting without(Standstill standstill, Service spec) {
+      return new Inspecting(task, Nanos.after(deadline, standstill.atMost()));
+    }
+  }
 
   /** Nothing of it runs. */
   record Stopped() implements Phase {}
@@ -35,15 +57,39 @@ sealed interface Phase {
    * The start action is under way.
    *
    * @param killed it was forced to end, and only its end is waited for
+   * @param disturbed the machine stood still for so long meanwhile that the start may have been
+   *     given up by somebody who measured that time as well, such as systemd
    */
-  record Launching(long task, long deadline, boolean killed) implements Phase {}
+  record Launching(long task, long deadline, boolean killed, boolean disturbed) implements Timed {
+    @Override
+    public Duration limit(Service spec) {
+      return killed ? KILL_LIMIT : spec.startTimeout();
+    }
+
+    @Override
+    public Launching without(Standstill standstill, Service spec) {
+      long length = killed ? standstill.surely() : standstill.atMost();
+      boolean mayHaveRunOut = disturbed || standstill.ranOut(spec.startTimeout());
+      return new Launching(task, Nanos.after(deadline, length), killed, mayHaveRunOut);
+    }
+  }
 
   /**
    * Started, but its monitors have not all agreed yet.
    *
    * @param instance the start that brought it up
    */
-  record Proving(long instance, long deadline) implements Phase {}
+  record Proving(long instance, long deadline) implements Timed {
+    @Override
+    public Duration limit(Service spec) {
+      return spec.startTimeout();
+    }
+
+    @Override
+    public Proving without(Standstill standstill, Service spec) {
+      return new Proving(instance, Nanos.after(deadline, standstill.atMost()));
+    }
+  }
 
   /**
    * It runs.
@@ -60,10 +106,45 @@ sealed interface Phase {
    *
    * @param forced it did not stop when asked, and is being killed
    */
-  record Stopping(long task, long deadline, boolean forced) implements Phase {}
+  record Stopping(long task, long deadline, boolean forced) implements Timed {
+    @Override
+    public Duration limit(Service spec) {
+      return forced ? KILL_LIMIT : spec.stopTimeout();
+    }
+
+    /** Others may be waiting for the end of a stop, so it gets no more than what is sure. */
+    @Override
+    public Stopping without(Standstill standstill, Service spec) {
+      return new Stopping(task, Nanos.after(deadline, standstill.surely()), forced);
+    }
+  }
 
   /** It did not stop, even when killed. */
   record Stuck(long retryAt) implements Phase {}
+
+  /**
+   * Something is under way that may take so long and no longer. Only time in which the beacon could
+   * have watched it counts: a machine that stands still makes nobody late.
+   */
+  sealed interface Timed extends Phase {
+
+    long deadline();
+
+    /** How long it may take. */
+    Duration limit(Service spec);
+
+    /** The same with the time of the standstill left out. */
+    Timed without(Standstill standstill, Service spec);
+
+    /**
+     * When to look again: soon, because the time until then counts even if the machine stands still
+     * in it.
+     */
+    default long nextLook(Service spec, long now) {
+      long soon = Math.min(Nanos.of(LOOKS), Nanos.of(limit(spec)) / 4);
+      return Math.min(deadline(), Nanos.after(now, soon));
+    }
+  }
 
   /** Whether it is known that the service does not run as it should. */
   default boolean isOut() {
@@ -79,17 +160,6 @@ sealed interface Phase {
       case Unlearned p -> p.tried;
       case Inspecting _ -> false;
       case Stopped _, Launching _, Proving _, Running _, Broken _, Stopping _, Stuck _ -> true;
-    };
-  }
-
-  /** The same with later deadlines: for so long the beacon was frozen. */
-  default Phase delayed(long by) {
-    return switch (this) {
-      case Inspecting p -> new Inspecting(p.task, Nanos.after(p.deadline, by));
-      case Launching p -> new Launching(p.task, Nanos.after(p.deadline, by), p.killed);
-      case Proving p -> new Proving(p.instance, Nanos.after(p.deadline, by));
-      case Stopping p -> new Stopping(p.task, Nanos.after(p.deadline, by), p.forced);
-      case Unlearned _, Stopped _, Running _, Broken _, Stuck _ -> this;
     };
   }
 }

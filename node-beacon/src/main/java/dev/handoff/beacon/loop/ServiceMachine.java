@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceMachine {
 
-  /** How long the end of something that was killed is waited for. */
-  static final Duration KILL_LIMIT = Duration.ofSeconds(2);
-
-  /** How long an inspection may take. */
-  static final Duration INSPECTION_LIMIT = Duration.ofSeconds(10);
-
   /** How soon an inspection that did not tell is repeated. */
   static final Duration INSPECTION_INTERVAL = Duration.ofSeconds(2);
 
@@ -117,7 +111,7 @@ final class ServiceMachine {
   /** Starts it. Only while it {@link #mayStart}. */
   void start(long now, Outbox out) {
     long task = out.nextTask();
-    phase = new Phase.Launching(task, Nanos.after(now, spec.startTimeout()), false);
+    phase = new Phase.Launching(task, Nanos.after(now, spec.startTimeout()), false, false);
     out.add(new Action.Start(task, spec));
   }
 
@@ -162,7 +156,7 @@ final class ServiceMachine {
 
   private void kill(long launch, long now, Outbox out) {
     out.add(new Action.Kill(launch, spec));
-    phase = new Phase.Launching(launch, Nanos.after(now, KILL_LIMIT), true);
+    phase = new Phase.Launching(launch, Nanos.after(now, Phase.KILL_LIMIT), true, false);
   }
 
   void inspected(long task, Finding finding, long now) {
@@ -193,6 +187,11 @@ final class ServiceMachine {
       phase = new Phase.Proving(task, p.deadline());
       health.monitors().beginProving(spec.monitors(), now);
       proveIfAllOk(now);
+    } else if (p.disturbed() && faults().excuse()) {
+      out.log(
+          "%s did not start (%s), but the machine stood still meanwhile: that is tried again"
+              .formatted(spec.name(), outcome.detail()));
+      broken();
     } else {
       startFailed(outcome.detail(), now, out);
     }
@@ -251,55 +250,61 @@ final class ServiceMachine {
       case Phase.Unlearned p -> {
         if (now >= p.tryAt()) {
           long task = out.nextTask();
-          phase = new Phase.Inspecting(task, Nanos.after(now, INSPECTION_LIMIT));
+          phase = new Phase.Inspecting(task, Nanos.after(now, Phase.INSPECTION_LIMIT));
           out.add(new Action.Inspect(task, spec));
         }
       }
-      case Phase.Inspecting p -> {
-        if (now >= p.deadline()) {
-          out.add(new Action.Abandon(p.task()));
-          unclear("no answer within " + Nanos.inWords(INSPECTION_LIMIT), now);
-        }
-      }
-      case Phase.Launching p -> {
-        if (now >= p.deadline()) {
-          launchedTooLong(p, now, out);
-        }
-      }
-      case Phase.Proving p -> {
-        judgeLate(now, out);
-        if (phase.equals(p) && now >= p.deadline()) {
-          provedTooLong(now, out);
-        }
-      }
-      case Phase.Running _ -> judgeLate(now, out);
-      case Phase.Stopping p -> {
-        if (now >= p.deadline()) {
-          String limit = Nanos.inWords(p.forced() ? KILL_LIMIT : spec.stopTimeout());
-          notStopped(p, "did not stop within " + limit, now, out);
-        }
-      }
+      case Phase.Proving _, Phase.Running _ -> judgeLate(now, out);
+      case Phase.Inspecting _, Phase.Launching _, Phase.Stopping _ -> {}
       case Phase.Stopped _, Phase.Broken _, Phase.Stuck _ -> {}
+    }
+    if (phase instanceof Phase.Timed p && now >= p.deadline()) {
+      tookTooLong(p, now, out);
     }
   }
 
-  /** The beacon was frozen for so long: that time counts for no start, stop or monitor. */
-  void thaw(long frozenFor, long now, Outbox out) {
-    phase = phase.delayed(frozenFor);
+  private void tookTooLong(Phase.Timed late, long now, Outbox out) {
+    String limit = Nanos.inWords(late.limit(spec));
+    switch (late) {
+      case Phase.Inspecting p -> {
+        out.add(new Action.Abandon(p.task()));
+        unclear("no answer within " + limit, now);
+      }
+      case Phase.Launching p when p.killed() -> broken();
+      case Phase.Launching p -> {
+        startFailed("did not start within " + limit, now, out);
+        kill(p.task(), now, out);
+      }
+      case Phase.Proving _ -> provedTooLong(limit, now, out);
+      case Phase.Stopping p -> notStopped(p, "did not stop within " + limit, now, out);
+    }
+  }
+
+  /** The beacon could watch nothing for a while: that time counts for no start, stop or monitor. */
+  void stoodStill(Standstill standstill) {
+    if (phase instanceof Phase.Timed p && standstill.matters(p.limit(spec))) {
+      phase = p.without(standstill, spec);
+    }
+    health.monitors().stoodStill(standstill);
+  }
+
+  /** The beacon was frozen: what is true has to be learned anew, and that takes its time. */
+  void thaw(long now, Outbox out) {
     health.monitors().beginAnew(now, out);
+    if (phase instanceof Phase.Proving p) {
+      phase = new Phase.Proving(p.instance(), Nanos.after(now, spec.startTimeout()));
+    }
   }
 
   /** When it next needs {@link #advance}, {@link #start} or {@link #stop}. */
   long nextWake(long now) {
     return switch (phase) {
       case Phase.Unlearned p -> p.tryAt();
-      case Phase.Inspecting p -> p.deadline();
       case Phase.Stopped _ -> faults().nextTry(now);
-      case Phase.Launching p -> p.deadline();
-      case Phase.Proving p -> Math.min(p.deadline(), health.monitors().nextWake());
+      case Phase.Proving p -> Math.min(p.nextLook(spec, now), health.monitors().nextWake());
       case Phase.Running _ -> health.monitors().nextWake();
       case Phase.Broken _ -> Nanos.NEVER;
-      case Phase.Stopping p -> p.deadline();
+      case Phase.Timed p -> p.nextLook(spec, now);
       case Phase.Stuck p -> p.retryAt() > now ? p.retryAt() : Nanos.NEVER;
     };
   }
@@ -335,22 +340,12 @@ final class ServiceMachine {
     }
   }
 
-  private void launchedTooLong(Phase.Launching p, long now, Outbox out) {
-    if (p.killed()) {
-      broken();
-    } else {
-      startFailed("did not start within " + Nanos.inWords(spec.startTimeout()), now, out);
-      kill(p.task(), now, out);
-    }
-  }
-
-  private void provedTooLong(long now, Outbox out) {
+  private void provedTooLong(String limit, long now, Outbox out) {
     if (health.monitors().noneFailed()) {
       // Some check cannot be made. That is no failure: it counts as up, and is shown as unknown.
       proven(now);
       return;
     }
-    String limit = Nanos.inWords(spec.startTimeout());
     String detail = "not up within " + limit + ": " + health.whyNotUp();
     if (Health.isExternal(spec)) {
       proven(now);
@@ -380,7 +375,7 @@ final class ServiceMachine {
       phase = new Phase.Stuck(Nanos.after(now, STUCK_INTERVAL));
     } else {
       out.add(new Action.Kill(p.task(), spec));
-      phase = new Phase.Stopping(p.task(), Nanos.after(now, KILL_LIMIT), true);
+      phase = new Phase.Stopping(p.task(), Nanos.after(now, Phase.KILL_LIMIT), true);
     }
   }
 

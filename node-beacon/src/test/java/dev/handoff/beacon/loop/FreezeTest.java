@@ -2,6 +2,7 @@ package dev.handoff.beacon.loop;
 
 import static dev.handoff.beacon.Plans.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.beacon.Plans;
@@ -187,8 +188,8 @@ class FreezeTest {
 
     assertEquals(100 + second / 2, watch.expect(Nanos.NEVER, 100));
     assertEquals(100 + 7, watch.expect(107, 100));
-    assertEquals(0, watch.frozenFor(107 + second));
-    assertEquals(second + 1, watch.frozenFor(107 + second + 1));
+    assertFalse(watch.isFreeze(watch.wake(107 + second)));
+    assertTrue(watch.isFreeze(watch.wake(107 + second + 1)));
   }
 
   private static Plan isolated() {

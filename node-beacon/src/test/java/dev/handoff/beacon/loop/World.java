@@ -174,8 +174,13 @@ final class World {
   }
 
   void feed(Event event) {
-    onEvent.accept(event);
-    List<Action> actions = loop.handle(event, now);
+    feed(List.of(event));
+  }
+
+  /** All of these have happened when the loop next looks. */
+  void feed(List<Event> events) {
+    events.forEach(onEvent);
+    List<Action> actions = loop.handle(events, now);
     if (!exited && loop.nextWake() < now) {
       throw new AssertionError("wants to be woken in the past");
     }
