@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A machine that stands still while a service is started, stopped or checked, and not long enough
+ * A machine that stands still while a service is started, stopped or inspected, and not long enough
  * for anybody to take it for frozen: silence is measured in minutes here, a start (10 s) and a stop
  * (3 s) in seconds. Whatever ran out of time meanwhile has not failed.
  */
@@ -262,68 +262,6 @@ class StandstillTest {
   }
 
   @Test
-  void aCheckThatFailsAfterAStandstillIsMadeOnceMore() {
-    World world = checking();
-
-    world.freeze(Duration.ofMillis(900));
-    answer(world, new Outcome.Failed("no answer within 2000ms"));
-    assertEquals(1, world.actions(Action.RunMonitor.class).size());
-    world.run(Duration.ofSeconds(3));
-
-    assertEquals(0, world.remembered("web").failures());
-    assertServes(world);
-  }
-
-  @Test
-  void aCheckThatFailsOnceMoreCounts() {
-    World world = checking();
-
-    world.freeze(Duration.ofMillis(900));
-    answer(world, new Outcome.Failed("no answer within 2000ms"));
-    world.freeze(Duration.ofMillis(900));
-    answer(world, new Outcome.Failed("no answer within 2000ms"));
-
-    assertEquals(1, world.remembered("web").failures());
-  }
-
-  @Test
-  void aLaterCheckThatFailsByItselfCountsAtOnce() {
-    World world = checking();
-    world.freeze(Duration.ofMillis(900));
-    answer(world, Outcome.OK);
-    untilA(world, Action.RunMonitor.class);
-
-    answer(world, new Outcome.Failed("answered status 503"));
-
-    assertEquals(1, world.remembered("web").failures());
-  }
-
-  @Test
-  void aCheckThatIsGoodCountsThoughTheMachineStoodStill() {
-    World world = checking();
-
-    world.freeze(Duration.ofMillis(900));
-    answer(world, Outcome.OK);
-
-    assertEquals(0, world.actions(Action.RunMonitor.class).size());
-  }
-
-  @Test
-  void aCheckIsNotLateForAStandstill() {
-    World world = checking();
-    world.service("web").monitorDelay = Duration.ofMillis(1900 + 900);
-    world.run(Duration.ofMillis(20));
-    untilA(world, Action.RunMonitor.class);
-
-    world.freeze(Duration.ofMillis(900));
-    world.feed(new Event.Tick());
-    world.run(Duration.ofSeconds(3));
-
-    assertTrue(world.actions(Action.Abandon.class).isEmpty());
-    assertEquals(0, world.remembered("web").failures());
-  }
-
-  @Test
   void whatHappenedInTimeIsNotLateForHavingWaitedBehindSomethingElse() {
     World world = starting(BARE, Duration.ofDays(1));
     long task = world.actions(Action.Start.class).getFirst().task();
@@ -354,14 +292,8 @@ class StandstillTest {
     return world;
   }
 
-  /** A world in which a check of the running service has just begun. */
-  private static World checking() {
-    World world = World.active(Plans.of("1", 3, process("web", List.of("web"), World.http())));
-    untilA(world, Action.RunMonitor.class);
-    return world;
-  }
-
-  private static void untilA(World world, Class<? extends Action> kind) {
+  /** Lets time pass until an action of this kind is wanted; what was done before is forgotten. */
+  static void untilA(World world, Class<? extends Action> kind) {
     world.done.clear();
     long patience = world.now() + Duration.ofMinutes(1).toNanos();
     while (world.actions(kind).isEmpty()) {
@@ -370,18 +302,11 @@ class StandstillTest {
     }
   }
 
-  /** The newest check ends. */
-  private static void answer(World world, Outcome outcome) {
-    long task = world.actions(Action.RunMonitor.class).getLast().task();
-    world.done.clear();
-    world.feed(new Event.Monitored(task, outcome));
-  }
-
   private static long startedAt(World world) {
     return World.START + world.times(Action.Start.class).getFirst().toNanos();
   }
 
-  private static void assertServes(World world) {
+  static void assertServes(World world) {
     assertEquals(0, world.remembered("web").failures());
     world.run(Duration.ofMinutes(1));
     assertEquals("ACTIVE 1", world.progress());
