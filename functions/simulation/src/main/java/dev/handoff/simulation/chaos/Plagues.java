@@ -100,10 +100,7 @@ final class Plagues {
   }
 
   private static String strength(Fault fault) {
-    return fault.kind().compareTo(FaultKind.ADDRESS_STRAYS) == 0
-            || fault.kind().compareTo(FaultKind.OPERATOR) >= 0
-        ? ""
-        : " (%d %%)".formatted(Math.round(fault.strength() * 100));
+    return fault.kind().isOfAll() ? " (%d %%)".formatted(Math.round(fault.strength() * 100)) : "";
   }
 
   private static NodeSpec node(Fault fault, ClusterSpec spec) {

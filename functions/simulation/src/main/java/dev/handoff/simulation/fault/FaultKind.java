@@ -88,6 +88,11 @@ public enum FaultKind {
     return isOfNode() ? "a node " + words : words;
   }
 
+  /** Whether it befalls nobody in particular: functions, store and cloud serve all clusters. */
+  public boolean isOfAll() {
+    return !isOfNode() && this != ADDRESS_STRAYS && compareTo(OPERATOR) < 0;
+  }
+
   /** Whether it befalls one node. */
   public boolean isOfNode() {
     return compareTo(STORE_DOWN) < 0;

@@ -19,14 +19,22 @@ public sealed interface Fact {
   /** For people who read the timeline; null: not worth a line. */
   @Nullable String line();
 
-  record FaultBegan(String cluster, Fault fault, String words) implements Fact {
+  /**
+   * A fault begins or ends. One that befalls all clusters is told of once, and shown to the
+   * checkers of each.
+   */
+  sealed interface Trouble extends Fact {
+    Fault fault();
+  }
+
+  record FaultBegan(String cluster, Fault fault, String words) implements Trouble {
     @Override
     public String line() {
       return "FAULT  " + words;
     }
   }
 
-  record FaultEnded(String cluster, Fault fault, String words) implements Fact {
+  record FaultEnded(String cluster, Fault fault, String words) implements Trouble {
     @Override
     public String line() {
       return "over   " + words;

@@ -55,12 +55,19 @@ public final class History {
       }
     }
     tally.see(fact);
-    Truth truth = truth(fact.cluster());
-    for (Promise promise : checkers.getOrDefault(fact.cluster(), List.of())) {
-      promise.see(fact, truth, verdicts(promise.name(), fact.cluster()));
+    if (fact instanceof Fact.Trouble trouble && trouble.fault().kind().isOfAll()) {
+      checkers.keySet().forEach(cluster -> show(fact, cluster));
+    } else {
+      show(fact, fact.cluster());
     }
     if (fact instanceof Fact.Committed committed) {
-      truth.committed(committed.after(), agenda.now());
+      truth(fact.cluster()).committed(committed.after(), agenda.now());
+    }
+  }
+
+  private void show(Fact fact, String cluster) {
+    for (Promise promise : checkers.getOrDefault(cluster, List.of())) {
+      promise.see(fact, truth(cluster), verdicts(promise.name(), cluster));
     }
   }
 
