@@ -105,6 +105,24 @@ class LivenessTest {
   }
 
   @Test
+  void withoutAWatcherTwoLooksCloserThanATimeoutProveNothing() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT));
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT.minusMillis(1);
+
+    assertEquals(new Verdict.Suspect(beat(), TIMEOUT), judge());
+  }
+
+  @Test
+  void withoutAWatcherABeatThatStandsStillForATimeoutMakesItSilent() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT));
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT;
+
+    assertEquals(new Verdict.Silent(beat(), TIMEOUT), judge());
+  }
+
+  @Test
   void withoutAWatcherAnUnmovedBeatMayBeYoungerThanTheTimeout() {
     known = new Sighting("boot", 7, NOON.minus(TIMEOUT).plusMillis(1));
     sent = NOON.minusSeconds(3600);
