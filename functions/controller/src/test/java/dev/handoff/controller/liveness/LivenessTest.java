@@ -31,6 +31,7 @@ class LivenessTest {
   private @Nullable Instant freshSince;
   private @Nullable String nonsense;
   private List<MissedBeat> testimony = List.of();
+  private List<MissedBeat> ownTestimony = List.of();
   private final Map<String, NodeReading> firstLook = new HashMap<>();
   private Duration sinceFirstLook = Duration.ZERO;
 
@@ -58,6 +59,14 @@ class LivenessTest {
   @Test
   void aReportOfLessThanTheTimeoutIsNoEvidence() {
     testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT.minusMillis(1)));
+    sent = NOON.minusSeconds(60);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void whatANodeSaysOfItselfIsNoEvidence() {
+    ownTestimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
     sent = NOON.minusSeconds(60);
 
     assertInstanceOf(Verdict.Alive.class, judge());
@@ -244,7 +253,7 @@ class LivenessTest {
         List.of(),
         List.of(),
         Map.of(),
-        List.of());
+        ownTestimony);
   }
 
   private static NodeReading nonsense(String text) {
