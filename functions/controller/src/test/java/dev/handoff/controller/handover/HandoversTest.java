@@ -262,6 +262,13 @@ class HandoversTest {
   }
 
   @Test
+  void aStartWithoutAnOwnerBeginsAnew() {
+    scene.ownedBy(null).in(STARTING);
+
+    assertEquals("node-a", begun(scene.advance()).to());
+  }
+
+  @Test
   void aGroupWhoseOwnerIsNotTheBestAnyMoreGoesOnStartingThere() {
     scene.in(STARTING).says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
     scene.chosen("node-b", BETTER);
