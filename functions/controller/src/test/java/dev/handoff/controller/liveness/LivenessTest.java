@@ -31,6 +31,7 @@ class LivenessTest {
   private @Nullable Instant freshSince;
   private @Nullable String nonsense;
   private List<MissedBeat> testimony = List.of();
+  private List<MissedBeat> ownTestimony = List.of();
   private final Map<String, NodeReading> firstLook = new HashMap<>();
   private Duration sinceFirstLook = Duration.ZERO;
 
@@ -58,6 +59,14 @@ class LivenessTest {
   @Test
   void aReportOfLessThanTheTimeoutIsNoEvidence() {
     testimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT.minusMillis(1)));
+    sent = NOON.minusSeconds(60);
+
+    assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void whatANodeSaysOfItselfIsNoEvidence() {
+    ownTestimony = List.of(new MissedBeat("n1", "boot", 7, TIMEOUT));
     sent = NOON.minusSeconds(60);
 
     assertInstanceOf(Verdict.Alive.class, judge());
@@ -102,6 +111,24 @@ class LivenessTest {
     sent = NOON.minusSeconds(3600);
 
     assertInstanceOf(Verdict.Suspect.class, judge());
+  }
+
+  @Test
+  void withoutAWatcherTwoLooksCloserThanATimeoutProveNothing() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT));
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT.minusMillis(1);
+
+    assertEquals(new Verdict.Suspect(beat(), TIMEOUT), judge());
+  }
+
+  @Test
+  void withoutAWatcherABeatThatStandsStillForATimeoutMakesItSilent() {
+    known = new Sighting("boot", 7, NOON.minus(TIMEOUT));
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT;
+
+    assertEquals(new Verdict.Silent(beat(), TIMEOUT), judge());
   }
 
   @Test
@@ -226,7 +253,7 @@ class LivenessTest {
         List.of(),
         List.of(),
         Map.of(),
-        List.of());
+        ownTestimony);
   }
 
   private static NodeReading nonsense(String text) {

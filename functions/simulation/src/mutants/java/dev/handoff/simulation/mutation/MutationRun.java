@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every mutant: first against the tests of the module that it is in; what survives these,
- * against the simulation, for a number of seeds. Prints a line for each, and the survivors.
+ * against the simulation, for a number of seeds. Prints a line for each, and the survivors. Before
+ * that the code as it is has to pass the same: what fails anyway catches nothing.
  *
  * <p>Arguments: the root of the sources, the number of seeds, and, to try some only, a part of
- * their names or sources. Exit code 1 when a mutant survives.
+ * their names or sources. Exit code 1 when a mutant survives, 2 when the code as it is does not.
  */
 final class MutationRun {
 
   /** A mutant that makes the code run for ever is caught by that. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /** A test or the simulation, and which part of it. */
+  private record Catcher(boolean isTest, String said) {}
 
   private final Path root;
   private final String seeds;
@@ -37,43 +41,73 @@ final class MutationRun {
     Path root = Path.of(args[0]).toAbsolutePath().normalize();
     MutationRun run = new MutationRun(root, args[1]);
     String only = args.length > 2 ? args[2] : "";
-    List<Mutant> survivors = new ArrayList<>();
-    int tried = 0;
-    for (Mutant mutant : Mutant.read(root.resolve("functions/simulation/src/mutants/mutants.yaml"))) {
-      if (mutant.source().contains(only) || mutant.name().contains(only)) {
-        tried++;
-        String catcher = run.trial(mutant);
+    List<Mutant> chosen =
+        Mutant.read(root.resolve("functions/simulation/src/mutants/mutants.yaml")).stream()
+            .filter(mutant -> mutant.source().contains(only) || mutant.name().contains(only))
+            .toList();
+    for (Path module : chosen.stream().map(run::module).distinct().toList()) {
+      Catcher failed = run.control(module);
+      if (failed != null) {
         System.out.printf(
-            "| %s | %s | %s |%n",
-            mutant.source(), mutant.name(), catcher == null ? "**survives**" : catcher);
-        if (catcher == null) {
-          survivors.add(mutant);
-        }
+            "%s fails without any mutant: %s%n", root.relativize(module), failed.said());
+        System.exit(2);
       }
     }
-    System.out.printf("%n%d mutants, %d caught, %d survive%n", tried, tried - survivors.size(),
-        survivors.size());
-    System.exit(survivors.isEmpty() ? 0 : 1);
+    System.exit(run.tryAll(chosen) ? 0 : 1);
   }
 
-  /** What caught it; null: nothing did. */
-  private @Nullable String trial(Mutant mutant) throws IOException, InterruptedException {
+  /** What fails although nothing is broken; null: nothing does. */
+  private @Nullable Catcher control(Path module) throws IOException, InterruptedException {
+    Path nothing = Files.createTempDirectory("control");
+    try {
+      return catcher(nothing, module);
+    } finally {
+      delete(nothing);
+    }
+  }
+
+  /** Whether all are caught. */
+  private boolean tryAll(List<Mutant> chosen) throws IOException, InterruptedException {
+    int byTests = 0;
+    int bySimulation = 0;
+    for (Mutant mutant : chosen) {
+      Catcher catcher = trial(mutant);
+      if (catcher != null && catcher.isTest()) {
+        byTests++;
+      } else if (catcher != null) {
+        bySimulation++;
+      }
+      System.out.printf(
+          "| %s | %s | %s |%n",
+          mutant.source(), mutant.name(), catcher == null ? "**survives**" : catcher.said());
+    }
+    int survive = chosen.size() - byTests - bySimulation;
+    System.out.printf(
+        "%n%d mutants, %d caught by tests, %d by the simulation alone, %d survive%n",
+        chosen.size(), byTests, bySimulation, survive);
+    return survive == 0;
+  }
+
+  private @Nullable Catcher trial(Mutant mutant) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("mutant");
     try {
       mutant.compile(root, classPath, folder);
-      String byTest = caught(folder, module(mutant), TestTrial.class, testFolders(mutant));
-      if (byTest != null) {
-        return byTest;
-      }
-      String bySimulation = caught(folder, root, ChaosTrial.class, List.of(seeds));
-      return bySimulation == null ? null : "simulation: " + bySimulation;
+      return catcher(folder, module(mutant));
     } finally {
       delete(folder);
     }
   }
 
-  private List<String> testFolders(Mutant mutant) {
-    return List.of(module(mutant).resolve("target/test-classes").toString());
+  /** What notices the classes in a folder; null: nothing does. */
+  private @Nullable Catcher catcher(Path broken, Path module)
+      throws IOException, InterruptedException {
+    String tests = module.resolve("target/test-classes").toString();
+    String byTest = caught(broken, module, TestTrial.class, List.of(tests));
+    if (byTest != null) {
+      return new Catcher(true, byTest);
+    }
+    String bySimulation = caught(broken, root, ChaosTrial.class, List.of(seeds));
+    return bySimulation == null ? null : new Catcher(false, "simulation: " + bySimulation);
   }
 
   /** Tests read files beside them, as Maven runs them. */

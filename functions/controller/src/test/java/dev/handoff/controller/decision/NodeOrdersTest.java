@@ -1,0 +1,98 @@
+package dev.handoff.controller.decision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handoff.controller.port.Samples;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Cause;
+import dev.handoff.events.Role;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What nodes are told of a group that belongs to the first boot of n1. */
+class NodeOrdersTest {
+
+  private static final Phase SETTLED = new Phase.Settled();
+
+  @Test
+  void theOwnerIsToldToServe() {
+    assertEquals(Role.ACTIVE, told("n1", "boot-1", SETTLED));
+  }
+
+  @Test
+  void theOthersAreToldToStandBy() {
+    assertEquals(Role.STANDBY, told("n2", "boot-1", SETTLED));
+  }
+
+  @Test
+  void anOwnerThatHasRebootedIsToldToStandBy() {
+    assertEquals(Role.STANDBY, told("n1", "boot-2", SETTLED));
+  }
+
+  @Test
+  void aNewOwnerWaitsUntilTheOldOneHasStopped() {
+    assertEquals(
+        Role.STANDBY, told("n1", "boot-1", new Phase.Releasing(handover(failed()), Samples.NOON)));
+  }
+
+  @Test
+  void aNewOwnerWaitsForItsAddresses() {
+    assertEquals(Role.STANDBY, told("n1", "boot-1", new Phase.Moving(handover(failed()), null)));
+  }
+
+  @Test
+  void anOwnerServesOnWhileAStrayAddressIsBroughtBack() {
+    assertEquals(
+        Role.ACTIVE, told("n1", "boot-1", new Phase.Moving(handover(new Cause.Drift()), null)));
+  }
+
+  @Test
+  void anOwnerThatNeedsNoAddressToStartDoesNotWaitForIt() {
+    ClusterSpec spec = Samples.spec("c", 2);
+    GroupSpec front = spec.groups().getFirst();
+    GroupSpec overlapping =
+        new GroupSpec(
+            "front", front.resources(), front.meta(), front.targetRole(), front.managed(), true);
+
+    assertEquals(
+        Role.ACTIVE,
+        told(
+            spec.with(spec.nodes(), List.of(overlapping)),
+            "n1",
+            "boot-1",
+            new Phase.Moving(handover(failed()), null)));
+  }
+
+  private static Cause failed() {
+    return new Cause.NodeSilent("n2");
+  }
+
+  private static Phase.Handover handover(Cause cause) {
+    return new Phase.Handover("n2", cause, Samples.NOON, Duration.ZERO);
+  }
+
+  private static Role told(String node, String boot, Phase phase) {
+    return told(Samples.spec("c", 2), node, boot, phase);
+  }
+
+  private static Role told(ClusterSpec spec, String node, String boot, Phase phase) {
+    ClusterRecord record =
+        new ClusterRecord(
+            spec,
+            Map.of(),
+            Map.of("front", new Assignment(3, "n1", "boot-1", phase, null, List.of(), null)),
+            List.of(),
+            false,
+            null,
+            null,
+            1,
+            List.of());
+    return NodeOrders.of(record, 9, node, boot, "plan").orders().getFirst().role();
+  }
+}

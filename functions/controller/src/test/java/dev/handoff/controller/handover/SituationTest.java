@@ -1,0 +1,284 @@
+package dev.handoff.controller.handover;
+
+import static dev.handoff.controller.handover.Scene.AWAY;
+import static dev.handoff.controller.handover.Scene.NOON;
+import static dev.handoff.controller.handover.Scene.httpd;
+import static dev.handoff.controller.handover.Scene.web;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.controller.port.Fence.Fenced;
+import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Aftermath;
+import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.spec.ClusterOption;
+import dev.handoff.events.spec.GroupSpec.TargetRole;
+import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Meta;
+import dev.handoff.events.spec.Monitor.OnFail;
+import dev.handoff.events.spec.ResourceOptions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What a node's word is worth. node-a owns the group under epoch 5. */
+class SituationTest {
+
+  private static final Phase STARTING = new Phase.Starting(AWAY, NOON, NOON.plusSeconds(9));
+  private static final Phase MOVING = new Phase.Moving(AWAY, null);
+
+  private final Scene scene = new Scene();
+
+  @Test
+  void aNodeThatStandsByUnderThePresentEpochHasStopped() {
+    scene.in(STARTING).says("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertTrue(scene.situation().hasStopped("node-b"));
+  }
+
+  @Test
+  void aWordFromBeforeTheLatestOrdersIsNotTakenForStopped() {
+    scene.in(STARTING).says("node-b", web(4, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertFalse(scene.situation().hasStopped("node-b"));
+  }
+
+  @Test
+  void anOwnerThatMayStartAtAnyMomentHasNotStopped() {
+    scene.in(STARTING).says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatHasGivenUpHasStopped() {
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), httpd(State.FAILED));
+
+    assertTrue(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatWaitsForItsAddressesHasStopped() {
+    scene.in(MOVING).says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertTrue(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatDoesNotWaitForItsAddressesHasNot() {
+    scene.overlap = true;
+    scene.in(MOVING).says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerOfAPartMayStartTheRestWithoutANewEpoch() {
+    scene.in(MOVING).record(now -> now.stopping(List.of("httpd")));
+    scene.says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatHasRebootedNeedsNoOrdersToHaveStopped() {
+    scene.record(now -> new Assignment(5, "node-a", "boot-0", now.phase(), null, List.of(), null));
+    scene.says("node-a", null, httpd(State.STOPPED));
+
+    assertTrue(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void aNodeWithoutWhatTheSpecHasDroppedIsDown() {
+    scene.resources = List.of(Scene.EIP);
+    scene.says("node-b", null, new ResourceReport("dropped", State.STOPPED, 0, null));
+    assertTrue(scene.situation().isDown("node-b"));
+
+    scene.says("node-b", null, new ResourceReport("dropped", State.RUNNING, 0, null));
+    assertFalse(scene.situation().isDown("node-b"));
+  }
+
+  @Test
+  void aNodeThatHasStoppedIsReleased() {
+    scene.fencing().says("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertTrue(scene.situation().isReleased("node-b"));
+  }
+
+  @Test
+  void aNodeThatRunsTheGroupIsNot() {
+    assertFalse(scene.situation().isReleased("node-a"));
+  }
+
+  @Test
+  void aSilentNodeIsReleasedWhereNobodyIsPoweredOff() {
+    scene.saidLast("node-b", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+
+    assertTrue(scene.situation().isReleased("node-b"));
+  }
+
+  @Test
+  void withFencingASilentNodeIsReleasedOnceItIsOff() {
+    scene.fencing().saidLast("node-b", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+    assertFalse(scene.situation().isReleased("node-b"));
+
+    scene.fences.put("node-b", new Fenced.NotYet("stopping"));
+    assertFalse(scene.situation().isReleased("node-b"));
+
+    scene.fences.put("node-b", new Fenced.Off());
+    assertTrue(scene.situation().isReleased("node-b"));
+  }
+
+  @Test
+  void withFencingANodeThatHasShutDownInOrderIsReleased() {
+    scene.fencing().saidGoodBye("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertTrue(scene.situation().isReleased("node-b"));
+  }
+
+  @Test
+  void aNodeThatShutsDownWithAServiceUpIsNotGone() {
+    scene.saidGoodBye("node-b", null, httpd(State.RUNNING));
+
+    assertFalse(scene.situation().isGone("node-b"));
+  }
+
+  @Test
+  void aNodeThatRunsAServiceWithoutOrdersRunsTheGroup() {
+    scene.says("node-b", null, httpd(State.RUNNING));
+
+    assertEquals("node-b", scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void theNodeThatIsKnownToRunTheGroupIsNoStray() {
+    scene.says("node-a", null, httpd(State.STOPPED)).says("node-b", null, httpd(State.RUNNING));
+
+    assertNull(scene.situation().strayBeside("node-b"));
+    assertNull(scene.situation().runnerBeside("node-b"));
+  }
+
+  @Test
+  void aServiceThatStillRunsIsToBeStoppedAlthoughItsNodeStandsBy() {
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(State.RUNNING));
+
+    assertNull(scene.situation().strayBeside("node-a"));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatSaysActiveIsToBeStoppedWhateverItsServicesSay() {
+    scene.says("node-b", web(5, Progress.ACTIVE), httpd(State.UNKNOWN));
+
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = State.class, mode = Mode.EXCLUDE, names = "RUNNING")
+  void aServiceThatDoesNotRunMakesNoRunner(State state) {
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(state));
+
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aFailedServiceOfAGroupThatIsNotStoppedMayStillRun() {
+    scene.says("node-b", web(5, Progress.STOP_FAILED), httpd(State.FAILED));
+
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = State.class, mode = Mode.EXCLUDE, names = "RUNNING")
+  void aServiceThatIsLeftAsItIsMayRunWhateverItsState(State state) {
+    scene.says("node-b", web(5, Progress.STANDBY), failed(state, OnFail.BLOCK));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+
+    scene.says("node-b", web(5, Progress.STANDBY), failed(state, OnFail.STOP));
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aServiceThatSomebodyElseStartsAndStopsMakesNoRunner() {
+    scene.resources = List.of(Scene.service(new Kind.External()));
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(State.RUNNING));
+
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aServiceThatIsNotManagedMakesNoRunner() {
+    scene.own = Map.of("httpd", new ResourceOptions(Meta.DEFAULT, TargetRole.STARTED, false, true));
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(State.RUNNING));
+
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatFellSilentUnderALaterEpochIsAStrayUntilItIsOff() {
+    scene.fencing().saidLast("node-b", web(6, Progress.ACTIVE), httpd(State.RUNNING));
+    assertEquals("node-b", scene.situation().strayBeside("node-a"));
+
+    scene.fences.put("node-b", new Fenced.Off());
+    assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatFellSilentUnderThePresentEpochIsKnownToTheRecord() {
+    scene.fencing().saidLast("node-b", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+
+    assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatFellSilentWhileItStoodByIsNoStray() {
+    scene.fencing().saidLast("node-b", web(6, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeTriesAgainAfterAFailedStartThatIsNotFatal() {
+    scene.options = List.of(ClusterOption.START_FAILURES_COUNT_ONE);
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
+    assertFalse(scene.situation().triesAgain("node-a"), "nothing has failed yet");
+
+    scene.says(
+        "node-a",
+        web(5, Progress.STARTING),
+        httpd(State.STARTING),
+        new ResourceReport("other", State.STARTING, 1, null));
+    assertFalse(scene.situation().triesAgain("node-a"), "another group's failure");
+
+    scene.says(
+        "node-a", web(5, Progress.STARTING), new ResourceReport("httpd", State.STARTING, 1, null));
+    assertTrue(scene.situation().triesAgain("node-a"));
+
+    scene.options = List.of();
+    assertFalse(scene.situation().triesAgain("node-a"), "a failed start is fatal");
+  }
+
+  @Test
+  void aServiceThatIsLeftAsItIsBlocksAStart() {
+    scene.says("node-a", web(5, Progress.STARTING), failed(State.FAILED, OnFail.BLOCK));
+    assertTrue(scene.situation().isBlocked("node-a"));
+
+    scene.says("node-a", web(5, Progress.STARTING), failed(State.FAILED, OnFail.STANDBY));
+    assertFalse(scene.situation().isBlocked("node-a"));
+
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
+    assertFalse(scene.situation().isBlocked("node-a"));
+  }
+
+  private static ResourceReport failed(State state, OnFail onFail) {
+    return new ResourceReport("httpd", state, 1, "died", new Aftermath(onFail, 1));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.controller.handover;
+
+import org.jspecify.annotations.NullMarked;
