@@ -75,6 +75,19 @@ class GroupTest {
   }
 
   @Test
+  void doesNotSayThatItStandsByBeforeTheLastMemberIsDown() {
+    World world = World.active(THREE);
+    world.service("web").stopDelay = Duration.ofMillis(2900);
+    world.order(2, Role.STANDBY);
+
+    world.run(Duration.ofMillis(2500));
+    assertEquals("STOPPING 2", world.progress());
+
+    world.run(Duration.ofSeconds(3));
+    assertEquals("STANDBY 2", world.progress());
+  }
+
+  @Test
   void turnsRoundInTheMiddleOfAStart() {
     World world = World.standby(THREE);
     world.service("app").startDelay = Duration.ofSeconds(5);

@@ -43,7 +43,13 @@ class LocationRuleTest {
     "STRING, 200, LT, 1000, false",
     "NUMBER, 1000, LT, 1000, false",
     "NUMBER, 1000, LTE, 1000.0, true",
+    "NUMBER, 1000, GTE, 1000, true",
+    "NUMBER, 1000, GT, 1000, false",
     "NUMBER, 1e3, EQ, 1000, true",
+    "NUMBER, 99999999999999999999, GT, 1, true",
+    "NUMBER, '', LT, 1, true",
+    "NUMBER, 1/2, EQ, 1/2, true",
+    "NUMBER, 1:2, EQ, 1:2, true",
     "NUMBER, -5, LT, 0, true",
     "NUMBER, many, EQ, MANY, true",
     "STRING, A, EQ, a, true",
@@ -73,7 +79,9 @@ class LocationRuleTest {
     Rule yes = new Rule.NotDefined("x");
     Rule no = new Rule.Defined("x");
 
+    assertEquals(true, holds(new Rule.All(List.of(yes, yes)), Map.of()));
     assertEquals(false, holds(new Rule.All(List.of(yes, no)), Map.of()));
+    assertEquals(false, holds(new Rule.All(List.of(no, yes)), Map.of()));
     assertEquals(true, holds(new Rule.Any(List.of(no, yes)), Map.of()));
   }
 

@@ -76,12 +76,9 @@ record Mutant(String source, String name, String was, String becomes) {
       List<String> options =
           List.of("-d", into.toString(), "-cp", classPath, "-proc:none", "-nowarn", "-Xlint:none");
       boolean compiled =
-          compiler
-              .getTask(said, files, null, options, null, files.getJavaFileObjects(copy))
-              .call();
+          compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(copy)).call();
       if (!compiled) {
-        throw new IllegalArgumentException(
-            source + ": '" + name + "' does not compile:\n" + said);
+        throw new IllegalArgumentException(source + ": '" + name + "' does not compile:\n" + said);
       }
     }
   }
