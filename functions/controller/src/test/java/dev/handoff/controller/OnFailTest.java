@@ -10,9 +10,11 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,22 @@ class OnFailTest {
 
   private static Specs httpdAlone(Duration failureTimeout) {
     return Specs.twoNodes().resources(HTTPD).meta(Specs.failing(5, failureTimeout));
+  }
+
+  private static Service everywhereAndIgnored() {
+    Service httpd = Specs.service("httpd", Service.Runs.EVERYWHERE);
+    List<Monitor> ignoring =
+        httpd.monitors().stream()
+            .map(m -> new Monitor(m.check(), m.interval(), m.timeout(), OnFail.IGNORE))
+            .toList();
+    return new Service(
+        httpd.name(),
+        httpd.kind(),
+        ignoring,
+        httpd.startTimeout(),
+        httpd.stopTimeout(),
+        httpd.runs(),
+        httpd.port());
   }
 
   private static Optional<Cause> lastCause(Stage stage) {
@@ -60,6 +78,18 @@ class OnFailTest {
 
     stage.operate(new OperatorCommand.Cleanup("httpd", "node-a"));
     stage.play(3);
+
+    assertEquals("node-a", stage.owner());
+  }
+
+  @Test
+  void aFailureThatIsToBeIgnoredKeepsNoGroupAway() {
+    Stage stage = new Stage(Specs.twoNodes().resources(Specs.EIP, everywhereAndIgnored()).spec());
+    stage.node("node-b").die();
+    stage.node("node-a").fail("web", "httpd", OnFail.IGNORE);
+    stage.apply(stage.spec);
+    stage.play(6);
+    stage.schedule();
 
     assertEquals("node-a", stage.owner());
   }
