@@ -7,19 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.beacon.Plans;
-import dev.handoff.events.Plan;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.Kind;
-import dev.handoff.events.spec.Monitor;
-import dev.handoff.events.spec.Monitor.Check;
-import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a failure leads to. */
@@ -91,108 +86,6 @@ class RecoveryTest {
 
     assertEquals(1, world.report("web").failures());
     assertEquals("no answer within 2s", world.remembered("web").last());
-  }
-
-  @Test
-  void givesUpWhenTheThresholdIsReached() {
-    World world = World.active(Plans.of("1", 2, DB, BARE));
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-    assertEquals("ACTIVE 1", world.progress());
-    world.done.clear();
-
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-
-    assertEquals("stop web, stop db", world.steps());
-    assertEquals("FAILED 1", world.progress());
-    assertEquals(new ResourceReport("web", State.FAILED, 2, "exited with 1"), world.report("web"));
-    assertEquals(State.STOPPED, world.report("db").state());
-  }
-
-  @Test
-  void startsAgainWhenTheFailuresAreForgiven() {
-    World world = World.active(Plans.of("1", 1, BARE));
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-    world.done.clear();
-
-    world.order(1, Role.ACTIVE, Map.of("web", 1L));
-    world.run(Duration.ofSeconds(2));
-
-    assertEquals("start web", world.steps());
-    assertEquals("ACTIVE 1", world.progress());
-    assertEquals(new ResourceReport("web", State.RUNNING, 1, null), world.report("web"));
-  }
-
-  @Test
-  void staysGivenUpWhenTooLittleIsForgiven() {
-    World world = World.active(Plans.of("1", 2, BARE));
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-    world.crash("web");
-    world.run(Duration.ofSeconds(5));
-    world.crash("web");
-    world.done.clear();
-
-    world.order(1, Role.ACTIVE, Map.of("web", 0L));
-    world.run(Duration.ofSeconds(3));
-
-    assertEquals("FAILED 1", world.progress());
-    assertEquals("", world.steps());
-  }
-
-  @Test
-  void neverLeavesWithThresholdZero() {
-    World world = World.active(Plans.of("1", 0, BARE));
-
-    for (int i = 0; i < 20; i++) {
-      world.crash("web");
-      world.run(Duration.ofSeconds(40));
-    }
-
-    assertEquals("ACTIVE 1", world.progress());
-    assertEquals(20, world.report("web").failures());
-  }
-
-  @Test
-  void neverLeavesForCrashesWithThresholdInfinity() {
-    World world = World.active(Plans.of("1", INFINITY, BARE));
-
-    for (int i = 0; i < 20; i++) {
-      world.crash("web");
-      world.run(Duration.ofSeconds(40));
-    }
-
-    assertEquals("ACTIVE 1", world.progress());
-  }
-
-  @Test
-  void leavesForAFailedStartWithThresholdInfinity() {
-    World world = World.standby(Plans.of("1", INFINITY, DB, WEB));
-    world.service("web").start = new Outcome.Failed("no such file");
-    world.order(1, Role.ACTIVE);
-
-    world.run(Duration.ofSeconds(2));
-
-    assertEquals("start db, start web, stop web, stop db", world.steps());
-    assertEquals("FAILED 1", world.progress());
-    assertEquals(
-        new ResourceReport("web", State.FAILED, ResourceReport.FATAL, "no such file"),
-        world.report("web"));
-  }
-
-  @Test
-  void triesAFailedStartAgainAndAgainWithThresholdZero() {
-    World world = World.standby(Plans.of("1", 0, WEB));
-    world.service("web").start = new Outcome.Failed("no such file");
-    world.order(1, Role.ACTIVE);
-    world.run(Duration.ofSeconds(20));
-
-    world.service("web").start = Outcome.OK;
-    world.run(Duration.ofSeconds(40));
-
-    assertEquals("ACTIVE 1", world.progress());
   }
 
   @Test
@@ -310,103 +203,6 @@ class RecoveryTest {
   }
 
   @Test
-  void reportsAnActiveGroupAsFailedWhoseEverywhereServiceReachesTheThreshold() {
-    World world = World.active(Plans.of("1", 1, everywhere(BARE)));
-
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-
-    assertEquals("FAILED 1", world.progress());
-    assertTrue(world.service("web").runs);
-  }
-
-  @Test
-  void ignoresAFailureThatIsToBeIgnored() {
-    World world = World.active(withOnFail(OnFail.IGNORE));
-    world.service("web").health = BAD;
-
-    world.run(Duration.ofSeconds(12));
-
-    assertEquals("start web", world.steps());
-    assertEquals("ACTIVE 1", world.progress());
-    assertEquals(new ResourceReport("web", State.FAILED, 0, "status 500"), world.report("web"));
-  }
-
-  @Test
-  void keepsAServiceStoppedThatIsToStayStopped() {
-    World world = World.active(Plans.of("1", DB, process("web", List.of(), onFail(OnFail.STOP))));
-    world.service("web").health = BAD;
-    world.run(Duration.ofSeconds(60));
-    world.service("web").health = Outcome.OK;
-    assertEquals("start db, start web, stop web", world.steps());
-    assertEquals("FAILED 1", world.progress());
-    assertEquals(1, world.report("web").failures());
-
-    world.order(1, Role.ACTIVE, Map.of("web", 1L));
-    world.run(Duration.ofSeconds(2));
-
-    assertEquals("ACTIVE 1", world.progress());
-  }
-
-  @Test
-  void keepsAServiceStoppedAcrossARestartOfTheBeacon() {
-    World world = World.active(withOnFail(OnFail.STOP));
-    world.service("web").health = BAD;
-    world.run(Duration.ofSeconds(10));
-    world.service("web").health = Outcome.OK;
-    world.restartBeacon();
-
-    world.run(Duration.ofSeconds(10));
-
-    assertEquals("start web, stop web", world.steps());
-    assertEquals("FAILED 1", world.progress());
-  }
-
-  @Test
-  void touchesNothingOfABlockedGroup() {
-    World world = World.active(Plans.of("1", DB, process("web", List.of(), onFail(OnFail.BLOCK))));
-    world.service("web").health = BAD;
-    world.run(Duration.ofSeconds(10));
-    world.done.clear();
-
-    world.crash("db");
-    world.order(2, Role.STANDBY);
-    world.run(Duration.ofSeconds(10));
-
-    assertEquals("", world.steps());
-    assertEquals("STOP_FAILED 2", world.progress());
-    assertEquals(1, world.report("web").failures());
-  }
-
-  @Test
-  void recoversABlockedServiceAfterACleanup() {
-    Service web = process("web", List.of(), own(OnFail.BLOCK));
-    World world = World.active(Plans.of("1", web));
-    world.crash("web");
-    world.run(Duration.ofSeconds(3));
-    assertEquals("start web", world.steps());
-    assertEquals(State.FAILED, world.report("web").state());
-
-    world.order(1, Role.ACTIVE, Map.of("web", 1L));
-    world.run(Duration.ofSeconds(3));
-
-    assertEquals("start web, stop web, start web", world.steps());
-    assertEquals("ACTIVE 1", world.progress());
-  }
-
-  @Test
-  void givesTheGroupUpWhenTheNodeShouldBeOnStandbyAfterAFailure() {
-    World world =
-        World.active(Plans.of("1", DB, process("web", List.of(), onFail(OnFail.STANDBY))));
-    world.service("web").health = BAD;
-
-    world.run(Duration.ofSeconds(10));
-
-    assertEquals("start db, start web, stop web, stop db", world.steps());
-    assertEquals("FAILED 1", world.progress());
-  }
-
-  @Test
   void countsEachFailingCheckOfAnExternalService() {
     Service external = service("web", new Kind.External(), World.http());
     World world = World.active(Plans.of("1", 3, external));
@@ -433,54 +229,6 @@ class RecoveryTest {
 
     assertEquals(1, world.report("web").failures());
     assertEquals("not up within 10s: status 500", world.remembered("web").last());
-  }
-
-  @Test
-  void remembersFailuresBeforeItTellsOfThem() {
-    World world = World.active(Plans.of("1", BARE));
-    world.done.clear();
-
-    world.crash("web");
-
-    List<String> kinds =
-        world.done.stream()
-            .map(World.Done::action)
-            .filter(a -> a instanceof Action.Remember || a instanceof Action.Publish)
-            .map(a -> a.getClass().getSimpleName())
-            .toList();
-    assertEquals(List.of("Remember", "Publish"), kinds);
-    assertEquals(1, world.remembered("web").failures());
-  }
-
-  @Test
-  void goesOnCountingAfterARestartOfTheBeacon() {
-    World world = World.active(Plans.of("1", 2, BARE));
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-    world.restartBeacon();
-    world.run(Duration.ofSeconds(3));
-    assertEquals(1, world.report("web").failures());
-
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-
-    assertEquals("FAILED 1", world.progress());
-  }
-
-  @Test
-  void forgetsNoFailureOfAServiceThatLeavesThePlan() {
-    World world = World.active(Plans.of("1", BARE));
-    world.crash("web");
-    world.run(Duration.ofSeconds(1));
-    world.plan = Plans.of("2", DB);
-    world.order(1, Role.ACTIVE);
-    world.run(Duration.ofSeconds(3));
-
-    world.plan = Plans.of("3", BARE);
-    world.order(1, Role.ACTIVE);
-    world.run(Duration.ofSeconds(5));
-
-    assertEquals(1, world.report("web").failures());
   }
 
   @Test
@@ -522,17 +270,5 @@ class RecoveryTest {
 
     String detail = world.report("web").detail();
     assertEquals("x".repeat(ServiceReport.DETAIL_LENGTH - 1) + "…", detail);
-  }
-
-  private static Plan withOnFail(OnFail onFail) {
-    return Plans.of("1", process("web", List.of("web"), onFail(onFail)));
-  }
-
-  private static Monitor onFail(OnFail onFail) {
-    return World.http(onFail);
-  }
-
-  private static Monitor own(OnFail onFail) {
-    return new Monitor(new Check.Own(), Duration.ofSeconds(5), Duration.ofSeconds(2), onFail);
   }
 }
