@@ -72,10 +72,17 @@ final class Census {
           told.add(new Happening.NodeSilent(name, silent.silentFor()));
         }
         Beat last = silent.beat();
-        yield last == null ? known.present(Presence.SILENT) : heard(known, last, Presence.SILENT);
+        yield last == null
+            ? known.present(Presence.SILENT).sighted(nonsense(known, silent.instead()))
+            : heard(known, last, Presence.SILENT);
       }
       case Verdict.NeverHeard _, Verdict.Unreadable _ -> known;
     };
+  }
+
+  private Sighting nonsense(NodeRecord known, String text) {
+    Sighting before = known.sighting();
+    return before != null && before.isOfNonsense(text) ? before : Sighting.ofNonsense(text, now);
   }
 
   private NodeRecord heard(NodeRecord known, Beat beat, Presence presence) {

@@ -177,7 +177,7 @@ public final class Controller {
   }
 
   private static Verdict unproven(Verdict verdict) {
-    if (!(verdict instanceof Verdict.Silent(Beat last, _))) {
+    if (!(verdict instanceof Verdict.Silent(Beat last, _, _))) {
       return verdict;
     }
     return last == null ? new Verdict.Unreadable("no beat since") : new Verdict.Alive(last);

@@ -136,7 +136,7 @@ public record Situation(
 
   /** Silent since it ran the group by orders that the record knows nothing of. */
   private boolean isLostAstray(String node) {
-    return verdict(node) instanceof Verdict.Silent(Beat last, _)
+    return verdict(node) instanceof Verdict.Silent(Beat last, _, _)
         && last != null
         && saysRunning(last)
         && last.group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
@@ -158,9 +158,9 @@ public record Situation(
         .flatMap(service -> beat.resource(service.name()).stream())
         .anyMatch(service ->
             switch (service.state()) {
-              case RUNNING -> true;
+              case RUNNING, STARTING, STOPPING -> true;
               case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
-              case STOPPED, STARTING, STOPPING, UNKNOWN -> isLeftAsItIs(service);
+              case STOPPED, UNKNOWN -> isLeftAsItIs(service);
             });
   }
 

@@ -29,6 +29,9 @@ public final class Liveness {
   /** An evaluation cannot stay longer to see that a beat does not move. */
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
+  /** A node that was there and has nothing there any more: somebody else has deleted its beat. */
+  private static final NodeReading.Nonsense GONE = new NodeReading.Nonsense("", "its beat is gone");
+
   private Liveness() {}
 
   /** Judges every node of the spec, by name. */
@@ -45,6 +48,9 @@ public final class Liveness {
       case null -> new Verdict.Unreadable("not read");
       case NodeReading.Unreadable unreadable -> new Verdict.Unreadable(unreadable.detail());
       case NodeReading.Nonsense nonsense -> judgeNonsense(evidence, node, nonsense);
+      case NodeReading.NotHeard _
+          when evidence.record().node(node).presence() == Presence.PRESENT ->
+          judgeNonsense(evidence, node, GONE);
       case NodeReading.NotHeard _ -> new Verdict.NeverHeard();
       case NodeReading.Heard heard when heard.beat().leaving() -> new Verdict.Left(heard.beat());
       case NodeReading.Heard heard -> judgeBeat(evidence, heard.beat());
@@ -60,19 +66,25 @@ public final class Liveness {
   private static Verdict judgeNonsense(
       Evidence evidence, String node, NodeReading.Nonsense nonsense) {
     BeatSpec spec = evidence.record().spec().beat();
-    if (evidence.record().node(node).presence() == Presence.SILENT) {
-      return new Verdict.Silent(null, spec.timeout());
+    NodeRecord known = evidence.record().node(node);
+    Sighting last = known.sighting();
+    if (known.presence() == Presence.SILENT && last != null && last.isOfNonsense(nonsense.text())) {
+      return new Verdict.Silent(null, nonsense.text(), since(last.since(), evidence.now()));
     }
     if (inFreshWindow(evidence, spec)) {
       return new Verdict.Unreadable(nonsense.detail());
     }
     Duration lookAgain = provenWithin(spec);
     boolean unmoved =
-        nonsense.equals(evidence.firstLook().get(node))
+        nonsense.equals(asNonsense(evidence.firstLook().get(node)))
             && evidence.sinceFirstLook().compareTo(lookAgain) >= 0;
     return unmoved
-        ? new Verdict.Silent(null, spec.timeout())
+        ? new Verdict.Silent(null, nonsense.text(), spec.timeout())
         : new Verdict.Unreadable(nonsense.detail(), lookAgain);
+  }
+
+  private static @Nullable NodeReading asNonsense(@Nullable NodeReading reading) {
+    return reading instanceof NodeReading.NotHeard ? GONE : reading;
   }
 
   private static Verdict judgeBeat(Evidence evidence, Beat beat) {

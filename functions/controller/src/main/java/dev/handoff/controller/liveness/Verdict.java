@@ -22,9 +22,15 @@ public sealed interface Verdict {
    * Its beats have stopped, and the controller has seen so itself.
    *
    * @param beat its last; null: what lies in its place is no beat, and stays as it is
+   * @param instead what lies there instead of a beat; empty: nothing, or a beat
    * @param silentFor as far as it can be known
    */
-  record Silent(@Nullable Beat beat, Duration silentFor) implements Verdict {}
+  record Silent(@Nullable Beat beat, String instead, Duration silentFor) implements Verdict {
+
+    public Silent(Beat beat, Duration silentFor) {
+      this(beat, "", silentFor);
+    }
+  }
 
   /** It said that it shuts down, and has stopped what it ran. */
   record Left(Beat beat) implements Verdict {}

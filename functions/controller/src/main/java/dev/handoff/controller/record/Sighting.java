@@ -10,6 +10,19 @@ import java.time.Instant;
  */
 public record Sighting(String boot, long sequence, Instant since) {
 
+  /** Of what lies in place of a beat, and is none. */
+  public static Sighting ofNonsense(String text, Instant since) {
+    return new Sighting(mark(text), 0, since);
+  }
+
+  public boolean isOfNonsense(String text) {
+    return isOf(mark(text), 0);
+  }
+
+  private static String mark(String text) {
+    return "nonsense %d %08x".formatted(text.length(), text.hashCode());
+  }
+
   public boolean isOf(String otherBoot, long otherSequence) {
     return boot.equals(otherBoot) && sequence == otherSequence;
   }

@@ -97,7 +97,7 @@ class FirstStartTest {
   @Test
   void aNodeThatIsNotThereIsNotAsked() {
     assertEquals(List.of(), unasked(new Verdict.NeverHeard()));
-    assertEquals(List.of(), unasked(new Verdict.Silent(null, TIMEOUT)));
+    assertEquals(List.of(), unasked(new Verdict.Silent(null, "{", TIMEOUT)));
     assertEquals(List.of(), unasked(new Verdict.Unreadable("never seen either")));
   }
 

@@ -27,7 +27,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What a node's word is worth. node-a owns the group under epoch 5. */
 class SituationTest {
@@ -182,11 +181,23 @@ class SituationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = State.class, mode = Mode.EXCLUDE, names = "RUNNING")
+  @EnumSource(
+      value = State.class,
+      names = {"STOPPED", "FAILED", "UNKNOWN"})
   void aServiceThatDoesNotRunMakesNoRunner(State state) {
     scene.says("node-b", web(5, Progress.STANDBY), httpd(state));
 
     assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"RUNNING", "STARTING", "STOPPING"})
+  void aServiceThatStartsOrStopsIsToBeStoppedFirst(State state) {
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(state));
+
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
   }
 
   @Test
@@ -197,7 +208,9 @@ class SituationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = State.class, mode = Mode.EXCLUDE, names = "RUNNING")
+  @EnumSource(
+      value = State.class,
+      names = {"STOPPED", "FAILED", "UNKNOWN"})
   void aServiceThatIsLeftAsItIsMayRunWhateverItsState(State state) {
     scene.says("node-b", web(5, Progress.STANDBY), failed(state, OnFail.BLOCK));
     assertEquals("node-b", scene.situation().runnerBeside("node-a"));

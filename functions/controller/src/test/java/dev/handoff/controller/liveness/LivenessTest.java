@@ -30,6 +30,7 @@ class LivenessTest {
   private Instant sent = NOON;
   private @Nullable Instant freshSince;
   private @Nullable String nonsense;
+  private boolean deleted;
   private List<MissedBeat> testimony = List.of();
   private List<MissedBeat> ownTestimony = List.of();
   private final Map<String, NodeReading> firstLook = new HashMap<>();
@@ -159,7 +160,7 @@ class LivenessTest {
     firstLook.put("n1", nonsense("{"));
     sinceFirstLook = TIMEOUT;
 
-    assertEquals(new Verdict.Silent(null, TIMEOUT), judge());
+    assertEquals(new Verdict.Silent(null, "{", TIMEOUT), judge());
   }
 
   @Test
@@ -190,11 +191,44 @@ class LivenessTest {
   }
 
   @Test
-  void aSilentNodeDoesNotReturnByNonsense() {
+  void aNodeThatIsLostStaysSilentWhileTheSameNonsenseLiesThere() {
+    nonsense = "{";
+    presence = Presence.SILENT;
+    known = Sighting.ofNonsense("{", NOON.minusSeconds(60));
+
+    assertEquals(new Verdict.Silent(null, "{", Duration.ofSeconds(60)), judge());
+  }
+
+  @Test
+  void newNonsenseOfANodeThatWasSilentMayBeASignOfLife() {
     nonsense = "{";
     presence = Presence.SILENT;
 
-    assertEquals(new Verdict.Silent(null, TIMEOUT), judge());
+    assertEquals(new Verdict.Unreadable("no beat", TIMEOUT), judge());
+  }
+
+  @Test
+  void aBeatThatSomebodyHasDeletedSaysNothingAtFirst() {
+    deleted = true;
+
+    assertEquals(new Verdict.Unreadable("its beat is gone", TIMEOUT), judge());
+  }
+
+  @Test
+  void aNodeWhoseBeatWasDeletedAndDoesNotComeAgainIsSilent() {
+    deleted = true;
+    firstLook.put("n1", new NodeReading.NotHeard());
+    sinceFirstLook = TIMEOUT;
+
+    assertEquals(new Verdict.Silent(null, "", TIMEOUT), judge());
+  }
+
+  @Test
+  void aNodeThatHasNeverBeenThereIsNotMissed() {
+    deleted = true;
+    presence = Presence.UNSEEN;
+
+    assertEquals(new Verdict.NeverHeard(), judge());
   }
 
   @Test
@@ -256,6 +290,13 @@ class LivenessTest {
         ownTestimony);
   }
 
+  private NodeReading reading() {
+    if (deleted) {
+      return new NodeReading.NotHeard();
+    }
+    return nonsense == null ? new NodeReading.Heard(beat(), null) : nonsense(nonsense);
+  }
+
   private static NodeReading nonsense(String text) {
     return new NodeReading.Nonsense(text, "no beat");
   }
@@ -288,11 +329,7 @@ class LivenessTest {
             1,
             List.of());
     Map<String, NodeReading> readings =
-        Map.of(
-            "n1",
-            nonsense == null ? new NodeReading.Heard(beat(), null) : nonsense(nonsense),
-            "n2",
-            new NodeReading.Heard(watcher, null));
+        Map.of("n1", reading(), "n2", new NodeReading.Heard(watcher, null));
     Verdict verdict =
         Liveness.judge(new Evidence(record, readings, firstLook, sinceFirstLook, NOON)).get("n1");
     return verdict == null ? new Verdict.NeverHeard() : verdict;

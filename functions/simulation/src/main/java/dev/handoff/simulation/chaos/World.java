@@ -137,7 +137,7 @@ final class World {
     machines.forEach((cluster, nodes) ->
         nodes.forEach((name, machine) -> {
           if (scene.lost().contains(cluster + "/" + name)) {
-            machine.powerOff("is lost for good");
+            machine.lose();
           } else {
             machine.powerOn();
           }
@@ -163,8 +163,8 @@ final class World {
       Duration passed = Duration.ofNanos(agenda.now() - healed);
       for (ClusterSpec spec : scene.specs()) {
         if (open.contains(spec.cluster())) {
-          if (cloud.records().row(spec.cluster()) == null) {
-            // A destroy from before was carried out late; whoever sees it begins anew.
+          if (!isInForce(spec)) {
+            // A destroy or a wrong spec from before came late; whoever sees it applies anew.
             insist(spec.cluster(), new ArrayDeque<>(List.of(new OperatorCommand.Apply(spec))));
           }
           List<String> problems = problems(spec);
@@ -190,6 +190,11 @@ final class World {
       }
     }
     history.end();
+  }
+
+  private boolean isInForce(ClusterSpec spec) {
+    RecordStore.Row row = cloud.records().row(spec.cluster());
+    return row != null && row.record().spec().equals(spec);
   }
 
   private static boolean forgetsFailures(ClusterSpec spec) {

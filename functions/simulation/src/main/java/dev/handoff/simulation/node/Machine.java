@@ -40,6 +40,7 @@ public final class Machine {
   private final Host host;
   private final List<Runnable> frozenWork = new ArrayList<>();
 
+  private boolean lost;
   private boolean on;
   private boolean frozen;
   private int boots;
@@ -112,7 +113,7 @@ public final class Machine {
 
   /** Powers it on; a while later its beacon starts. */
   public void powerOn() {
-    if (on) {
+    if (on || lost) {
       return;
     }
     on = true;
@@ -122,6 +123,12 @@ public final class Machine {
     clock.boot(agenda.now(), dice.between(1_000_000_000L, 20_000_000_000L));
     say("boots as " + boot);
     later(dice.between(100_000_000L, 5_000_000_000L), this::startBeacon);
+  }
+
+  /** Power is gone, and never comes back, whatever was about to switch it on. */
+  public void lose() {
+    lost = true;
+    powerOff("is lost for good");
   }
 
   /** Power is gone. */

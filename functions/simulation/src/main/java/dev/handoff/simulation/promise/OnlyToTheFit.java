@@ -5,6 +5,7 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.Resource;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,11 +31,22 @@ final class OnlyToTheFit implements Promise {
       verdicts.broken("function " + asked.view().function() + " calls without a record");
       return;
     }
-    Optional<String> unfit = unfit(record, asked.group(), asked.node(), asked.address());
+    Optional<String> unfit =
+        isHeldFast(record, asked.group(), asked.node())
+            ? Optional.empty()
+            : unfit(record, asked.group(), asked.node(), asked.address());
     unfit.ifPresent(why -> verdicts.broken(asked.line() + ", but " + why));
     if (unfit.isEmpty() && wasKnownToBeSilent(asked, truth, record)) {
       verdicts.broken(asked.line() + ", but that node was known to be silent");
     }
+  }
+
+  /** A group with a blocked service stays where it is, its addresses too, whatever is forbidden. */
+  private static boolean isHeldFast(ClusterRecord record, String group, String node) {
+    return node.equals(record.group(group).owner())
+        && record.spec().group(group).stream()
+            .flatMap(spec -> spec.services().stream())
+            .anyMatch(s -> record.node(node).failures(s.name()).demand() == Monitor.OnFail.BLOCK);
   }
 
   /**
