@@ -11,8 +11,10 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.spec.GroupSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Asks placement about every group, and puts its answer in the words of a handover. */
@@ -30,6 +32,10 @@ final class Placing {
       UnitPlacement placed = result.unit(group.name()).orElseThrow();
       Assignment assignment = record.group(group.name());
       String best = placed.node().orElse(null);
+      Map<String, String> leftovers =
+          best != null && best.equals(assignment.owner())
+              ? Leftovers.of(group, assignment, verdicts)
+              : Map.of();
       List<String> reasons =
           placed.complete()
               ? List.of()
@@ -40,18 +46,24 @@ final class Placing {
           group.name(),
           new Choice(
               best,
-              stopped(placed),
+              stopped(placed, leftovers.keySet()),
               best != null && best.equals(assignment.owner()),
               Reasons.cause(record, verdicts, group, best),
-              reasons));
+              reasons(reasons, leftovers)));
     }
     return choices;
   }
 
-  private static List<String> stopped(UnitPlacement placed) {
+  private static List<String> stopped(UnitPlacement placed, Set<String> leftovers) {
     return placed.members().stream()
-        .filter(member -> member.node() == null)
+        .filter(member -> member.node() == null || leftovers.contains(member.member()))
         .map(MemberPlacement::member)
         .toList();
+  }
+
+  private static List<String> reasons(List<String> reasons, Map<String, String> leftovers) {
+    List<String> all = new ArrayList<>(reasons);
+    leftovers.forEach((service, node) -> all.add(service + " still runs on " + node));
+    return all;
   }
 }
