@@ -87,12 +87,24 @@ class CloudCallTest {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.node("node-a").leave();
     // Somebody else commits between this evaluation's look and its commit.
-    Ports racing = stage.ports.with(new InterferingAddresses(stage));
+    Ports racing = stage.ports.with(InterferingAddresses.committing(stage));
 
     new Evaluation(racing).run(stage.spec.cluster(), Trigger.BEAT);
 
     assertInstanceOf(Phase.Starting.class, stage.phase());
     assertNull(stage.group().lateUntil());
+  }
+
+  @Test
+  void whatWasKnownOfAddressesBeforeAPauseIsForgotten() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.spec.nodes().forEach(node -> stage.channel.poisonBeat(stage.spec, node, "{"));
+    stage.addresses.lead(Specs.EIP, "node-b");
+    Ports returning = stage.ports.with(InterferingAddresses.leading(stage, Specs.EIP, "node-a"));
+
+    new Evaluation(returning).run(stage.spec.cluster(), Trigger.SCHEDULE);
+
+    assertEquals(List.of(), stage.happenings(Happening.DriftFound.class));
   }
 
   @Test

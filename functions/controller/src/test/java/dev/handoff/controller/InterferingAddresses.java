@@ -9,20 +9,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** A cloud at whose looks somebody else commits to the record, a few times. */
+/** A cloud at whose looks something else happens, a few times. */
 final class InterferingAddresses implements Addresses {
 
   private final Stage stage;
-  private int left = 3;
+  private final Runnable otherwise;
+  private int left;
 
-  InterferingAddresses(Stage stage) {
+  private InterferingAddresses(Stage stage, int left, Runnable otherwise) {
     this.stage = stage;
+    this.left = left;
+    this.otherwise = otherwise;
+  }
+
+  /** Before each of the first three looks somebody else commits to the record. */
+  static InterferingAddresses committing(Stage stage) {
+    return new InterferingAddresses(stage, 3, () -> commit(stage));
+  }
+
+  private static void commit(Stage stage) {
+    if (stage.store.read(stage.spec.cluster()) instanceof Reading.Found found) {
+      stage.store.commit(stage.spec.cluster(), found.version(), found.record());
+    }
+  }
+
+  /** After the first look an address is led to a node. */
+  static InterferingAddresses leading(Stage stage, Address address, String node) {
+    int[] looks = {0};
+    return new InterferingAddresses(
+        stage,
+        2,
+        () -> {
+          if (++looks[0] == 2) {
+            stage.addresses.lead(address, node);
+          }
+        });
   }
 
   @Override
   public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
-    if (left-- > 0 && stage.store.read(spec.cluster()) instanceof Reading.Found found) {
-      stage.store.commit(spec.cluster(), found.version(), found.record());
+    if (left-- > 0) {
+      otherwise.run();
     }
     return stage.addresses.locate(spec, addresses);
   }
