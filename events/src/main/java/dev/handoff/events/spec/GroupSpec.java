@@ -78,6 +78,14 @@ public record GroupSpec(
     return services().stream().filter(s -> s.runs() == Service.Runs.ACTIVE).toList();
   }
 
+  /** Those of them that nodes start and stop: neither external nor left alone. */
+  public List<Service> controlledServices() {
+    return exclusiveServices().stream()
+        .filter(service -> !(service.kind() instanceof Kind.External))
+        .filter(service -> options(service.name()).managed())
+        .toList();
+  }
+
   public Optional<Resource> resource(String name) {
     return resources.stream().filter(resource -> resource.name().equals(name)).findFirst();
   }

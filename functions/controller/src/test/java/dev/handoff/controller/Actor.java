@@ -39,6 +39,7 @@ final class Actor {
   private boolean startsFail;
   private boolean neverGivesUp;
   private boolean ignoresOrders;
+  private boolean knowsNoPlan;
   private boolean changed = true;
 
   Actor(Stage stage, NodeSpec node) {
@@ -85,6 +86,9 @@ final class Actor {
 
   private List<ResourceReport> resources() {
     List<ResourceReport> reports = new ArrayList<>();
+    if (knowsNoPlan) {
+      return reports;
+    }
     for (GroupSpec group : stage.spec.groups()) {
       for (Service service : group.services()) {
         reports.add(
@@ -207,6 +211,12 @@ final class Actor {
 
   void forgets(String attribute) {
     attributes.remove(attribute);
+  }
+
+  /** Whether it has not taken over a plan yet: then it tells of no service. */
+  void knowsNoPlan(boolean none) {
+    knowsNoPlan = none;
+    changed = true;
   }
 
   void ignoresOrders(boolean ignore) {

@@ -48,6 +48,23 @@ class EvaluationTest {
   }
 
   @Test
+  void asksEveryNodeBeforeAFirstStart() {
+    Stage stage = new Stage(Specs.twoNodes().spec());
+    stage.node("node-b").knowsNoPlan(true);
+    stage.apply(stage.spec);
+    stage.play(20);
+    assertEquals(
+        new Phase.Stopped(List.of("node-b has not told yet whether httpd runs there")),
+        stage.phase());
+
+    stage.node("node-b").knowsNoPlan(false);
+    stage.play(6);
+
+    assertEquals("node-a", stage.owner());
+    assertInstanceOf(Phase.Settled.class, stage.phase());
+  }
+
+  @Test
   void leavesAServiceThatFailedBelowItsThresholdWhereItIs() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
 

@@ -6,7 +6,6 @@ import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.GroupSpec;
-import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +62,7 @@ final class FirstStart {
       ClusterRecord record, GroupSpec group, Map<String, Verdict> verdicts) {
     List<String> lines = new ArrayList<>();
     verdicts.forEach((node, verdict) ->
-        group.exclusiveServices().stream()
-            .filter(service -> !(service.kind() instanceof Kind.External))
-            .filter(service -> group.options(service.name()).managed())
+        group.controlledServices().stream()
             .filter(service -> !isTold(record.node(node), verdict, service))
             .findFirst()
             .ifPresent(service ->
@@ -75,12 +72,9 @@ final class FirstStart {
   }
 
   private static boolean isTold(NodeRecord known, Verdict verdict, Service service) {
-    return switch (verdict) {
-      case Verdict.Alive alive -> isTold(alive.beat(), service);
-      case Verdict.Suspect suspect -> isTold(suspect.beat(), service);
-      case Verdict.Unreadable _ -> known.presence() != NodeRecord.Presence.PRESENT;
-      case Verdict.NeverHeard _, Verdict.Silent _, Verdict.Left _ -> true;
-    };
+    return verdict instanceof Verdict.Unreadable
+        ? known.presence() != NodeRecord.Presence.PRESENT
+        : verdict.heard().map(beat -> isTold(beat, service)).orElse(true);
   }
 
   private static boolean isTold(Beat beat, Service service) {

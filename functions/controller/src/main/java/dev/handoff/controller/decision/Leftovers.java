@@ -3,10 +3,8 @@ package dev.handoff.controller.decision;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.GroupSpec;
-import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Service;
 import java.util.EnumSet;
 import java.util.Map;
@@ -36,10 +34,8 @@ final class Leftovers {
     if (owner == null || !inPlace) {
       return found;
     }
-    for (Service service : group.exclusiveServices()) {
-      boolean ours =
-          !(service.kind() instanceof Kind.External) && group.options(service.name()).managed();
-      if (ours && !isUp(verdicts.get(owner), service)) {
+    for (Service service : group.controlledServices()) {
+      if (!isUp(verdicts.get(owner), service)) {
         verdicts.keySet().stream()
             .filter(node -> !node.equals(owner) && isUp(verdicts.get(node), service))
             .sorted()
@@ -51,15 +47,9 @@ final class Leftovers {
   }
 
   private static boolean isUp(@Nullable Verdict verdict, Service service) {
-    Optional<Beat> beat =
-        switch (verdict) {
-          case Verdict.Alive alive -> Optional.of(alive.beat());
-          case Verdict.Suspect suspect -> Optional.of(suspect.beat());
-          case Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ ->
-              Optional.empty();
-          case null -> Optional.empty();
-        };
-    return beat.flatMap(b -> b.resource(service.name()))
+    return Optional.ofNullable(verdict)
+        .flatMap(Verdict::heard)
+        .flatMap(beat -> beat.resource(service.name()))
         .filter(report -> UP.contains(report.state()))
         .isPresent();
   }

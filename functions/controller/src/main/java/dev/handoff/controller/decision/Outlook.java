@@ -102,12 +102,6 @@ public final class Outlook {
 
   /** The boot of a node that is heard. */
   public Optional<String> boot(String node) {
-    return switch (verdicts.get(node)) {
-      case Verdict.Alive alive -> Optional.of(alive.beat()).map(Beat::boot);
-      case Verdict.Suspect suspect -> Optional.of(suspect.beat()).map(Beat::boot);
-      case Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ ->
-          Optional.empty();
-      case null -> Optional.empty();
-    };
+    return Optional.ofNullable(verdicts.get(node)).flatMap(Verdict::heard).map(Beat::boot);
   }
 }

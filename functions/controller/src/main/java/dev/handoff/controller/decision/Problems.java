@@ -80,12 +80,7 @@ final class Problems {
   }
 
   private static @Nullable Beat beat(@Nullable Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Alive alive -> alive.beat();
-      case Verdict.Suspect suspect -> suspect.beat();
-      case Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ -> null;
-      case null -> null;
-    };
+    return verdict == null ? null : verdict.heard().orElse(null);
   }
 
   private Unit unit(GroupSpec group) {

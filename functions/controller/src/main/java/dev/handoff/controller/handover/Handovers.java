@@ -156,10 +156,10 @@ public final class Handovers {
     if (to != null && lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
-    if (from == null || s.isOutOfTheSpec(from) || s.hasStopped(from)) {
-      return released(s, phase.handover());
-    }
-    if (acknowledges(s, from, Progress.STANDBY)) {
+    if (from == null
+        || s.isOutOfTheSpec(from)
+        || s.hasStopped(from)
+        || acknowledges(s, from, Progress.STANDBY)) {
       return released(s, phase.handover());
     }
     boolean gone = s.isGone(from);

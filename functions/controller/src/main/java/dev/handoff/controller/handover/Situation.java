@@ -15,7 +15,6 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
-import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +61,7 @@ public record Situation(
 
   /** The newest beat of a node that is there to be talked to. */
   Optional<Beat> beat(@Nullable String node) {
-    return switch (verdict(node)) {
-      case Verdict.Alive alive -> Optional.of(alive.beat());
-      case Verdict.Suspect suspect -> Optional.of(suspect.beat());
-      case Verdict.Silent _, Verdict.Left _, Verdict.NeverHeard _, Verdict.Unreadable _ ->
-          Optional.empty();
-    };
+    return verdict(node).heard();
   }
 
   /** The same, or the last beat of one that is silent. */
@@ -152,9 +146,7 @@ public record Situation(
 
   /** In maintenance a node is told of no group; its services go on. */
   private boolean runsAnyway(Beat beat) {
-    return group.exclusiveServices().stream()
-        .filter(service -> !(service.kind() instanceof Kind.External))
-        .filter(service -> group.options(service.name()).managed())
+    return group.controlledServices().stream()
         .flatMap(service -> beat.resource(service.name()).stream())
         .anyMatch(service ->
             switch (service.state()) {

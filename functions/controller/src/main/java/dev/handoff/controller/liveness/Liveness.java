@@ -48,8 +48,7 @@ public final class Liveness {
       case null -> new Verdict.Unreadable("not read");
       case NodeReading.Unreadable unreadable -> new Verdict.Unreadable(unreadable.detail());
       case NodeReading.Nonsense nonsense -> judgeNonsense(evidence, node, nonsense);
-      case NodeReading.NotHeard _
-          when evidence.record().node(node).presence() == Presence.PRESENT ->
+      case NodeReading.NotHeard _ when hasBeenThere(evidence.record().node(node)) ->
           judgeNonsense(evidence, node, GONE);
       case NodeReading.NotHeard _ -> new Verdict.NeverHeard();
       case NodeReading.Heard heard when heard.beat().leaving() -> new Verdict.Left(heard.beat());
@@ -81,6 +80,14 @@ public final class Liveness {
     return unmoved
         ? new Verdict.Silent(null, nonsense.text(), spec.timeout())
         : new Verdict.Unreadable(nonsense.detail(), lookAgain);
+  }
+
+  /** And has not said good-bye since. */
+  private static boolean hasBeenThere(NodeRecord known) {
+    return switch (known.presence()) {
+      case PRESENT, SILENT -> true;
+      case UNSEEN, LEFT -> false;
+    };
   }
 
   private static @Nullable NodeReading asNonsense(@Nullable NodeReading reading) {

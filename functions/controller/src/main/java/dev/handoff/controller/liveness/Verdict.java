@@ -2,6 +2,7 @@ package dev.handoff.controller.liveness;
 
 import dev.handoff.events.Beat;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the evidence says about one node. */
@@ -49,6 +50,15 @@ public sealed interface Verdict {
     public Unreadable(String detail) {
       this(detail, Duration.ZERO);
     }
+  }
+
+  /** The newest beat of a node that is there to be talked to. */
+  default Optional<Beat> heard() {
+    return switch (this) {
+      case Alive alive -> Optional.of(alive.beat());
+      case Suspect suspect -> Optional.of(suspect.beat());
+      case Silent _, Left _, NeverHeard _, Unreadable _ -> Optional.empty();
+    };
   }
 
   /** Whether a group may be given to this node. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.ClusterSpec;
@@ -134,22 +133,7 @@ class FirstStartTest {
 
   private static Verdict alive(
       String node, Map<String, String> attributes, List<ResourceReport> reports) {
-    Beat beat = Samples.beat("web", node, 1);
-    return new Verdict.Alive(
-        new Beat(
-            beat.cluster(),
-            beat.node(),
-            beat.boot(),
-            beat.sequence(),
-            beat.uptime(),
-            beat.sent(),
-            beat.urgent(),
-            beat.leaving(),
-            beat.planVersion(),
-            List.of(),
-            reports,
-            attributes,
-            List.of()));
+    return new Verdict.Alive(Samples.beat("web", node, "boot", attributes, reports));
   }
 
   private static ClusterRecord record(String resources) {

@@ -10,7 +10,6 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
@@ -105,23 +104,10 @@ class LeftoversTest {
   }
 
   private static Verdict alive(String node, State httpd, State worker) {
-    Beat beat = Samples.beat("web", node, 1);
-    return new Verdict.Alive(
-        new Beat(
-            beat.cluster(),
-            node,
-            "boot-" + node,
-            beat.sequence(),
-            beat.uptime(),
-            beat.sent(),
-            beat.urgent(),
-            beat.leaving(),
-            beat.planVersion(),
-            List.of(),
-            List.of(
-                new ResourceReport("httpd", httpd, 0, null),
-                new ResourceReport("worker", worker, 0, null)),
-            Map.of(),
-            List.of()));
+    List<ResourceReport> reports =
+        List.of(
+            new ResourceReport("httpd", httpd, 0, null),
+            new ResourceReport("worker", worker, 0, null));
+    return new Verdict.Alive(Samples.beat("web", node, "boot-" + node, Map.of(), reports));
   }
 }

@@ -224,6 +224,23 @@ class LivenessTest {
   }
 
   @Test
+  void aNodeWhoseBeatWasDeletedStaysSilent() {
+    deleted = true;
+    presence = Presence.SILENT;
+    known = Sighting.ofNonsense("", NOON.minusSeconds(60));
+
+    assertEquals(new Verdict.Silent(null, "", Duration.ofSeconds(60)), judge());
+  }
+
+  @Test
+  void aNodeThatHasLeftIsNotMissedWhenItsBeatIsDeleted() {
+    deleted = true;
+    presence = Presence.LEFT;
+
+    assertEquals(new Verdict.NeverHeard(), judge());
+  }
+
+  @Test
   void aNodeThatHasNeverBeenThereIsNotMissed() {
     deleted = true;
     presence = Presence.UNSEEN;

@@ -44,6 +44,29 @@ public final class Samples {
 
   private Samples() {}
 
+  /** The first beat of a boot, which reports these services and nothing of groups. */
+  public static Beat beat(
+      String cluster,
+      String node,
+      String boot,
+      Map<String, String> attributes,
+      List<ResourceReport> reports) {
+    return new Beat(
+        cluster,
+        node,
+        boot,
+        1,
+        Duration.ofSeconds(1),
+        NOON,
+        false,
+        false,
+        "",
+        List.of(),
+        reports,
+        attributes,
+        List.of());
+  }
+
   /** A cluster of nodes {@code n1}, {@code n2} … with one group of an elastic IP. */
   public static ClusterSpec spec(String cluster, int nodes) {
     List<NodeSpec> names =
