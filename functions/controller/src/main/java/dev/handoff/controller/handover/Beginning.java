@@ -70,9 +70,7 @@ final class Beginning {
         new Happening.HandoverBegun(
             s.group().name(), handover.from(), next.owner(), next.epoch(), handover.cause());
     if (mustRelease(s, handover)) {
-      Duration patience =
-          s.group().stopTime().plus(s.cluster().beat().interval().multipliedBy(2)).plus(GRACE);
-      return new Step.Advance(next.in(new Phase.Releasing(handover, s.now().plus(patience))), told);
+      return new Step.Advance(next.in(releasing(s, handover)), told);
     }
     if (next.owner() == null) {
       return new Step.Advance(
@@ -92,6 +90,13 @@ final class Beginning {
       }
       case Step other -> throw new IllegalStateException("a move cannot begin with " + other);
     };
+  }
+
+  /** The old owner has the time that its stops may take, and two beats to say so. */
+  static Phase.Releasing releasing(Situation s, Handover handover) {
+    Duration patience =
+        s.group().stopTime().plus(s.cluster().beat().interval().multipliedBy(2)).plus(GRACE);
+    return new Phase.Releasing(handover, s.now().plus(patience));
   }
 
   private static boolean mustRelease(Situation s, Handover handover) {

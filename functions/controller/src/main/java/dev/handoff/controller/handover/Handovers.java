@@ -194,11 +194,17 @@ public final class Handovers {
       // Somebody else runs it as well, as after a restore from a backup.
       return Beginning.of(s, owner, eligible(owner));
     }
-    if (now.owner() == null) {
+    if (owner == null) {
       return new Step.Advance(
           now.in(new Phase.Stopped(s.choice().reasons())),
           new Happening.GroupStopped(
               s.group().name(), now.epoch(), handover.cause(), s.choice().reasons()));
+    }
+    String holdout = s.holdoutBeside(owner, handover.from());
+    if (holdout != null && s.cluster().isolation().action() != Isolation.Action.IGNORE) {
+      Handover longer =
+          new Handover(holdout, handover.cause(), handover.begun(), handover.detect());
+      return new Step.Advance(now.in(Beginning.releasing(s, longer)));
     }
     return move(s, now, handover, null);
   }

@@ -119,6 +119,24 @@ public record Situation(
     return firstBeside(known, beat -> saysRunning(beat) || runsAnyway(beat));
   }
 
+  /**
+   * A node beside these two that still runs something of the group, although it says of the group
+   * that it is not active: what is blocked there, for example. Null: there is none.
+   *
+   * @param owner who may run it
+   * @param from who has been waited for
+   */
+  @Nullable String holdoutBeside(String owner, @Nullable String from) {
+    return verdicts.keySet().stream()
+        .sorted()
+        .filter(node -> !node.equals(owner) && !node.equals(from))
+        .filter(node -> beat(node).filter(b -> saysRunning(b) || runsAnyway(b)).isPresent())
+        .filter(node -> !hasStopped(node))
+        .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
   private @Nullable String firstBeside(@Nullable String known, Predicate<Beat> runs) {
     return verdicts.keySet().stream()
         .sorted()

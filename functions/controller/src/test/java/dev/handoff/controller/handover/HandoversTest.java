@@ -9,6 +9,7 @@ import static dev.handoff.controller.handover.Scene.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
@@ -21,6 +22,7 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,37 @@ class HandoversTest {
     assertEquals("node-c", begun(step).from());
     assertEquals("node-b", begun(step).to());
     assertInstanceOf(Phase.Releasing.class, step.next().phase());
+  }
+
+  @Test
+  void aThirdNodeOnWhichSomethingIsBlockedIsWaitedForToo() {
+    releasing().says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    scene.isolation = new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP);
+    scene.says("node-c", web(4, Progress.STARTING), httpd(State.RUNNING));
+
+    Step step = scene.advance();
+
+    Phase.Releasing next = assertInstanceOf(Phase.Releasing.class, step.next().phase());
+    assertEquals("node-c", next.handover().from());
+    assertEquals(5, step.next().epoch());
+    assertTrue(next.deadline().isAfter(NOON));
+  }
+
+  @Test
+  void aThirdNodeThatHasLetGoIsNotWaitedFor() {
+    releasing().says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    scene.isolation = new Isolation(Duration.ofSeconds(2), Isolation.Action.STOP);
+    scene.says("node-c", web(5, Progress.STANDBY), httpd(State.RUNNING));
+
+    assertInstanceOf(Step.Move.class, scene.advance());
+  }
+
+  @Test
+  void aThirdNodeOnWhichSomethingIsBlockedIsNotWaitedForWhereServingTwiceIsAllowed() {
+    releasing().says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    scene.says("node-c", web(4, Progress.STARTING), httpd(State.RUNNING));
+
+    assertInstanceOf(Step.Move.class, scene.advance());
   }
 
   @Test
