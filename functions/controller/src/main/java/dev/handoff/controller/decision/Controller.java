@@ -94,7 +94,7 @@ public final class Controller {
         told = told.telling(snapshot.now(), happening);
       }
       if (step instanceof Step.GiveUp giveUp) {
-        biases.add(new Bias(group.name(), giveUp.node(), Bias.Kind.START_FAILED, null));
+        biases.add(given(group, giveUp));
       }
     }
     ClusterRecord next = told.withGroups(groups).withBiases(Moves.arrived(biases, groups));
@@ -123,19 +123,28 @@ public final class Controller {
         return adopted.get();
       }
     }
-    return Handovers.advance(
-        new Situation(
-            record.spec(),
-            group,
-            assignment,
-            choice,
-            verdicts,
-            snapshot.places(),
-            snapshot.results(),
-            snapshot.mine().contains(group.name()),
-            snapshot.fences(),
-            snapshot.lateBound(),
-            snapshot.now()));
+    Step next =
+        Handovers.advance(
+            new Situation(
+                record.spec(),
+                group,
+                assignment,
+                choice,
+                verdicts,
+                snapshot.places(),
+                snapshot.results(),
+                snapshot.mine().contains(group.name()),
+                snapshot.fences(),
+                snapshot.lateBound(),
+                snapshot.now()));
+    // Given up once, and still there: something holds the group on that node.
+    boolean again = next instanceof Step.GiveUp up && record.biases().contains(given(group, up));
+    return again ? new Step.Expect(next.next()) : next;
+  }
+
+  /** A node that could not start the group is left alone until somebody has cleaned up there. */
+  private static Bias given(GroupSpec group, Step.GiveUp giveUp) {
+    return new Bias(group.name(), giveUp.node(), Bias.Kind.START_FAILED, null);
   }
 
   private static boolean allSilent(Map<String, Verdict> verdicts) {

@@ -293,9 +293,9 @@ public final class Handovers {
     if (lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
-    boolean failed = acknowledges(s, owner, Progress.FAILED);
-    boolean late =
-        !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !s.isBlocked(owner);
+    boolean blocked = s.isBlocked(owner);
+    boolean failed = acknowledges(s, owner, Progress.FAILED) && !blocked;
+    boolean late = !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !blocked;
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? s.whyNotStarted(owner) : "did not report it started in time";
       return new Step.GiveUp(

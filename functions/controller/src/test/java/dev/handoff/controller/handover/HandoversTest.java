@@ -16,6 +16,7 @@ import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
+import dev.handoff.events.Aftermath;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
@@ -23,6 +24,7 @@ import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -316,6 +318,15 @@ class HandoversTest {
     scene.in(STARTING).says("node-a", web(5, Progress.FAILED), failed);
 
     assertEquals("no config", gaveUp(scene.advance()));
+  }
+
+  @Test
+  void aServiceThatIsLeftAsItIsIsNoStartThatFailed() {
+    ResourceReport blocked =
+        new ResourceReport("httpd", State.FAILED, 1, "died", new Aftermath(OnFail.BLOCK, 1));
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), blocked);
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
   }
 
   @Test

@@ -24,7 +24,8 @@ public final class Promises {
         new NeverTwice(),
         new StillWhenBlind(),
         new NoAlertLost(),
-        new NoMoveWithoutReason());
+        new NoMoveWithoutReason(),
+        new NoRunningInCircles());
   }
 
   /** The names of all checkers. */
