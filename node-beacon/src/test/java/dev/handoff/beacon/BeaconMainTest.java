@@ -134,6 +134,7 @@ class BeaconMainTest {
         node: a
         boot: boot-1
         state-directory: %s
+        allow: {commands: any}
         transport: {type: http, url: "%s", token: %s}
         """
             .formatted(folder.resolve("state"), cloud.url(), FakeCloud.TOKEN));

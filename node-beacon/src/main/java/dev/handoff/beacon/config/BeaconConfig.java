@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory see {@link dev.handoff.beacon.host.StateDirectory}
  * @param reboot the command that reboots the machine for {@code isolation: reboot}; empty: none is
  *     allowed here, and isolation only stops the groups
+ * @param allowed what a spec may have run here
  */
 public record BeaconConfig(
     String cluster,
@@ -22,6 +23,7 @@ public record BeaconConfig(
     @Nullable String boot,
     Path stateDirectory,
     List<String> reboot,
+    Allowed allowed,
     TransportConfig transport) {
 
   public BeaconConfig {

@@ -1,5 +1,6 @@
 package dev.handoff.beacon.config;
 
+import dev.handoff.beacon.config.Allowed.Names;
 import dev.handoff.beacon.config.BeaconConfig.Credentials;
 import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
 import dev.handoff.events.yaml.Fields;
@@ -11,8 +12,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Reads {@code beacon.yaml}:
@@ -25,6 +28,11 @@ import org.yaml.snakeyaml.nodes.Node;
  *                   # instance's own credentials the instance's ARN
  * boot: …           # only for nodes that boot without their machine; default: the kernel's boot id
  * reboot: [systemctl, reboot, --force]       # for isolation: reboot; default: never reboots
+ * allow:                                     # what a spec may have run here; default: nothing
+ *   commands: [/usr/local/bin/check-web]     # programs of processes, commands, monitors, probes;
+ *                                            # "/opt/checks/": all in that folder; any: all
+ *   agents: [heartbeat:apache]               # resource agents, or any
+ *   agent-root: /usr/lib/ocf                 # where they are installed; this is the default
  * transport: {type: http, url: "http://127.0.0.1:8080", token: …}
  * </pre>
  *
@@ -36,9 +44,10 @@ import org.yaml.snakeyaml.nodes.Node;
  *   table: handoff
  *   region: eu-central-1
  *   endpoint: https://…                      # default: https://dynamodb.REGION.amazonaws.com
- *   credentials: instance                    # or static: then the two keys below, or else
- *                                            # AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
- *                                            # AWS_SESSION_TOKEN of the environment
+ *   credentials: instance                    # or static, for a store on loopback only: then the
+ *                                            # two keys below, or else AWS_ACCESS_KEY_ID,
+ *                                            # AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the
+ *                                            # environment
  *   access-key: …
  *   secret-key: …
  *   metadata: http://169.254.169.254         # of the instance metadata service
@@ -47,6 +56,8 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ConfigReader {
 
   private static final URI METADATA = URI.create("http://169.254.169.254");
+
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
   private final Problems problems;
   private final Map<String, String> environment;
@@ -85,12 +96,37 @@ public final class ConfigReader {
       problems.add(fields.placeOf("state-directory"), wrong, "/var/lib/handoff, for example");
     }
     List<String> reboot = fields.optional("reboot") == null ? List.of() : fields.command("reboot");
+    Node permissions = fields.optional("allow");
+    Allowed allowed = permissions == null ? Allowed.NOTHING : allowed(permissions);
     Node where = fields.required("transport");
     TransportConfig transport = where == null ? null : transport(where);
     fields.refuseUnknown();
     return transport == null
         ? null
-        : new BeaconConfig(cluster, node, key, boot, state, reboot, transport);
+        : new BeaconConfig(cluster, node, key, boot, state, reboot, allowed, transport);
+  }
+
+  private Allowed allowed(Node node) {
+    Fields fields = Fields.of(node, "'allow'", problems);
+    Names commands = names(fields, "commands", Forms.PROGRAM, "[/usr/local/bin/check-web] or any");
+    Names agents = names(fields, "agents", Forms.AGENT, "[heartbeat:apache] or any");
+    String root = fields.optionalText("agent-root", Forms.PROGRAM);
+    fields.refuseUnknown();
+    return new Allowed(commands, agents, root == null ? Allowed.AGENT_ROOT : Path.of(root));
+  }
+
+  private static Names names(Fields fields, String key, Forms form, String example) {
+    Node node = fields.optional(key);
+    if (node == null) {
+      return Names.NONE;
+    }
+    if (node instanceof ScalarNode scalar && scalar.getValue().equals("any")) {
+      return Names.ANY;
+    }
+    return Names.of(
+        fields.texts(key, form, example).stream()
+            .map(name -> name.replaceFirst("^ocf:", ""))
+            .toArray(String[]::new));
   }
 
   private @Nullable TransportConfig transport(Node node) {
@@ -111,16 +147,14 @@ public final class ConfigReader {
 
   private TransportConfig dynamoDb(Fields fields) {
     String region = fields.text("region", Forms.NAME);
-    String endpoint = fields.optionalText("endpoint", Forms.ANY);
+    String given = fields.optionalText("endpoint", Forms.ANY);
     String standard = "https://dynamodb." + region + ".amazonaws.com";
+    URI endpoint = url(fields, "endpoint", given == null ? standard : given);
     return new TransportConfig.DynamoDb(
-        fields.text("table", Forms.ANY),
-        region,
-        url(fields, "endpoint", endpoint == null ? standard : endpoint),
-        credentials(fields));
+        fields.text("table", Forms.ANY), region, endpoint, credentials(fields, endpoint));
   }
 
-  private Credentials credentials(Fields fields) {
+  private Credentials credentials(Fields fields, URI endpoint) {
     String metadata = fields.optionalText("metadata", Forms.ANY);
     String accessKey = fields.optionalText("access-key", Forms.ANY);
     String secretKey = fields.optionalText("secret-key", Forms.ANY);
@@ -129,6 +163,12 @@ public final class ConfigReader {
             ? "instance"
             : fields.oneOf("credentials", List.of("instance", "static"));
     if ("static".equals(kind)) {
+      if (!LOOPBACK.matcher(endpoint.getHost()).matches()) {
+        problems.add(
+            fields.placeOf("credentials"),
+            "static credentials for a store that is not on this machine",
+            "'credentials: instance': keys that never expire are for a lab on loopback");
+      }
       return fixed(fields, accessKey, secretKey);
     }
     if (accessKey != null || secretKey != null) {

@@ -10,9 +10,11 @@ import dev.handoff.events.spec.Service;
 final class CommandDriver implements ServiceDriver {
 
   private final StateDirectory state;
+  private final AllowedCommands commands;
 
-  CommandDriver(StateDirectory state) {
+  CommandDriver(StateDirectory state, AllowedCommands commands) {
     this.state = state;
+    this.commands = commands;
   }
 
   @Override
@@ -27,13 +29,13 @@ final class CommandDriver implements ServiceDriver {
 
   @Override
   public Outcome start(Service service, Task task) throws InterruptedException {
-    return outcome(CommandRun.runLogged(kind(service).start(), state.log(service.name()), task));
+    return outcome(commands.runLogged(kind(service).start(), state.log(service.name()), task));
   }
 
   /** Where the stop command fails or is killed, the service's own check has the last word. */
   @Override
   public Outcome stop(Service service, Task task) throws InterruptedException {
-    Result result = CommandRun.run(kind(service).stop(), task);
+    Result result = commands.run(kind(service).stop(), task);
     Outcome outcome = outcome(result);
     if (outcome instanceof Outcome.Ok) {
       return outcome;
@@ -43,7 +45,7 @@ final class CommandDriver implements ServiceDriver {
 
   @Override
   public Outcome check(Service service, Task task) throws InterruptedException {
-    return switch (CommandRun.run(kind(service).monitor(), task)) {
+    return switch (commands.run(kind(service).monitor(), task)) {
       case Result.Exited r ->
           r.code() == 0 ? Outcome.OK : new Outcome.Failed("monitor " + r.inWords());
       case Result.NotRun r -> new Outcome.Unknown("monitor cannot be run: " + r.why());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs a command to its end. No shell interprets it. Of its output only the end is kept.
@@ -34,10 +35,16 @@ final class CommandRun {
 
   /** Runs a command whose output is read. */
   static Result run(List<String> command, Task task) throws InterruptedException {
+    return run(command, Map.of(), task);
+  }
+
+  /** The same with variables of its own in its environment. */
+  static Result run(List<String> command, Map<String, String> environment, Task task)
+      throws InterruptedException {
     Tail tail = new Tail();
     Process process;
     try {
-      process = CleanProcess.of(command).start();
+      process = prepared(command, environment).start();
     } catch (IOException e) {
       return new Result.NotRun(String.valueOf(e.getMessage()));
     }
@@ -51,11 +58,18 @@ final class CommandRun {
 
   /** Runs a command that may leave a daemon behind: its output goes to a log. */
   static Result runLogged(List<String> command, Path log, Task task) throws InterruptedException {
+    return runLogged(command, Map.of(), log, task);
+  }
+
+  /** The same with variables of its own in its environment. */
+  static Result runLogged(
+      List<String> command, Map<String, String> environment, Path log, Task task)
+      throws InterruptedException {
     Process process;
     try {
       ServiceLog.trim(log);
       process =
-          CleanProcess.of(command)
+          prepared(command, environment)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
     } catch (IOException e) {
@@ -65,6 +79,12 @@ final class CommandRun {
     task.onKill(tree::kill);
     int code = process.waitFor();
     return new Result.Exited(code, code == 0 ? "" : ServiceLog.lastLines(log));
+  }
+
+  private static ProcessBuilder prepared(List<String> command, Map<String, String> environment) {
+    ProcessBuilder builder = CleanProcess.of(command);
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static void drain(InputStream in, Tail tail) {

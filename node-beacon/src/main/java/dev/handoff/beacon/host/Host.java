@@ -1,9 +1,13 @@
 package dev.handoff.beacon.host;
 
+import dev.handoff.beacon.config.Allowed;
 import dev.handoff.beacon.loop.Action;
 import dev.handoff.beacon.loop.Event;
+import dev.handoff.beacon.loop.Measurement;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.events.spec.Kind;
+import dev.handoff.events.spec.Monitor.Check;
+import dev.handoff.events.spec.Probe;
 import dev.handoff.events.spec.Service;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +23,24 @@ public final class Host {
 
   private final Consumer<Event> events;
   private final Map<Long, Task> tasks = new ConcurrentHashMap<>();
+  private final AllowedCommands commands;
   private final SupervisedDriver supervised;
   private final CommandDriver command;
   private final SystemdDriver systemd = new SystemdDriver("systemctl");
   private final ExternalDriver external = new ExternalDriver();
-  private final UnsupportedDriver ocf = new UnsupportedDriver("type ocf");
+  private final OcfDriver ocf;
   private final ProbeRun probes = new ProbeRun(Capabilities.mayPing());
 
   /**
+   * @param allowed what a spec may have run on this machine
    * @param events receives the answers, from many threads
    */
-  public Host(StateDirectory state, Consumer<Event> events) {
+  public Host(StateDirectory state, Allowed allowed, Consumer<Event> events) {
     this.events = events;
-    this.supervised = new SupervisedDriver(state, this::exited);
-    this.command = new CommandDriver(state);
+    this.commands = new AllowedCommands(allowed);
+    this.supervised = new SupervisedDriver(state, commands, this::exited);
+    this.command = new CommandDriver(state, commands);
+    this.ocf = new OcfDriver(state, allowed);
   }
 
   public void inspect(Action.Inspect action) {
@@ -61,7 +69,7 @@ public final class Host {
   }
 
   public void probe(Action.RunProbe action) {
-    begin(action.task(), task -> new Event.Probed(action.task(), probes.run(action.probe(), task)));
+    begin(action.task(), task -> new Event.Probed(action.task(), probe(action.probe(), task)));
   }
 
   /** Ends a task by force; one that has already ended is not bothered. */
@@ -91,7 +99,23 @@ public final class Host {
 
   private Outcome monitor(Action.RunMonitor action, Task task) throws InterruptedException {
     Service service = action.service();
+    if (action.monitor().check() instanceof Check.Command check) {
+      String refused = commands.refusal(check.command(), null);
+      if (refused != null) {
+        return new Outcome.Unknown("cannot be run: " + refused);
+      }
+    }
     return MonitorRun.run(action.monitor(), own -> driver(service).check(service, own), task);
+  }
+
+  private Measurement probe(Probe probe, Task task) throws InterruptedException {
+    if (probe instanceof Probe.Command check) {
+      String refused = commands.refusal(check.command(), null);
+      if (refused != null) {
+        return new Measurement.Unknown("cannot be run: " + refused);
+      }
+    }
+    return probes.run(probe, task);
   }
 
   /** Work that ends with an answer. */

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where programs are looked for. */
@@ -15,19 +17,19 @@ final class Programs {
   private Programs() {}
 
   /**
-   * Whether a program can be run.
+   * The program that a command's first word means; empty: there is none that can be run.
    *
    * @param directory that a relative path starts from; null: the root
    */
-  static boolean exists(String program, @Nullable String directory) {
+  static Optional<Path> find(String program, @Nullable String directory) {
     try {
-      if (program.contains("/")) {
-        Path from = Path.of(directory == null ? "/" : directory);
-        return isProgram(from.resolve(program));
-      }
-      return Arrays.stream(PATH.split(":", -1)).anyMatch(f -> isProgram(Path.of(f, program)));
+      Stream<Path> places =
+          program.contains("/")
+              ? Stream.of(Path.of(directory == null ? "/" : directory).resolve(program))
+              : Arrays.stream(PATH.split(":", -1)).map(folder -> Path.of(folder, program));
+      return places.filter(Programs::isProgram).map(Path::normalize).findFirst();
     } catch (InvalidPathException _) {
-      return false;
+      return Optional.empty();
     }
   }
 

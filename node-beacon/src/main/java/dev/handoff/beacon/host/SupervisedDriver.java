@@ -25,6 +25,7 @@ final class SupervisedDriver implements ServiceDriver {
   private static final Duration KILLED_LIMIT = Duration.ofSeconds(5);
 
   private final StateDirectory state;
+  private final AllowedCommands commands;
   private final Exits exits;
 
   /** Is told when a process ends by itself. */
@@ -32,8 +33,9 @@ final class SupervisedDriver implements ServiceDriver {
     void exited(long task, String detail);
   }
 
-  SupervisedDriver(StateDirectory state, Exits exits) {
+  SupervisedDriver(StateDirectory state, AllowedCommands commands, Exits exits) {
     this.state = state;
+    this.commands = commands;
     this.exits = exits;
   }
 
@@ -61,9 +63,10 @@ final class SupervisedDriver implements ServiceDriver {
   @Override
   public Outcome start(Service service, Task task) {
     Kind.Supervised kind = (Kind.Supervised) service.kind();
-    if (!Programs.exists(kind.command().getFirst(), kind.directory())) {
-      // Found out before, because the leader of the process group could only tell by its exit.
-      return new Outcome.Failed("there is no program " + kind.command().getFirst());
+    // Found out before, because the leader of the process group could only tell by its exit.
+    String refused = commands.refusal(kind.command(), kind.directory());
+    if (refused != null) {
+      return new Outcome.Failed(refused);
     }
     Path log = state.log(service.name());
     Process process;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.handoff.beacon.config.Allowed.Names;
 import dev.handoff.beacon.config.BeaconConfig.Credentials;
 import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
 import java.io.IOException;
@@ -37,6 +38,10 @@ class ConfigReaderTest {
             boot: boot-1
             state-directory: /var/lib/handoff
             reboot: [systemctl, reboot, --force]
+            allow:
+              commands: [/usr/local/bin/check-web, /opt/checks/]
+              agents: ["heartbeat:apache", "ocf:heartbeat:IPaddr2"]
+              agent-root: /opt/ocf
             transport: {type: http, url: "http://127.0.0.1:8080/", token: t0ken}
             """);
 
@@ -48,6 +53,10 @@ class ConfigReaderTest {
             "boot-1",
             Path.of("/var/lib/handoff"),
             List.of("systemctl", "reboot", "--force"),
+            new Allowed(
+                Names.of("/usr/local/bin/check-web", "/opt/checks/"),
+                Names.of("heartbeat:apache", "heartbeat:IPaddr2"),
+                Path.of("/opt/ocf")),
             new TransportConfig.Http(URI.create("http://127.0.0.1:8080"), "t0ken")),
         config);
   }
@@ -84,7 +93,8 @@ class ConfigReaderTest {
   void takesStaticCredentialsFromTheEnvironmentOnlyWhenAsked() throws Exception {
     Map<String, String> environment =
         Map.of("AWS_ACCESS_KEY_ID", "AK", "AWS_SECRET_ACCESS_KEY", "SK", "AWS_SESSION_TOKEN", "ST");
-    String transport = "transport: {type: dynamodb, table: t, region: r";
+    String transport =
+        "transport: {type: dynamodb, table: t, region: r, endpoint: 'http://[::1]:8'";
 
     assertEquals(
         new Credentials.Static("AK", "SK", "ST"),
@@ -121,8 +131,49 @@ class ConfigReaderTest {
   @Test
   void wantsKeysWithStaticCredentials() throws Exception {
     assertEquals(
-        List.of("beacon.yaml:4:63: static credentials without keys"),
-        heads(WHO + "transport: {type: dynamodb, table: t, region: r, credentials: static}"));
+        List.of("beacon.yaml:4:95: static credentials without keys"),
+        heads(
+            WHO
+                + "transport: {type: dynamodb, table: t, region: r, endpoint: 'http://127.0.0.1:1',"
+                + " credentials: static}"));
+  }
+
+  @Test
+  void refusesStaticCredentialsForAStoreElsewhere() throws Exception {
+    assertEquals(
+        List.of("beacon.yaml:4:63: static credentials for a store that is not on this machine"),
+        heads(
+            WHO
+                + "transport: {type: dynamodb, table: t, region: r, credentials: static,"
+                + " access-key: AK, secret-key: SK}"));
+  }
+
+  @Test
+  void allowsNothingUnlessItIsSaid() throws Exception {
+    BeaconConfig config = valid(WHO + "transport: {type: http, url: 'http://h', token: t}");
+
+    assertEquals(Allowed.NOTHING, config.allowed());
+  }
+
+  @Test
+  void allowsAnythingWhereThatIsSaid() throws Exception {
+    BeaconConfig config =
+        valid(
+            WHO
+                + "allow: {commands: any, agents: any}\n"
+                + "transport: {type: http, url: 'http://h', token: t}");
+
+    assertEquals(Allowed.EVERYTHING, config.allowed());
+  }
+
+  @Test
+  void wantsProgramsByTheirWholePath() throws Exception {
+    assertEquals(
+        List.of("beacon.yaml:4:20: an element of 'commands' of 'allow' cannot be 'check-web'"),
+        heads(
+            WHO
+                + "allow: {commands: [check-web]}\n"
+                + "transport: {type: http, url: 'http://h', token: t}"));
   }
 
   @Test

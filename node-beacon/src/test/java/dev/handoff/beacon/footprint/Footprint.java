@@ -150,6 +150,7 @@ public final class Footprint {
         node: a
         boot: %s
         state-directory: %s
+        allow: {commands: any}
         transport: %s
         """
             .formatted(Stores.BOOT, folder.resolve("state"), transport.formatted(port)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.beacon.Plans;
+import dev.handoff.beacon.config.Allowed;
 import dev.handoff.beacon.loop.Finding;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.events.spec.Kind;
@@ -29,7 +30,7 @@ class CommandDriverTest {
   @BeforeEach
   void opensTheStateDirectory() throws IOException {
     state = StateDirectory.open(folder.resolve("state"));
-    driver = new CommandDriver(state);
+    driver = new CommandDriver(state, new AllowedCommands(Allowed.EVERYTHING));
   }
 
   @AfterEach
@@ -88,7 +89,7 @@ class CommandDriverTest {
 
     Finding.Unclear unclear =
         assertInstanceOf(Finding.Unclear.class, driver.inspect(service, new Task(1)));
-    assertTrue(unclear.detail().contains("No such file"), unclear::detail);
+    assertTrue(unclear.detail().contains("no program /no/such/monitor"), unclear::detail);
     assertInstanceOf(Outcome.Unknown.class, driver.check(service, new Task(2)));
   }
 

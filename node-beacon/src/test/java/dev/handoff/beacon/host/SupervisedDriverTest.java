@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handoff.beacon.Plans;
+import dev.handoff.beacon.config.Allowed;
 import dev.handoff.beacon.loop.Finding;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.events.spec.Kind;
@@ -36,7 +37,7 @@ class SupervisedDriverTest {
   @BeforeEach
   void opensTheStateDirectory() throws IOException {
     state = StateDirectory.open(folder.resolve("state"));
-    driver = new SupervisedDriver(state, exits);
+    driver = new SupervisedDriver(state, new AllowedCommands(Allowed.EVERYTHING), exits);
   }
 
   @AfterEach
@@ -174,7 +175,8 @@ class SupervisedDriverTest {
   @Test
   void findsAProcessOfAnEarlierBeacon() throws Exception {
     start(sh("exec sleep 1000"));
-    SupervisedDriver next = new SupervisedDriver(state, exits);
+    SupervisedDriver next =
+        new SupervisedDriver(state, new AllowedCommands(Allowed.EVERYTHING), exits);
 
     assertEquals(new Finding.Runs(), next.inspect(sh(""), new Task(7)));
 
