@@ -52,7 +52,7 @@ public final class BeaconProcess {
     this.state = state;
     this.transport = transport;
     this.log = log;
-    this.host = new Host(state, config.allowed(), events::add);
+    this.host = new Host(state, config, events::add);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Resources kept together on one node, started in order and stopped in reverse. A lone resource is
@@ -69,8 +70,18 @@ public record GroupSpec(
     return resources.stream().filter(Address.class::isInstance).map(Address.class::cast).toList();
   }
 
+  /**
+   * What nodes run for this group, in start order; addresses that they put on an interface, too.
+   */
   public List<Service> services() {
-    return resources.stream().filter(Service.class::isInstance).map(Service.class::cast).toList();
+    return resources.stream().flatMap(GroupSpec::service).toList();
+  }
+
+  private static Stream<Service> service(Resource resource) {
+    return switch (resource) {
+      case Service service -> Stream.of(service);
+      case Address address -> address.onMachine().stream();
+    };
   }
 
   /** The services that this group's owner starts, and that stop when it loses the group. */

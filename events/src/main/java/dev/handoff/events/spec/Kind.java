@@ -40,6 +40,16 @@ public sealed interface Kind {
     }
   }
 
+  /**
+   * An address of the group as the machine itself has it: put on one of its interfaces, and taken
+   * away. No spec names this kind; it follows from the {@link Address}.
+   *
+   * @param address IPv4, or on loopback also IPv6
+   * @param prefix its length, from 1 to 32 or 128
+   * @param loopback it is put on {@code lo}; else on the interface of its subnet
+   */
+  record InterfaceAddress(String address, int prefix, boolean loopback) implements Kind {}
+
   /** Nothing is started or stopped: somebody else does that; it is only monitored. */
   record External() implements Kind {}
 }

@@ -17,6 +17,7 @@ public enum Forms {
   PUBLIC_IP("ocid1\\.publicip\\.\\S+", "the OCID of a reserved public IP: ocid1.publicip.…"),
   PRIVATE_IP("ocid1\\.privateip\\.\\S+", "the OCID of a private IP: ocid1.privateip.…"),
   UNIT("[A-Za-z0-9@:_.\\\\-]+", "the name of a systemd unit, for example httpd"),
+  NIC("[A-Za-z0-9._-]{1,15}", "the name of a network interface, for example ens5"),
   PROGRAM("/\\S+", "an absolute path"),
   AGENT("(ocf:)?[A-Za-z0-9_-]+:[A-Za-z0-9_.-]+", "provider:agent, for example heartbeat:apache"),
   TOPIC(

@@ -84,6 +84,13 @@ final class Networks {
     return prefix <= address.length * 8 && !hasBitsBeyond(address, prefix);
   }
 
+  /** Whether a destination is a single address. */
+  static boolean isOneAddress(String destination) {
+    Matcher block = BLOCK.matcher(destination);
+    byte[] address = block.matches() ? bytes(block.group(1)) : null;
+    return address != null && Integer.parseInt(block.group(2)) == address.length * 8;
+  }
+
   private static String canonical(byte[] address, int prefix) {
     StringBuilder block = new StringBuilder();
     for (int i = 0; i < address.length; i++) {

@@ -86,11 +86,7 @@ final class ResourceReader {
               name,
               fields.text("allocation", Forms.ALLOCATION),
               networks.optionalAddress(fields, "private-ip"));
-      case "route" ->
-          new Address.Route(
-              name,
-              networks.destination(fields, "destination"),
-              fields.texts("tables", Forms.ROUTE_TABLE, "[rtb-…]"));
+      case "route" -> route(name, fields);
       case "private-ip" ->
           new Address.PrivateIp(
               name, networks.address(fields, "address"), fields.optionalWhole("prefix", 1, 32));
@@ -101,5 +97,19 @@ final class ResourceReader {
               fields.text("private-ip", Forms.PRIVATE_IP));
       default -> throw new IllegalStateException("no address is of type " + type);
     };
+  }
+
+  private Address route(String name, Fields fields) {
+    String destination = networks.destination(fields, "destination");
+    List<String> tables = fields.texts("tables", Forms.ROUTE_TABLE, "[rtb-…]");
+    boolean loopback = fields.truth("loopback", false);
+    if (loopback && !Networks.isOneAddress(destination)) {
+      problems.add(
+          fields.placeOf("loopback"),
+          Problems.quoted(destination) + " is not one address, so it cannot be put on lo",
+          "'loopback: true' with a destination such as 10.9.0.1/32 or 2001:db8::1/128");
+    }
+    return new Address.Route(
+        name, destination, tables, loopback && Networks.isOneAddress(destination));
   }
 }

@@ -141,6 +141,11 @@ public final class SpecChecks {
               Problems.quoted(route.destination()) + " is not a destination",
               "an IPv4 or IPv6 block without bits beyond its prefix, or a prefix list pl-…");
         }
+        if (route.loopback() && !Networks.isOneAddress(route.destination())) {
+          wrong(
+              Problems.quoted(route.destination()) + " is not one address to be put on lo",
+              "a destination such as 10.9.0.1/32, or no 'loopback'");
+        }
       }
       case Address.PrivateIp ip -> {
         ipv4("the address " + what, ip.address());
@@ -169,6 +174,7 @@ public final class SpecChecks {
         some("the stop of " + what, kind.stop());
         some("the monitor of " + what, kind.monitor());
       }
+      case Kind.InterfaceAddress _ -> wrong(what + " is an address", "an address as such");
       case Kind.External _ -> {}
     }
     if (!(service.kind() instanceof Kind.Supervised)) {

@@ -30,6 +30,7 @@ class SpecFilesTest {
           "isolation-does-not-fit",
           "isolation-too-soon",
           "isolation-with-default-stop-timeout",
+          "loopback-of-a-network",
           "order-circle",
           "probe-and-attribute-of-one-name",
           "reference-to-nothing",

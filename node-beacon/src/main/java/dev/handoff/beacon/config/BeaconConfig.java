@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory see {@link dev.handoff.beacon.host.StateDirectory}
  * @param reboot the command that reboots the machine for {@code isolation: reboot}; empty: none is
  *     allowed here, and isolation only stops the groups
+ * @param networkInterface where private addresses are put; null: the interface of their network
  * @param allowed what a spec may have run here
  */
 public record BeaconConfig(
@@ -23,6 +24,7 @@ public record BeaconConfig(
     @Nullable String boot,
     Path stateDirectory,
     List<String> reboot,
+    @Nullable String networkInterface,
     Allowed allowed,
     TransportConfig transport) {
 

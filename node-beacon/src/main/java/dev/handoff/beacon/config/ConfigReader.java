@@ -28,6 +28,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *                   # instance's own credentials the instance's ARN
  * boot: …           # only for nodes that boot without their machine; default: the kernel's boot id
  * reboot: [systemctl, reboot, --force]       # for isolation: reboot; default: never reboots
+ * interface: ens5                            # where private IPs are put; default: the interface
+ *                                            # in whose network they are
  * allow:                                     # what a spec may have run here; default: nothing
  *   commands: [/usr/local/bin/check-web]     # programs of processes, commands, monitors, probes;
  *                                            # "/opt/checks/": all in that folder; any: all
@@ -96,6 +98,7 @@ public final class ConfigReader {
       problems.add(fields.placeOf("state-directory"), wrong, "/var/lib/handoff, for example");
     }
     List<String> reboot = fields.optional("reboot") == null ? List.of() : fields.command("reboot");
+    String networkInterface = fields.optionalText("interface", Forms.NIC);
     Node permissions = fields.optional("allow");
     Allowed allowed = permissions == null ? Allowed.NOTHING : allowed(permissions);
     Node where = fields.required("transport");
@@ -103,7 +106,8 @@ public final class ConfigReader {
     fields.refuseUnknown();
     return transport == null
         ? null
-        : new BeaconConfig(cluster, node, key, boot, state, reboot, allowed, transport);
+        : new BeaconConfig(
+            cluster, node, key, boot, state, reboot, networkInterface, allowed, transport);
   }
 
   private Allowed allowed(Node node) {

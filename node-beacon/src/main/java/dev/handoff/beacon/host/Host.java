@@ -1,10 +1,11 @@
 package dev.handoff.beacon.host;
 
-import dev.handoff.beacon.config.Allowed;
+import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.loop.Action;
 import dev.handoff.beacon.loop.Event;
 import dev.handoff.beacon.loop.Measurement;
 import dev.handoff.beacon.loop.Outcome;
+import dev.handoff.beacon.transport.Transports;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Monitor.Check;
 import dev.handoff.events.spec.Probe;
@@ -29,18 +30,21 @@ public final class Host {
   private final SystemdDriver systemd = new SystemdDriver("systemctl");
   private final ExternalDriver external = new ExternalDriver();
   private final OcfDriver ocf;
+  private final AddressDriver addresses;
   private final ProbeRun probes = new ProbeRun(Capabilities.mayPing());
 
   /**
-   * @param allowed what a spec may have run on this machine
+   * @param config what a spec may have run on this machine, and where addresses go
    * @param events receives the answers, from many threads
    */
-  public Host(StateDirectory state, Allowed allowed, Consumer<Event> events) {
+  public Host(StateDirectory state, BeaconConfig config, Consumer<Event> events) {
     this.events = events;
-    this.commands = new AllowedCommands(allowed);
+    this.commands = new AllowedCommands(config.allowed());
     this.supervised = new SupervisedDriver(state, commands, this::exited);
     this.command = new CommandDriver(state, commands);
-    this.ocf = new OcfDriver(state, allowed);
+    this.ocf = new OcfDriver(state, config.allowed());
+    this.addresses =
+        new AddressDriver(config.networkInterface(), Transports.localAddresses(config));
   }
 
   public void inspect(Action.Inspect action) {
@@ -150,6 +154,7 @@ public final class Host {
       case Kind.Command _ -> command;
       case Kind.External _ -> external;
       case Kind.Ocf _ -> ocf;
+      case Kind.InterfaceAddress _ -> addresses;
     };
   }
 }

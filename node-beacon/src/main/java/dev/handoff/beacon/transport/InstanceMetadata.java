@@ -22,7 +22,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * renewal that fails is repeated with each call, while the old ones are used for as long as they
  * are valid.
  */
-final class InstanceMetadata implements Credentials {
+final class InstanceMetadata implements Credentials, LocalAddresses {
 
   /** AWS brings new credentials at least five minutes before the old ones expire. */
   static final Duration EARLY = Duration.ofMinutes(5);
@@ -30,6 +30,7 @@ final class InstanceMetadata implements Credentials {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
   private static final String DOCUMENT = "/latest/dynamic/instance-identity/document";
+  private static final String INTERFACES = "/latest/meta-data/network/interfaces/macs/";
   private static final String SESSION = "/latest/api/token";
 
   private final URI base;
@@ -67,6 +68,11 @@ final class InstanceMetadata implements Credentials {
     return "arn:%s:ec2:%s:%s:instance/%s"
         .formatted(
             partition(document.region), document.region, document.accountId, document.instanceId);
+  }
+
+  @Override
+  public List<String> of(String mac) throws IOException {
+    return ask(INTERFACES + mac + "/local-ipv4s", session()).lines().map(String::strip).toList();
   }
 
   private RoleCredentials renewed(@Nullable RoleCredentials old) throws IOException {

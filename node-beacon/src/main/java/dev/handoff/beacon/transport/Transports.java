@@ -39,6 +39,14 @@ public final class Transports {
     };
   }
 
+  /** Who tells which addresses lead to this machine; null: nobody. */
+  public static @Nullable LocalAddresses localAddresses(BeaconConfig config) {
+    return config.transport() instanceof TransportConfig.DynamoDb dynamo
+            && dynamo.credentials() instanceof BeaconConfig.Credentials.Instance instance
+        ? new InstanceMetadata(instance.metadata(), InstantSource.system())
+        : null;
+  }
+
   private static Transport dynamoDb(
       TransportConfig.DynamoDb config, Credentials credentials, String key) {
     return new DynamoDbTransport(

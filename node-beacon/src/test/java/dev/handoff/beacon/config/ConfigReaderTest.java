@@ -38,6 +38,7 @@ class ConfigReaderTest {
             boot: boot-1
             state-directory: /var/lib/handoff
             reboot: [systemctl, reboot, --force]
+            interface: ens5
             allow:
               commands: [/usr/local/bin/check-web, /opt/checks/]
               agents: ["heartbeat:apache", "ocf:heartbeat:IPaddr2"]
@@ -53,6 +54,7 @@ class ConfigReaderTest {
             "boot-1",
             Path.of("/var/lib/handoff"),
             List.of("systemctl", "reboot", "--force"),
+            "ens5",
             new Allowed(
                 Names.of("/usr/local/bin/check-web", "/opt/checks/"),
                 Names.of("heartbeat:apache", "heartbeat:IPaddr2"),

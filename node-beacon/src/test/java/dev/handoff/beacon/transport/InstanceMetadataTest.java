@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,11 @@ class InstanceMetadataTest {
   }
 
   @Test
+  void knowsWhichAddressesLeadToAnInterface() throws Exception {
+    assertEquals(List.of("10.0.0.1", "10.0.0.200"), metadata.of("02:00:00:00:00:01"));
+  }
+
+  @Test
   void knowsThePartitionOfChinaAndOfGovCloud() throws Exception {
     region = "cn-north-1";
     assertEquals("arn:aws-cn:ec2:cn-north-1:123456789012:instance/i-0a1b", metadata.instanceArn());
@@ -137,6 +143,9 @@ class InstanceMetadataTest {
              "SecretAccessKey": "secret%1$d", "Token": "session%1$d", "Expiration": "%2$s"}\
             """
                 .formatted(issued, expires));
+      } else if (path.equals(
+          "/latest/meta-data/network/interfaces/macs/02:00:00:00:00:01/local-ipv4s")) {
+        reply(exchange, 200, "10.0.0.1\n10.0.0.200");
       } else {
         reply(
             exchange,

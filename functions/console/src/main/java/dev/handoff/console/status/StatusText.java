@@ -111,12 +111,23 @@ public final class StatusText {
     for (AddressView address : view.addresses()) {
       if (address.name().equals(name)) {
         String url = address.url() == null ? "" : "  " + address.url();
-        return "%s  (%s)%s".formatted(address.place(), address.kind(), url);
+        return "%s  (%s)%s%s"
+            .formatted(address.place(), address.kind(), url, onMachine(group, name));
       }
     }
     List<ServiceView> all = group.services().stream().filter(s -> s.name().equals(name)).toList();
     String kind = all.stream().map(ServiceView::kind).findFirst().orElse("");
     return "%s  (%s)".formatted(whereabouts(group, all), kind);
+  }
+
+  /** An address that leads to the owner, which has not put it on its interface. */
+  private static String onMachine(GroupView group, String address) {
+    return group.services().stream()
+        .filter(s -> s.name().equals(address) && s.node().equals(group.owner()))
+        .filter(s -> !s.state().equals("running"))
+        .map(s -> "  on the interface: " + s.state())
+        .findFirst()
+        .orElse("");
   }
 
   /** Where a service is; where it is not but should be, what is wrong. */

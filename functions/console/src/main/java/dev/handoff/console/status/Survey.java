@@ -102,11 +102,9 @@ final class Survey {
   private GroupView group(GroupSpec group) {
     Assignment assignment = record.group(group.name());
     List<ServiceView> services = new ArrayList<>();
-    for (Resource resource : group.resources()) {
-      if (resource instanceof Service service) {
-        for (NodeSpec node : record.spec().nodes()) {
-          services.add(service(group, service, node));
-        }
+    for (Service service : group.services()) {
+      for (NodeSpec node : record.spec().nodes()) {
+        services.add(service(group, service, node));
       }
     }
     return new GroupView(
@@ -189,6 +187,7 @@ final class Survey {
       case Kind.Systemd systemd -> "systemd " + systemd.unit();
       case Kind.Ocf ocf -> "ocf " + ocf.agent();
       case Kind.Command _ -> "command";
+      case Kind.InterfaceAddress on -> "interface " + on.address() + "/" + on.prefix();
       case Kind.External _ -> "external";
     };
   }

@@ -2,6 +2,7 @@ package dev.handoff.console.lab.node;
 
 import dev.handoff.console.lab.demo.DemoServer;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Kind;
@@ -33,7 +34,8 @@ import java.util.regex.Pattern;
  *   <li>what a probe would ask of other machines, it asks of the node's own {@link Gateways
  *       gateway};
  *   <li>what a developer's machine should not or cannot run (systemd units, OCF agents, commands,
- *       programs that are not installed) is played by the {@link DemoServer}.
+ *       programs that are not installed) is played by the {@link DemoServer};
+ *   <li>an address that a node would put on its interface is a process there.
  * </ul>
  */
 public final class LabPlans {
@@ -93,9 +95,35 @@ public final class LabPlans {
   private GroupSpec fitted(GroupSpec group, String node) {
     List<Resource> resources = new ArrayList<>();
     for (Resource resource : group.resources()) {
-      resources.add(resource instanceof Service service ? fitted(service, node) : resource);
+      resources.add(
+          switch (resource) {
+            case Service service -> fitted(service, node);
+            case Address address -> fitted(address);
+          });
     }
     return group.with(resources);
+  }
+
+  /** A node of the lab has no interface of its own: a process that waits stands for the address. */
+  private static Resource fitted(Address address) {
+    return address.onMachine().<Resource>map(LabPlans::played).orElse(address);
+  }
+
+  private static Service played(Service onInterface) {
+    String lab = Long.toString(ProcessHandle.current().pid());
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    List<String> command =
+        linux
+            ? List.of("tail", "--pid=" + lab, "-f", "/dev/null")
+            : List.of("tail", "-f", "/dev/null");
+    return new Service(
+        onInterface.name(),
+        new Kind.Supervised(command, Map.of(), null),
+        onInterface.monitors(),
+        onInterface.startTimeout(),
+        onInterface.stopTimeout(),
+        onInterface.runs(),
+        null);
   }
 
   private Service fitted(Service service, String node) {
@@ -127,7 +155,10 @@ public final class LabPlans {
     List<String> lines = new ArrayList<>();
     for (GroupSpec group : spec.groups()) {
       for (Service service : group.services()) {
-        if (isPlayed(service) && !isDemoServer(service)) {
+        if (service.kind() instanceof Kind.InterfaceAddress) {
+          lines.add(
+              "A process of the lab stands for " + service.name() + " on the interface of a node.");
+        } else if (isPlayed(service) && !isDemoServer(service)) {
           lines.add(
               "A small web server of the lab stands in for " + service.name() + " on each node.");
         }
@@ -151,7 +182,7 @@ public final class LabPlans {
     return switch (service.kind()) {
       case Kind.Supervised supervised -> !isInstalled(supervised.command().getFirst());
       case Kind.Systemd _, Kind.Ocf _, Kind.Command _ -> true;
-      case Kind.External _ -> false;
+      case Kind.InterfaceAddress _, Kind.External _ -> false;
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.events.spec;
+
+import org.jspecify.annotations.NullMarked;
