@@ -30,6 +30,8 @@ final class ProbeRun {
   /** Whether a host that stays silent to us proves anything. */
   private final boolean mayPing;
 
+  private final DiskSpace disks = new DiskSpace();
+
   /**
    * Probes as this process may.
    *
@@ -46,7 +48,7 @@ final class ProbeRun {
       case Probe.Ping ping ->
           counted(
               ping.hosts().stream()
-                  .<Callable<Outcome>>map(host -> () -> ping(host, timeout))
+                  .<Callable<Outcome>>map(host -> () -> ping(host, ping.tries(), timeout))
                   .toList(),
               ping.multiplier());
       case Probe.Tcp tcp ->
@@ -57,6 +59,8 @@ final class ProbeRun {
                   .toList(),
               tcp.multiplier());
       case Probe.Command command -> printed(command, task);
+      case Probe.Disk disk -> disks.ask(disk.path(), task);
+      case Probe.Load load -> LoadAverage.ask(load);
     };
   }
 
@@ -80,11 +84,15 @@ final class ProbeRun {
     return new Measurement.Value(Long.toString(answered * multiplier));
   }
 
-  private Outcome ping(String host, Duration timeout) {
+  /** All attempts together take no longer than one would, so that a round keeps its time. */
+  private Outcome ping(String host, int attempts, Duration timeout) {
     try {
-      int millis = Math.toIntExact(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
-      if (InetAddress.getByName(host).isReachable(millis)) {
-        return Outcome.OK;
+      InetAddress address = InetAddress.getByName(host);
+      int millis = MonitorRun.millis(timeout.dividedBy(attempts));
+      for (int attempt = 0; attempt < attempts; attempt++) {
+        if (address.isReachable(millis)) {
+          return Outcome.OK;
+        }
       }
       // Without the permission Java asks by TCP instead, which many hosts do not answer.
       return mayPing
