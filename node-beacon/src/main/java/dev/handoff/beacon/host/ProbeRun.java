@@ -30,7 +30,13 @@ final class ProbeRun {
   /** Whether a host that stays silent to us proves anything. */
   private final boolean mayPing;
 
+  private final Echo echo;
   private final DiskSpace disks = new DiskSpace();
+
+  /** Asks a host for a sign of life, once. */
+  interface Echo {
+    boolean comes(InetAddress from, int millis) throws IOException;
+  }
 
   /**
    * Probes as this process may.
@@ -38,7 +44,13 @@ final class ProbeRun {
    * @param mayPing it may send ICMP, so that silence is the host's own
    */
   ProbeRun(boolean mayPing) {
+    this(mayPing, InetAddress::isReachable);
+  }
+
+  /** The same, with another way to ask. */
+  ProbeRun(boolean mayPing, Echo echo) {
     this.mayPing = mayPing;
+    this.echo = echo;
   }
 
   /** Runs a probe once. */
@@ -90,7 +102,7 @@ final class ProbeRun {
       InetAddress address = InetAddress.getByName(host);
       int millis = MonitorRun.millis(timeout.dividedBy(attempts));
       for (int attempt = 0; attempt < attempts; attempt++) {
-        if (address.isReachable(millis)) {
+        if (echo.comes(address, millis)) {
           return Outcome.OK;
         }
       }
