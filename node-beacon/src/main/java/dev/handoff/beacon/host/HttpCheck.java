@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -37,15 +38,16 @@ final class HttpCheck {
 
   /** Asks a server whose certificate, if any, is judged as this machine judges certificates. */
   Outcome run() {
-    return run((SSLSocketFactory) SSLSocketFactory.getDefault());
+    return run(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /**
    * Asks the server.
    *
-   * @param verifying makes connections to servers whose certificates are trusted
+   * @param verifying makes connections to servers whose certificates are trusted; asked for it only
+   *     where a check needs it, because that reads all the certificates that this machine trusts
    */
-  Outcome run(SSLSocketFactory verifying) {
+  Outcome run(Supplier<SSLSocketFactory> verifying) {
     HttpURLConnection connection;
     try {
       URLConnection opened = URI.create(check.url()).toURL().openConnection();
@@ -69,7 +71,7 @@ final class HttpCheck {
   }
 
   /** Whether the request could be made as it should be. */
-  private boolean prepare(HttpURLConnection connection, SSLSocketFactory verifying) {
+  private boolean prepare(HttpURLConnection connection, Supplier<SSLSocketFactory> verifying) {
     int millis = MonitorRun.millis(timeout);
     connection.setConnectTimeout(millis);
     connection.setReadTimeout(millis);

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -44,9 +45,10 @@ final class NamedTls extends SSLSocketFactory {
    * @param reachedBy the host of the URL
    * @param verifying trusts the certificates that are to be trusted
    */
-  static SSLSocketFactory of(Check.Http check, String reachedBy, SSLSocketFactory verifying) {
+  static SSLSocketFactory of(
+      Check.Http check, String reachedBy, Supplier<SSLSocketFactory> verifying) {
     Tls tls = check.tls();
-    SSLSocketFactory factory = tls == null || tls.verify() ? verifying : Gullible.FACTORY;
+    SSLSocketFactory factory = tls == null || tls.verify() ? verifying.get() : Gullible.FACTORY;
     return new NamedTls(factory, name(check.host(), tls, reachedBy));
   }
 

@@ -175,6 +175,18 @@ class HttpCheckTest {
     assertTrue(url().contains("//" + askedFor + "/"), () -> "asked for " + askedFor);
   }
 
+  @Test
+  void readsNoCertificatesWhereNoneAreNeeded() {
+    Outcome outcome =
+        new HttpCheck(new Check.Http(url()), TIMEOUT, new Task(1))
+            .run(
+                () -> {
+                  throw new AssertionError("they cost 5 MB");
+                });
+
+    assertEquals(Outcome.OK, outcome);
+  }
+
   private Check.Http http(List<StatusRange> statuses, @Nullable String pattern) {
     return new Check.Http(url(), statuses, pattern, null, null);
   }
