@@ -179,10 +179,9 @@ class HttpCheckTest {
   void readsNoCertificatesWhereNoneAreNeeded() {
     Outcome outcome =
         new HttpCheck(new Check.Http(url()), TIMEOUT, new Task(1))
-            .run(
-                () -> {
-                  throw new AssertionError("they cost 5 MB");
-                });
+            .run(() -> {
+              throw new AssertionError("they cost 5 MB");
+            });
 
     assertEquals(Outcome.OK, outcome);
   }
