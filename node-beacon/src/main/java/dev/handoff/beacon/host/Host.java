@@ -21,7 +21,7 @@ public final class Host {
   private final Map<Long, Task> tasks = new ConcurrentHashMap<>();
   private final SupervisedDriver supervised;
   private final CommandDriver command;
-  private final SystemdDriver systemd = new SystemdDriver("systemctl");
+  private final SystemdDriver systemd = new SystemdDriver("systemctl", this::wentDown);
   private final ExternalDriver external = new ExternalDriver();
   private final UnsupportedDriver ocf = new UnsupportedDriver("type ocf");
   private final ProbeRun probes = new ProbeRun(Capabilities.mayPing());
@@ -117,6 +117,10 @@ public final class Host {
 
   private void exited(long task, String detail) {
     events.accept(new Event.ProcessExited(task, detail));
+  }
+
+  private void wentDown(long task) {
+    events.accept(new Event.WentDown(task));
   }
 
   private ServiceDriver driver(Service service) {

@@ -16,24 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class SystemdDriver implements ServiceDriver {
 
   private final String systemctl;
-  private final @Nullable LongConsumer down;
+  private final LongConsumer down;
   private final Map<String, UnitWatch> watches = new ConcurrentHashMap<>();
 
   /**
-   * A driver that watches nothing: what happens to a unit, its monitors find.
+   * A driver that watches the units that run.
    *
    * @param systemctl the program to ask
-   */
-  SystemdDriver(String systemctl) {
-    this(systemctl, null);
-  }
-
-  /**
-   * A driver that watches its units.
-   *
    * @param down is told of a unit that goes down by itself: by the task that started or found it
    */
-  SystemdDriver(String systemctl, @Nullable LongConsumer down) {
+  SystemdDriver(String systemctl, LongConsumer down) {
     this.systemctl = systemctl;
     this.down = down;
   }
@@ -88,11 +80,7 @@ final class SystemdDriver implements ServiceDriver {
   }
 
   private void watch(Service service, Task task) {
-    if (down == null) {
-      return;
-    }
-    LongConsumer told = down;
-    UnitWatch watch = new UnitWatch(() -> state(service), () -> told.accept(task.number()));
+    UnitWatch watch = new UnitWatch(() -> state(service), () -> down.accept(task.number()));
     endWatch(watches.put(service.name(), watch));
     Thread.startVirtualThread(watch);
   }
