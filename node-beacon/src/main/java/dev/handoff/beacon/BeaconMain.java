@@ -3,6 +3,7 @@ package dev.handoff.beacon;
 import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.ConfigReader;
 import dev.handoff.beacon.config.ConfigResult;
+import dev.handoff.beacon.host.HostHeader;
 import dev.handoff.beacon.host.StateDirectory;
 import dev.handoff.beacon.transport.Transports;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class BeaconMain {
       log.println("usage: handoff beacon --config FILE");
       return 2;
     }
+    HostHeader.allow();
     return switch (ConfigReader.read(Path.of(args.getLast()), System.getenv())) {
       case ConfigResult.Invalid invalid -> {
         invalid.problems().forEach(log::println);

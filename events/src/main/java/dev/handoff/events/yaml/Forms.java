@@ -23,6 +23,9 @@ public enum Forms {
   TOPIC(
       "(arn:aws[a-z-]*:sns:|ocid1\\.onstopic\\.)\\S+",
       "an SNS topic (arn:aws:sns:…) or an ONS topic (ocid1.onstopic.…)"),
+  PATH("/.*", "an absolute path, for example /run/haproxy.pid"),
+  PROCESS("[^/\\s][^/]*", "the name of a program without its path, for example haproxy"),
+  SERVER_NAME("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*", "a host name, for example www.example.com"),
   HOST("[A-Za-z0-9:][A-Za-z0-9.:-]*", "the name or address of a host"),
   ANY("(?s).+", "text that is not empty");
 

@@ -10,9 +10,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads the {@code monitor} of a service: one check or a list of them, each {@code http}, {@code
- * tcp}, {@code command}, or with none of these the service's own. For a service of type {@code
- * command} the own check is a command of the operator's, which may also stand there bare, as an
- * argument list.
+ * tcp}, {@code process}, {@code command}, or with none of these the service's own. For a service of
+ * type {@code command} the own check is a command of the operator's, which may also stand there
+ * bare, as an argument list.
  */
 final class MonitorReader {
 
@@ -24,14 +24,20 @@ final class MonitorReader {
 
   static final Duration SHORTEST = Duration.ofMillis(100);
   static final Duration LONGEST = Duration.ofHours(24);
-  private static final List<String> QUESTIONS = List.of("http", "tcp", "command");
+
+  /** A service that needs longer has a start of its own that waits. */
+  static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+  private static final List<String> QUESTIONS = List.of("http", "tcp", "process", "command");
 
   private final Problems problems;
   private final Networks networks;
+  private final QuestionReader questions;
 
   MonitorReader(Problems problems) {
     this.problems = problems;
     this.networks = new Networks(problems);
+    this.questions = new QuestionReader(problems, networks);
   }
 
   /**
@@ -85,6 +91,7 @@ final class MonitorReader {
     Duration most = interval.compareTo(TIMEOUT) < 0 ? interval : TIMEOUT;
     Duration timeout = fields.duration("timeout", most, SHORTEST, Duration.ofHours(1));
     Monitor.OnFail onFail = fields.choice("on-fail", Monitor.OnFail.RESTART);
+    Duration delay = fields.duration("start-delay", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
     fields.refuseUnknown();
     if (!interval.isZero() && timeout.compareTo(interval) > 0) {
       problems.warn(
@@ -95,7 +102,7 @@ final class MonitorReader {
               + Durations.shown(interval)
               + ": a check that hangs delays the next ones");
     }
-    return new Monitor(check, interval, timeout, onFail);
+    return new Monitor(check, interval, timeout, onFail, delay.isZero() ? null : delay);
   }
 
   private Monitor.Check check(Fields fields, String type, List<String> ownCommand) {
@@ -106,14 +113,17 @@ final class MonitorReader {
           "one monitor with " + String.join(" and ", asked),
           "one check each: write a list of monitors");
     }
-    String http = networks.optionalUrl(fields, "http");
+    Monitor.Check.Http http = questions.http(fields);
     Monitor.Check.Tcp tcp = networks.optionalEndpoint(fields, "tcp");
+    Monitor.Check process = questions.process(fields);
     Node command = fields.optional("command");
     List<String> words = command == null ? List.of() : fields.command(command, "command");
     if (http != null) {
-      return new Monitor.Check.Http(http);
+      return http;
     } else if (tcp != null) {
       return tcp;
+    } else if (process != null) {
+      return process;
     } else if (command != null && type.equals("command") && ownCommand.isEmpty()) {
       ownCommand.addAll(words);
       return new Monitor.Check.Own();

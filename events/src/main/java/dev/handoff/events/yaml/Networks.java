@@ -120,9 +120,10 @@ final class Networks {
     return false;
   }
 
-  @Nullable String optionalUrl(Fields fields, String key) {
-    String text = fields.optionalText(key, Forms.ANY);
-    if (text != null && !text.isEmpty() && !isUrl(text)) {
+  /** A URL that a monitor can get; empty after a problem. */
+  String url(Fields fields, String key) {
+    String text = fields.text(key, Forms.ANY);
+    if (!text.isEmpty() && !isUrl(text)) {
       problems.add(
           fields.placeOf(key),
           Problems.quoted(text) + " is not a URL that a monitor can get",
@@ -131,7 +132,7 @@ final class Networks {
     return text;
   }
 
-  private static boolean isUrl(String text) {
+  static boolean isUrl(String text) {
     try {
       URI uri = new URI(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -184,6 +184,13 @@ public final class SpecChecks {
       Duration shortest = MonitorReader.SHORTEST;
       within("a monitor of " + what, monitor.interval(), shortest, MonitorReader.LONGEST);
       within("a monitor of " + what, monitor.timeout(), shortest, MonitorReader.LONGEST);
+      within(
+          "the start-delay of a monitor of " + what,
+          monitor.delay(),
+          Duration.ZERO,
+          MonitorReader.LONGEST_DELAY);
+      QuestionReader.mistakes(monitor.check())
+          .forEach(mistake -> wrong("a monitor of " + what + ": " + mistake, ""));
     }
     boolean everywhere = service.runs() == Service.Runs.EVERYWHERE;
     if (everywhere && group.options(service.name()).targetRole() != group.targetRole()) {
@@ -199,6 +206,11 @@ public final class SpecChecks {
         some("the hosts of " + what, ping.hosts());
         ping.hosts().forEach(host -> form("a host of " + what, host, Forms.HOST));
         multiplier(what, ping.multiplier());
+        if (ping.tries() < 1 || ping.tries() > ProbeReader.MOST_ATTEMPTS) {
+          wrong(
+              what + " has " + ping.tries() + " attempts",
+              "from 1 to " + ProbeReader.MOST_ATTEMPTS);
+        }
       }
       case Probe.Tcp tcp -> {
         some("the endpoints of " + what, tcp.endpoints());
@@ -206,6 +218,12 @@ public final class SpecChecks {
         multiplier(what, tcp.multiplier());
       }
       case Probe.Command command -> some("the command of " + what, command.command());
+      case Probe.Disk disk -> form("the path of " + what, disk.path(), Forms.PATH);
+      case Probe.Load load -> {
+        if (!Probe.Load.AVERAGES.contains(load.minutes())) {
+          wrong(what + " has an average of " + load.minutes() + " minutes", ProbeReader.MINUTES);
+        }
+      }
     }
     Probe.Timing timing = probe.timing();
     within("the interval of " + what, timing.interval(), ProbeReader.SHORTEST, ProbeReader.LONGEST);

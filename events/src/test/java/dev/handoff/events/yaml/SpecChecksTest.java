@@ -52,6 +52,15 @@ class SpecChecksTest {
           "node":"node.one","score"  | "node":"node-x","score"       | no node is called 'node-x'
           "first":"agent"            | "first":"eip"                 | order within group
           "window":"PT48H"           | "window":"PT0S"               | the window of limits
+          "body":"(?m)^Scoreboard:"  | "body":"*"                    | is not a regular expression
+          "from":300,"to":302        | "from":302,"to":300           | 302-300 is no status
+          "host":"www.example.com"   | "host":"a b"                  | the host cannot be 'a b'
+          "file":"/run/asked.pid"    | "file":"asked.pid"            | the pid-file cannot be
+          "atLeast":2                | "atLeast":0                   | at least 0 processes
+          "startDelay":"PT30S"       | "startDelay":"PT-1S"          | the start-delay of a monitor
+          "attempts":5               | "attempts":0                  | has 0 attempts
+          "path":"/var"              | "path":"var"                  | the path of probe 'free'
+          "minutes":5                | "minutes":2                   | an average of 2 minutes
           "timeout":"PT1M30S"        | "timeout":"PT0.3S"            | shorter than two beats
           """)
   void refusesWhatTheReaderWouldRefuse(String right, String wrong, String complaint)

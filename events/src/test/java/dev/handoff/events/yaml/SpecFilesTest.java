@@ -27,6 +27,7 @@ class SpecFilesTest {
           "destinations",
           "durations-out-of-range",
           "fence-without-instance",
+          "http-checks-that-only-the-reader-refuses",
           "isolation-does-not-fit",
           "isolation-too-soon",
           "isolation-with-default-stop-timeout",

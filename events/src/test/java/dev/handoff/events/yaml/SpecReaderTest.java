@@ -103,7 +103,8 @@ class SpecReaderTest {
                 "pingd",
                 List.of("192.168.0.1", "gateway.example.com"),
                 100,
-                new Probe.Timing(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ZERO)),
+                new Probe.Timing(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ZERO),
+                5),
             new Probe.Tcp(
                 "dns",
                 List.of(new Probe.Endpoint("10.0.0.2", 53), new Probe.Endpoint("::1", 22)),
@@ -113,8 +114,20 @@ class SpecReaderTest {
             new Probe.Command(
                 "load",
                 List.of("/opt/load", "5"),
-                new Probe.Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))),
+                new Probe.Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO)),
+            new Probe.Disk(
+                "free",
+                "/var",
+                new Probe.Timing(
+                    Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(5))),
+            new Probe.Disk("root", "/", timing()),
+            new Probe.Load("busy", 5, timing()),
+            new Probe.Load("now", 1, timing())),
         FULL.probes());
+  }
+
+  private static Probe.Timing timing() {
+    return new Probe.Timing(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
   }
 
   @Test
@@ -269,6 +282,32 @@ class SpecReaderTest {
             new Monitor.Check.Tcp("127.0.0.1", 22),
             new Monitor.Check.Command(List.of("true"))),
         service(FULL, "seen").monitors().stream().map(Monitor::check).toList());
+  }
+
+  @Test
+  void readsAllThatACheckMaySay() {
+    List<Monitor> monitors = service(FULL, "asked").monitors();
+    assertEquals(
+        List.of(
+            new Monitor.Check.Http(
+                "https://127.0.0.1/server-status?auto",
+                List.of(new Monitor.StatusRange(200, 200), new Monitor.StatusRange(300, 302)),
+                "(?m)^Scoreboard:",
+                "www.example.com",
+                new Monitor.Tls(false, "status.example.com")),
+            answering(200, 204),
+            answering(204, 204),
+            new Monitor.Check.PidFile("/run/asked.pid", "asked"),
+            new Monitor.Check.Processes("asked", 2),
+            new Monitor.Check.Processes("asked", 1)),
+        monitors.stream().map(Monitor::check).toList());
+    assertEquals(Duration.ofSeconds(30), monitors.getFirst().startDelay());
+    assertNull(monitors.getLast().startDelay());
+  }
+
+  private static Monitor.Check answering(int from, int to) {
+    List<Monitor.StatusRange> status = List.of(new Monitor.StatusRange(from, to));
+    return new Monitor.Check.Http("http://127.0.0.1/", status, null, null, null);
   }
 
   @Test

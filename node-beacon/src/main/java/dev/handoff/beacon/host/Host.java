@@ -27,7 +27,7 @@ public final class Host {
   private final AllowedCommands commands;
   private final SupervisedDriver supervised;
   private final CommandDriver command;
-  private final SystemdDriver systemd = new SystemdDriver("systemctl");
+  private final SystemdDriver systemd = new SystemdDriver("systemctl", this::wentDown);
   private final ExternalDriver external = new ExternalDriver();
   private final OcfDriver ocf;
   private final AddressDriver addresses;
@@ -145,6 +145,10 @@ public final class Host {
 
   private void exited(long task, String detail) {
     events.accept(new Event.ProcessExited(task, detail));
+  }
+
+  private void wentDown(long task) {
+    events.accept(new Event.WentDown(task));
   }
 
   private ServiceDriver driver(Service service) {

@@ -6,13 +6,9 @@ import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.Monitor.Check;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.MalformedURLException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.URLConnection;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -25,39 +21,6 @@ import java.time.Duration;
 final class MonitorRun {
 
   private MonitorRun() {}
-
-  /** A GET that must answer with a status from 200 to 399, on a connection of its own. */
-  static Outcome http(Check.Http check, Duration timeout, Task task) {
-    HttpURLConnection connection;
-    try {
-      URLConnection opened = URI.create(check.url()).toURL().openConnection();
-      if (!(opened instanceof HttpURLConnection http)) {
-        return new Outcome.Unknown(check.url() + " is not an http or https address");
-      }
-      connection = http;
-    } catch (MalformedURLException | IllegalArgumentException e) {
-      return new Outcome.Unknown("not a URL: " + e.getMessage());
-    } catch (IOException e) {
-      return new Outcome.Unknown(inWords(e));
-    }
-    task.onKill(connection::disconnect);
-    try {
-      int millis = millis(timeout);
-      connection.setConnectTimeout(millis);
-      connection.setReadTimeout(millis);
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Connection", "close");
-      int status = connection.getResponseCode();
-      return status >= 200 && status <= 399
-          ? Outcome.OK
-          : new Outcome.Failed("answered " + (status < 0 ? "no HTTP" : "status " + status));
-    } catch (IOException e) {
-      return judge(e, timeout);
-    } finally {
-      connection.disconnect();
-    }
-  }
 
   /** A TCP connection must be accepted. */
   static Outcome tcp(Check.Tcp check, Duration timeout, Task task) {
@@ -82,7 +45,8 @@ final class MonitorRun {
     };
   }
 
-  private static Outcome judge(IOException e, Duration timeout) {
+  /** What a connection that broke says about the service. */
+  static Outcome judge(IOException e, Duration timeout) {
     if (e instanceof SocketTimeoutException) {
       return new Outcome.Failed("no answer within " + timeout.toMillis() + "ms");
     }
@@ -111,13 +75,13 @@ final class MonitorRun {
     return message != null && message.contains(error);
   }
 
-  private static String inWords(IOException e) {
+  static String inWords(IOException e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /** Zero would mean for ever. */
-  private static int millis(Duration timeout) {
+  static int millis(Duration timeout) {
     return Math.toIntExact(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
   }
 
@@ -132,9 +96,11 @@ final class MonitorRun {
   /** Carries out a check of any kind; the driver answers for the service's own. */
   static Outcome run(Monitor monitor, OwnCheck own, Task task) throws InterruptedException {
     return switch (monitor.check()) {
-      case Check.Http check -> http(check, monitor.timeout(), task);
+      case Check.Http check -> new HttpCheck(check, monitor.timeout(), task).run();
       case Check.Tcp check -> tcp(check, monitor.timeout(), task);
       case Check.Command check -> command(check, task);
+      case Check.PidFile check -> ProcessCheck.pidFile(check);
+      case Check.Processes check -> ProcessCheck.processes(check);
       case Check.Own _ -> own.check(task);
     };
   }

@@ -30,13 +30,27 @@ final class ProbeRun {
   /** Whether a host that stays silent to us proves anything. */
   private final boolean mayPing;
 
+  private final Echo echo;
+  private final DiskSpace disks = new DiskSpace();
+
+  /** Asks a host for a sign of life, once. */
+  interface Echo {
+    boolean comes(InetAddress from, int millis) throws IOException;
+  }
+
   /**
    * Probes as this process may.
    *
    * @param mayPing it may send ICMP, so that silence is the host's own
    */
   ProbeRun(boolean mayPing) {
+    this(mayPing, InetAddress::isReachable);
+  }
+
+  /** The same, with another way to ask. */
+  ProbeRun(boolean mayPing, Echo echo) {
     this.mayPing = mayPing;
+    this.echo = echo;
   }
 
   /** Runs a probe once. */
@@ -46,7 +60,7 @@ final class ProbeRun {
       case Probe.Ping ping ->
           counted(
               ping.hosts().stream()
-                  .<Callable<Outcome>>map(host -> () -> ping(host, timeout))
+                  .<Callable<Outcome>>map(host -> () -> ping(host, ping.tries(), timeout))
                   .toList(),
               ping.multiplier());
       case Probe.Tcp tcp ->
@@ -57,6 +71,8 @@ final class ProbeRun {
                   .toList(),
               tcp.multiplier());
       case Probe.Command command -> printed(command, task);
+      case Probe.Disk disk -> disks.ask(disk.path(), task);
+      case Probe.Load load -> LoadAverage.ask(load);
     };
   }
 
@@ -80,11 +96,15 @@ final class ProbeRun {
     return new Measurement.Value(Long.toString(answered * multiplier));
   }
 
-  private Outcome ping(String host, Duration timeout) {
+  /** All attempts together take no longer than one would, so that a round keeps its time. */
+  private Outcome ping(String host, int attempts, Duration timeout) {
     try {
-      int millis = Math.toIntExact(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
-      if (InetAddress.getByName(host).isReachable(millis)) {
-        return Outcome.OK;
+      InetAddress address = InetAddress.getByName(host);
+      int millis = MonitorRun.millis(timeout.dividedBy(attempts));
+      for (int attempt = 0; attempt < attempts; attempt++) {
+        if (echo.comes(address, millis)) {
+          return Outcome.OK;
+        }
       }
       // Without the permission Java asks by TCP instead, which many hosts do not answer.
       return mayPing

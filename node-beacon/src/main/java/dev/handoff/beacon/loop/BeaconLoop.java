@@ -136,6 +136,7 @@ public final class BeaconLoop {
           roster.everyMachine(m -> m.monitored(e.task(), e.outcome(), now, out));
       case Event.ProcessExited e ->
           roster.everyMachine(m -> m.processExited(e.task(), e.detail(), now, out));
+      case Event.WentDown e -> roster.everyMachine(m -> m.wentDown(e.task(), now));
       case Event.Probed e -> probes.measured(e.task(), e.measurement(), now, out);
       case Event.ShutdownAsked e -> {
         if (e.keepServices()) {

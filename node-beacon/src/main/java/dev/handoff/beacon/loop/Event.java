@@ -64,6 +64,14 @@ public sealed interface Event {
    */
   record ProcessExited(long task, String detail) implements Event {}
 
+  /**
+   * A service that another supervisor keeps, such as systemd, was seen to go down. Its monitors are
+   * asked at once, so that what they find, and not this sign, is what counts.
+   *
+   * @param task the start that brought it up, or the inspection that found it
+   */
+  record WentDown(long task) implements Event {}
+
   /** A round of a probe has ended. */
   record Probed(long task, Measurement measurement) implements Event {}
 

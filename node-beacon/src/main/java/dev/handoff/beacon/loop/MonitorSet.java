@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The monitors of one service: when each runs next, how long it may take, and what it last found.
  * Two runs of one monitor never overlap.
+ *
+ * <p>A monitor with a {@code start-delay} waits that long before its first run, and the service
+ * counts as up without it: Pacemaker, too, takes a resource for started when its start has ended,
+ * and only then hands a delayed monitor to the executor, whether the resource was started or found
+ * running.
  */
 final class MonitorSet {
 
@@ -22,13 +27,18 @@ final class MonitorSet {
   private List<Round> rounds = List.of();
   private boolean proving;
 
-  /** Begins to watch a service that was just started, at once and in quick succession. */
+  /**
+   * Begins to watch a service that was just started, in quick succession; at once but for delays.
+   */
   void beginProving(List<Monitor> monitors, long now) {
-    rounds = monitors.stream().map(monitor -> new Round(monitor, now)).toList();
+    rounds =
+        monitors.stream()
+            .map(monitor -> new Round(monitor, Nanos.after(now, monitor.delay())))
+            .toList();
     proving = true;
   }
 
-  /** Begins to watch a service that runs, at once. */
+  /** Begins to watch a service that runs; at once but for delays. */
   void beginWatching(List<Monitor> monitors, long now) {
     beginProving(monitors, now);
     proving = false;
@@ -37,7 +47,11 @@ final class MonitorSet {
   /** The service has come up: from now on every monitor keeps its own interval. */
   void proven() {
     proving = false;
-    rounds.forEach(round -> round.nextRun = Nanos.after(round.began, round.monitor.interval()));
+    for (Round round : rounds) {
+      if (!round.isWaiting()) {
+        round.nextRun = Nanos.after(round.began, round.monitor.interval());
+      }
+    }
   }
 
   /** Stops watching. */
@@ -50,7 +64,23 @@ final class MonitorSet {
   void beginAnew(long now, Outbox out) {
     for (Round round : rounds) {
       round.abandon(out);
-      round.nextRun = now;
+      if (!round.isWaiting()) {
+        round.nextRun = now;
+      }
+    }
+  }
+
+  /**
+   * Something has happened to the service that its monitors would only find at their next run: they
+   * ask now. What is being asked may have been answered before it happened, and is asked again.
+   */
+  void askAtOnce(long now) {
+    for (Round round : rounds) {
+      if (round.task != 0) {
+        round.again = true;
+      } else if (!round.isWaiting()) {
+        round.nextRun = now;
+      }
     }
   }
 
@@ -100,14 +130,16 @@ final class MonitorSet {
     return null;
   }
 
-  /** Whether the newest run of every monitor was good. */
+  /** Whether the newest run of every monitor was good, but for those that wait for their delay. */
   boolean allOk() {
-    return rounds.stream().allMatch(round -> round.last instanceof Outcome.Ok);
+    return rounds.stream().allMatch(r -> r.isWaiting() || r.last instanceof Outcome.Ok);
   }
 
-  /** Whether every monitor has an answer, and none of them is a failure. */
+  /** Whether every monitor that does not wait has an answer, and none of them is a failure. */
   boolean noneFailed() {
-    return rounds.stream().noneMatch(r -> r.last == null || r.last instanceof Outcome.Failed);
+    return rounds.stream()
+        .filter(round -> !round.isWaiting())
+        .noneMatch(round -> round.last == null || round.last instanceof Outcome.Failed);
   }
 
   /** The newest failure, else the newest check that could not be made; null: neither. */
@@ -146,7 +178,11 @@ final class MonitorSet {
     round.repeated = false;
     round.last = outcome;
     Duration interval = round.monitor.interval();
-    if (!proving) {
+    boolean again = round.again;
+    round.again = false;
+    if (again) {
+      round.nextRun = now;
+    } else if (!proving) {
       round.nextRun = Nanos.after(round.began, interval);
     } else if (outcome instanceof Outcome.Ok) {
       round.nextRun = Nanos.NEVER;
@@ -170,6 +206,12 @@ final class MonitorSet {
 
     long deadline;
 
+    /** It has run at least once: the delay of its first run is over. */
+    boolean hasRun;
+
+    /** It is to run again as soon as the open run has ended. */
+    boolean again;
+
     /** The machine stood still while the open run was under way. */
     boolean disturbed;
 
@@ -183,8 +225,14 @@ final class MonitorSet {
       this.nextRun = firstRun;
     }
 
+    /** It has a delay, which is not over yet. */
+    boolean isWaiting() {
+      return !hasRun && !monitor.delay().isZero();
+    }
+
     void run(Service service, long now, Outbox out) {
       began = now;
+      hasRun = true;
       disturbed = false;
       deadline = Nanos.after(now, monitor.timeout());
       task = out.nextTask();
@@ -195,6 +243,7 @@ final class MonitorSet {
       if (task != 0) {
         out.add(new Action.Abandon(task));
         task = 0;
+        again = false;
       }
     }
 

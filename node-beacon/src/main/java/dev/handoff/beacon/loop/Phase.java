@@ -146,6 +146,16 @@ sealed interface Phase {
     }
   }
 
+  /** Whether the service runs, and this start or inspection is the one that brought it up. */
+  default boolean isInstance(long task) {
+    return switch (this) {
+      case Proving p -> p.instance == task;
+      case Running p -> p.instance == task;
+      case Unlearned _, Inspecting _, Stopped _, Launching _, Broken _, Stopping _, Stuck _ ->
+          false;
+    };
+  }
+
   /** Whether it is known that the service does not run as it should. */
   default boolean isOut() {
     return switch (this) {

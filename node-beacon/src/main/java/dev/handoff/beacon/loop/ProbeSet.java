@@ -163,7 +163,12 @@ final class ProbeSet {
       switch (measurement) {
         case Measurement.Value measured -> {
           trouble = null;
-          take(measured.value(), now);
+          take(measured.value(), now, true);
+        }
+        case Measurement.Level level -> {
+          trouble = null;
+          String before = hasMeasured ? published : null;
+          take(Steps.attribute(probe, level.percent(), before), now, false);
         }
         case Measurement.Unknown unknown -> {
           if (!unknown.detail().equals(trouble)) {
@@ -174,7 +179,14 @@ final class ProbeSet {
       }
     }
 
-    private void take(String value, long now) {
+    /**
+     * Publishes a value, now or when it has lasted.
+     *
+     * @param afresh a value that is neither the published one nor the one that may follow has to
+     *     last by itself; else it is enough that the published one has not come back, because a
+     *     level that sinks step by step is never the same for long
+     */
+    private void take(String value, long now, boolean afresh) {
       stale = Nanos.after(now, hold(probe.timing().interval()));
       if (published == null || !hasMeasured) {
         published = value;
@@ -182,8 +194,10 @@ final class ProbeSet {
       } else if (value.equals(published)) {
         candidate = null;
       } else if (!value.equals(candidate)) {
+        if (candidate == null || afresh) {
+          candidateDue = Nanos.after(now, probe.timing().dampen());
+        }
         candidate = value;
-        candidateDue = Nanos.after(now, probe.timing().dampen());
       }
     }
 

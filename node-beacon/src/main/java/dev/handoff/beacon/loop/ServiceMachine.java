@@ -244,6 +244,13 @@ final class ServiceMachine {
     }
   }
 
+  /** Its supervisor has it down: its monitors say whether that is so, and what it leads to. */
+  void wentDown(long task, long now) {
+    if (phase.isInstance(task)) {
+      health.monitors().askAtOnce(now);
+    }
+  }
+
   /** Does what the time alone asks for. */
   void advance(long now, Outbox out) {
     switch (phase) {

@@ -12,7 +12,7 @@ class ProcessStatTest {
     String line =
         "4242 (a) b (c) S 1 77 77 0 -1 4194560 1 0 0 0 1 2 3 4 20 0 1 0 123456 1 1 1 1 1\n";
 
-    assertEquals(new ProcessStat('S', 77, 123456), ProcessStat.parse(line));
+    assertEquals(new ProcessStat("a) b (c", 'S', 77, 123456), ProcessStat.parse(line));
   }
 
   @Test

@@ -74,7 +74,7 @@ class LoopPropertyTest {
 
     private void something() {
       World.Fake fake = world.service(names.get(random.nextInt(names.size())));
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(18)) {
         case 0, 1 -> {
           epoch++;
           role = random.nextBoolean() ? Role.ACTIVE : Role.STANDBY;
@@ -98,6 +98,7 @@ class LoopPropertyTest {
             world.feed(new Event.PlanArrived(plan));
           }
         }
+        case 15, 16 -> falseAlarm();
         default -> fake.immortal = random.nextInt(6) == 0;
       }
     }
@@ -107,6 +108,12 @@ class LoopPropertyTest {
       if (world.service(name).runs) {
         world.crash(name);
       }
+    }
+
+    /** Seen to go down, which was not so: that is asked, and nothing comes of it. */
+    private void falseAlarm() {
+      String name = names.get(random.nextInt(names.size()));
+      world.feed(new Event.WentDown(world.service(name).instance));
     }
 
     /** Everything works again, and the failures are forgiven. */
@@ -140,12 +147,22 @@ class LoopPropertyTest {
     }
   }
 
+  private static Monitor delayed(Random random) {
+    Monitor prompt = World.http(OnFail.RESTART);
+    Duration delay = Duration.ofMillis(1 + random.nextInt(15_000));
+    return new Monitor(prompt.check(), prompt.interval(), prompt.timeout(), prompt.onFail(), delay);
+  }
+
   private static Plan randomPlan(Random random) {
     List<Resource> services = new ArrayList<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       Monitor[] monitors =
-          random.nextBoolean() ? new Monitor[0] : new Monitor[] {World.http(OnFail.RESTART)};
+          switch (random.nextInt(6)) {
+            case 0, 1 -> new Monitor[] {World.http(OnFail.RESTART)};
+            case 2 -> new Monitor[] {delayed(random)};
+            default -> new Monitor[0];
+          };
       Service service = process("s" + i, List.of("s"), monitors);
       services.add(random.nextInt(4) == 0 ? everywhere(service) : service);
     }

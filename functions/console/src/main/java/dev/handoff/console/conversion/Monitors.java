@@ -1,6 +1,7 @@
 package dev.handoff.console.conversion;
 
 import static dev.handoff.console.conversion.Amounts.Range.OF_ACTION;
+import static dev.handoff.console.conversion.Amounts.Range.OF_DAMPENING;
 import static dev.handoff.console.conversion.Amounts.Range.OF_MONITOR;
 
 import dev.handoff.console.pacemaker.Entry.Operation;
@@ -114,7 +115,13 @@ final class Monitors {
       flow.add("timeout: " + Amounts.within(OF_ACTION, what + " timeout", timeout, findings));
     }
     onFail(what, orDefault(claims.take("on-fail"), "on-fail"), flow);
-    claims.leaveRest(findings, name -> "a monitor has an interval, a timeout and on-fail");
+    Setting delay = claims.take("start-delay");
+    if (delay != null) {
+      String within = Amounts.within(OF_DAMPENING, what + " start-delay", delay, findings);
+      flow.add("start-delay: " + within);
+    }
+    claims.leaveRest(
+        findings, name -> "a monitor has an interval, a timeout, a start-delay and on-fail");
     return flow.toString();
   }
 

@@ -16,6 +16,9 @@ import java.util.Map;
 /** Turns clones of ping into probes. */
 final class Probes {
 
+  /** As often as a probe may ask. */
+  private static final int MOST_ATTEMPTS = 10;
+
   private final Conversion conversion;
   private final Findings findings;
   private final Map<String, List<Field>> byAttribute = new LinkedHashMap<>();
@@ -61,6 +64,7 @@ final class Probes {
     List<Field> fields = new ArrayList<>(List.of(Field.of("type", "ping")));
     fields.add(Field.of("hosts", "[" + String.join(", ", hostList) + "]"));
     fields.add(Field.of("multiplier", multiplier(ping, claims)));
+    attempts(ping, claims, fields);
     Setting dampen = claims.take("dampen");
     if (dampen != null) {
       String what = ping.id() + ": dampen";
@@ -83,6 +87,21 @@ final class Probes {
       findings.changed(setting.line(), ping.id() + ": multiplier=" + setting.value(), "at least 1");
     }
     return Integer.toString(Math.max(1, value));
+  }
+
+  /** The agent's own default has changed over time; that of a probe is the newest of them. */
+  private void attempts(Primitive ping, Claims claims, List<Field> fields) throws Malformed {
+    Setting setting = claims.take("attempts");
+    if (setting == null) {
+      return;
+    }
+    String what = ping.id() + ": attempts";
+    int asked = Amounts.score(what, setting).value();
+    int given = Math.clamp(asked, 1, MOST_ATTEMPTS);
+    if (given != asked) {
+      findings.changed(setting.line(), what + "=" + setting.value(), "from 1 to " + MOST_ATTEMPTS);
+    }
+    fields.add(Field.of("attempts", Integer.toString(given)));
   }
 
   private void operations(Primitive ping, List<Field> fields) throws Malformed {

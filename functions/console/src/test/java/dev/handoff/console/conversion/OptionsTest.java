@@ -56,6 +56,32 @@ final class OptionsTest {
   }
 
   @Test
+  void aMonitorKeepsItsDelay() {
+    ClusterSpec spec =
+        spec("node a\nnode b\nprimitive s systemd:s op monitor interval=10s start-delay=30s\n");
+
+    assertEquals(
+        Duration.ofSeconds(30),
+        spec.groups().getFirst().services().getFirst().monitors().getFirst().startDelay());
+  }
+
+  @Test
+  void aPingKeepsItsAttemptsWithinReason() {
+    String crm =
+        """
+        node a
+        node b
+        primitive s systemd:s op monitor interval=10s
+        primitive p ping params host_list=10.0.0.1 multiplier=1000 attempts=%s
+        clone c p
+        """;
+
+    assertTrue(imported(crm.formatted("5")).spec().contains("attempts: 5"));
+    assertTrue(imported(crm.formatted("50")).spec().contains("attempts: 10"));
+    assertTrue(imported(crm.formatted("0")).spec().contains("attempts: 1\n"));
+  }
+
+  @Test
   void whatAllMembersSayIsSaidOfTheirGroup() {
     String crm =
         TWO.formatted("meta migration-threshold=3", "meta migration-threshold=3") + "group g a b\n";

@@ -88,7 +88,7 @@ public final class LabPlans {
                   .toList(),
               tcp.multiplier(),
               tcp.timing());
-      case Probe.Command command -> command;
+      case Probe.Command _, Probe.Disk _, Probe.Load _ -> probe;
     };
   }
 
@@ -136,9 +136,7 @@ public final class LabPlans {
     boolean played = !kind.getClass().equals(service.kind().getClass());
     List<Monitor> monitors =
         service.monitors().stream()
-            .map(m ->
-                new Monitor(
-                    check(m.check(), named, own, played), m.interval(), m.timeout(), m.onFail()))
+            .map(m -> m.asking(check(m.check(), named, own, played)))
             .toList();
     return new Service(
         service.name(),
@@ -165,7 +163,7 @@ public final class LabPlans {
       }
     }
     for (Probe probe : spec.probes()) {
-      if (!(probe instanceof Probe.Command)) {
+      if (probe instanceof Probe.Ping || probe instanceof Probe.Tcp) {
         lines.add("What " + probe.name() + " asks for is a gateway of the lab, one for each node.");
       }
     }
@@ -205,13 +203,15 @@ public final class LabPlans {
   private static Check check(Check check, int named, int own, boolean played) {
     return switch (check) {
       case Check.Http http when NodePorts.loopbackPort(check).filter(p -> p == named).isPresent() ->
-          new Check.Http(withPort(http.url(), own));
+          // What only the real service would answer is not asked of its stand-in.
+          played ? new Check.Http(withPort(http.url(), own)) : http.at(withPort(http.url(), own));
       case Check.Tcp tcp when NodePorts.loopbackPort(check).filter(p -> p == named).isPresent() ->
           new Check.Tcp(tcp.host(), own);
       case Check.Command command when !played ->
           new Check.Command(
               command.command().stream().map(word -> replaced(word, named, own)).toList());
       case Check.Command _ -> new Check.Own();
+      case Check.PidFile _, Check.Processes _ -> played ? new Check.Own() : check;
       case Check.Http _, Check.Tcp _, Check.Own _ -> check;
     };
   }

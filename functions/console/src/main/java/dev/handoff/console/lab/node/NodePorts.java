@@ -57,6 +57,7 @@ public final class NodePorts {
       }
       case Check.Tcp tcp -> isLoopback(tcp.host()) ? Optional.of(tcp.port()) : Optional.empty();
       case Check.Command _, Check.Own _ -> Optional.empty();
+      case Check.PidFile _, Check.Processes _ -> Optional.empty();
     };
   }
 

@@ -108,6 +108,21 @@ final class LabPlansTest {
   }
 
   @Test
+  void asksAStandInOnlyWhatItCanAnswer() {
+    Service fitted =
+        fitted(
+            "{type: systemd, unit: httpd, port: 80, monitor: ["
+                + "{http: {url: 'http://127.0.0.1/s', status: 204, body: Scoreboard}},"
+                + "{process: {pid-file: /run/httpd.pid}}, {process: {name: httpd}}]}",
+            "node-a");
+
+    assertEquals(
+        List.of(
+            new Check.Http("http://127.0.0.1:" + own() + "/s"), new Check.Own(), new Check.Own()),
+        fitted.monitors().stream().map(monitor -> monitor.check()).toList());
+  }
+
+  @Test
   void leavesAloneWhatIsOnlyMonitored() {
     String service = "{type: external, monitor: {tcp: '127.0.0.1:8080'}}";
 
@@ -127,6 +142,7 @@ final class LabPlansTest {
               ping: {type: ping, hosts: [10.0.0.1, 10.0.0.2], multiplier: 7}
               reach: {type: tcp, endpoints: ["10.0.0.2:53", "127.0.0.1:22"]}
               load: {type: command, command: [load]}
+              disk: {type: disk}
             """);
     Plan sample = Samples.plan("p1", spec, spec.nodes().getFirst());
 
@@ -138,6 +154,7 @@ final class LabPlansTest {
             new Probe.Tcp("ping", List.of(gateway, gateway), 7, timing),
             new Probe.Tcp(
                 "reach", List.of(gateway, new Probe.Endpoint("127.0.0.1", 22)), 1000, timing),
+            spec.probes().get(2),
             spec.probes().getLast()),
         fitted);
   }
