@@ -38,6 +38,9 @@ final class Runtime25 {
             // The package compresses better as a whole, and nothing has to be inflated at a start.
             "--compress",
             "zip-0",
+            // For building runtimes and running jars by a double click.
+            "--exclude-files",
+            "/java.base/lib/classlist,/java.base/lib/jexec,/java.base/lib/jrt-fs.jar",
             "--vm",
             "server",
             "--output",
