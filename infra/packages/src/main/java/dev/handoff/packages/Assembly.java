@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class Assembly {
 
   /** Where the beacon lives once it is installed. */
   static final String HOME = "/usr/lib/handoff-beacon";
+
+  private static final DateTimeFormatter CHANGELOG_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ROOT);
 
   private final Path sources;
   private final Path root;
@@ -84,18 +88,16 @@ public final class Assembly {
 
   private void documents(Path folder) throws IOException {
     copied(sources.resolve("copyright"), folder.resolve("copyright"));
-    String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME
-            .withLocale(Locale.ROOT)
-            .format(time.atOffset(ZoneOffset.ofHours(0)))
-            .replace("GMT", "+0000");
+    OffsetDateTime date = time.atOffset(ZoneOffset.UTC);
     String changelog =
         Files.readString(sources.resolve("changelog"))
             .replace("@VERSION@", version)
-            .replace("@DATE@", date.length() < 31 ? date.replace(", ", ", 0") : date);
+            .replace("@DATE@", CHANGELOG_DATE.format(date));
     Gzip.write(changelog, folder.resolve("changelog.gz"));
     String manual =
-        Files.readString(sources.resolve("handoff-beacon.8")).replace("@VERSION@", version);
+        Files.readString(sources.resolve("handoff-beacon.8"))
+            .replace("@VERSION@", version)
+            .replace("@DAY@", DateTimeFormatter.ISO_LOCAL_DATE.format(date));
     Gzip.write(manual, root.resolve("usr/share/man/man8/handoff-beacon.8.gz"));
   }
 
