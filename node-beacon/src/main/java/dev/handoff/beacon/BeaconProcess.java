@@ -65,7 +65,6 @@ public final class BeaconProcess {
   public void run() throws IOException, InterruptedException {
     BeaconLoop loop = new BeaconLoop(self, state.failures(self.boot()), clock.now());
     state.plan().ifPresent(plan -> events.add(new Event.PlanArrived(plan)));
-    watchdog.ready(clock.now());
     boolean running = true;
     while (running) {
       List<Event> happened = next(Math.min(loop.nextWake(), watchdog.nextWake()));

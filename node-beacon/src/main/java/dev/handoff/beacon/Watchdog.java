@@ -30,6 +30,7 @@ final class Watchdog {
   private final long interval;
   private final Consumer<String> log;
   private long due = Long.MAX_VALUE;
+  private boolean isReady;
   private boolean hasFailed;
 
   /**
@@ -64,17 +65,13 @@ final class Watchdog {
     return new Watchdog(new NotifySocket(socket), patience, log);
   }
 
-  /** The loop is about to turn for the first time. */
-  void ready(long now) {
-    send("READY=1");
-    if (systemd != null && interval > 0) {
-      due = now;
-      turned(now);
-    }
-  }
-
   /** The loop has turned. */
   void turned(long now) {
+    if (!isReady) {
+      isReady = true;
+      send("READY=1");
+      due = systemd != null && interval > 0 ? now : due;
+    }
     if (now >= due) {
       due = now + interval;
       send("WATCHDOG=1");

@@ -31,7 +31,7 @@ class WatchdogTest {
   void givesASignOfLifeThreeTimesInSystemdsPatience() {
     Watchdog watchdog = new Watchdog(told::add, PATIENCE, log::add);
 
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
     watchdog.turned(seconds(101));
     watchdog.turned(seconds(102));
     assertEquals(seconds(103), watchdog.nextWake());
@@ -43,7 +43,7 @@ class WatchdogTest {
   @Test
   void givesNoSignOfLifeForALoopThatDoesNotTurn() {
     Watchdog watchdog = new Watchdog(told::add, PATIENCE, log::add);
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
     told.clear();
 
     // An hour in which nobody calls: there is no thread that could speak for the loop.
@@ -56,7 +56,7 @@ class WatchdogTest {
   void saysOnlyThatItIsReadyWhereNobodyWaitsForSignsOfLife() {
     Watchdog watchdog = new Watchdog(told::add, Duration.ZERO, log::add);
 
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
     watchdog.turned(seconds(200));
     watchdog.stopping();
 
@@ -68,7 +68,7 @@ class WatchdogTest {
   void doesNothingWithoutSystemd() {
     Watchdog watchdog = Watchdog.of(Map.of("WATCHDOG_USEC", "9000000"), 7, log::add);
 
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
     watchdog.turned(seconds(200));
 
     assertEquals(Long.MAX_VALUE, watchdog.nextWake());
@@ -87,7 +87,7 @@ class WatchdogTest {
             "8");
     Watchdog watchdog = Watchdog.of(environment, 7, log::add);
 
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
 
     assertEquals(Long.MAX_VALUE, watchdog.nextWake());
   }
@@ -100,7 +100,7 @@ class WatchdogTest {
         };
     Watchdog watchdog = new Watchdog(deaf, PATIENCE, log::add);
 
-    watchdog.ready(seconds(100));
+    watchdog.turned(seconds(100));
     watchdog.turned(seconds(200));
 
     assertEquals(List.of("systemd cannot be told READY=1: no such socket"), log);
@@ -116,7 +116,7 @@ class WatchdogTest {
   void saysWhatIsWrongWithAnAddressThatIsNone() {
     Map<String, String> environment = Map.of("NOTIFY_SOCKET", "vsock:2:1234");
 
-    Watchdog.of(environment, 7, log::add).ready(0);
+    Watchdog.of(environment, 7, log::add).turned(0);
 
     assertTrue(log.getFirst().contains("not the address of a Unix socket: vsock"), log::toString);
   }
@@ -145,7 +145,7 @@ class WatchdogTest {
       assertEquals("bound", lines.readLine());
       Map<String, String> environment =
           Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "9000000");
-      Watchdog.of(environment, 7, log::add).ready(seconds(100));
+      Watchdog.of(environment, 7, log::add).turned(seconds(100));
       assertEquals(List.of(), log);
       return List.of(lines.readLine(), lines.readLine());
     } finally {

@@ -55,6 +55,7 @@ final class InWords {
       case String text -> Optional.of(text);
       case Integer number -> Optional.of(number.toString());
       case Duration _ -> Optional.empty();
+      case Collection<?> none when none.isEmpty() -> Optional.empty();
       case Collection<?> many ->
           Optional.of(String.join(" ", many.stream().map(InWords::plain).toList()));
       default -> Optional.empty();

@@ -177,7 +177,9 @@ public final class Footprint {
                 "-alias",
                 "store",
                 "-keyalg",
-                "EC",
+                "RSA", // as those of AWS
+                "-keysize",
+                "2048",
                 "-dname",
                 "CN=localhost",
                 "-ext",
