@@ -1,5 +1,6 @@
 package dev.handoff.beacon;
 
+import dev.handoff.beacon.check.Check;
 import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.ConfigReader;
 import dev.handoff.beacon.config.ConfigResult;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a node's beacon: {@code java dev.handoff.beacon.BeaconMain --config FILE}.
+ * Runs a node's beacon ({@code run}, also without that word), or every check of its plan once
+ * ({@code check}): see {@link #USAGE}.
  *
  * <ul>
  *   <li>SIGTERM or SIGINT: the node leaves. Its groups are stopped, the last beat is sent, services
@@ -23,17 +26,37 @@ import java.util.concurrent.CountDownLatch;
  *   <li>SIGKILL is a crash of the beacon: services go on running, and the next beacon finds them.
  * </ul>
  *
- * Exit codes: 0 ended as asked, 1 the beacon cannot go on, 2 the configuration or the command line
- * is wrong.
+ * Exit codes of a run: 0 ended as asked, 1 the beacon cannot go on, 2 the configuration or the
+ * command line is wrong. For those of a check see {@link Check#run}.
  */
 public final class BeaconMain {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
+  private static final Path CONFIG = Path.of("/etc/handoff/beacon.yaml");
+
+  private static final String USAGE =
+      """
+      usage: handoff-beacon run   [--config FILE]   runs this node's beacon
+             handoff-beacon check [--config FILE]   runs every monitor and probe once
+      FILE is %s if none is named.\
+      """
+          .formatted(CONFIG);
+
   private BeaconMain() {}
 
   public static void main(String[] args) {
-    System.exit(run(List.of(args), System.err));
+    List<String> words = List.of(args);
+    if (words.equals(List.of("--help"))) {
+      System.out.println(USAGE);
+      System.exit(0);
+    }
+    boolean once = !words.isEmpty() && words.getFirst().equals("check");
+    List<String> options = words.subList(once || words.indexOf("run") == 0 ? 1 : 0, words.size());
+    if (words.equals(List.of("run")) || words.equals(List.of("check"))) {
+      options = List.of("--config", CONFIG.toString());
+    }
+    System.exit(once ? check(options, System.out, System.err) : run(options, System.err));
   }
 
   /**
@@ -43,17 +66,33 @@ public final class BeaconMain {
    * @return the exit code
    */
   public static int run(List<String> args, PrintStream log) {
+    BeaconConfig config = configured(args, log);
+    return config == null ? 2 : run(config, log);
+  }
+
+  private static int check(List<String> args, PrintStream out, PrintStream log) {
+    BeaconConfig config = configured(args, log);
+    try {
+      return config == null ? 2 : Check.run(config, out, log);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** Null: it has been said what is wrong. */
+  private static @Nullable BeaconConfig configured(List<String> args, PrintStream log) {
     if (args.size() != 2 || !args.getFirst().equals("--config")) {
-      log.println("usage: handoff beacon --config FILE");
-      return 2;
+      log.println(USAGE);
+      return null;
     }
     HostHeader.allow();
     return switch (ConfigReader.read(Path.of(args.getLast()), System.getenv())) {
       case ConfigResult.Invalid invalid -> {
         invalid.problems().forEach(log::println);
-        yield 2;
+        yield null;
       }
-      case ConfigResult.Valid valid -> run(valid.config(), log);
+      case ConfigResult.Valid valid -> valid.config();
     };
   }
 

@@ -34,6 +34,7 @@ public final class BeaconProcess {
   private final Transport transport;
   private final PrintStream log;
   private final Host host;
+  private final Watchdog watchdog;
 
   /**
    * Creates a beacon that does nothing yet.
@@ -53,6 +54,7 @@ public final class BeaconProcess {
     this.transport = transport;
     this.log = log;
     this.host = new Host(state, config, events::add);
+    this.watchdog = Watchdog.of(System.getenv(), ProcessHandle.current().pid(), this::log);
   }
 
   /**
@@ -65,9 +67,10 @@ public final class BeaconProcess {
     state.plan().ifPresent(plan -> events.add(new Event.PlanArrived(plan)));
     boolean running = true;
     while (running) {
-      List<Event> happened = next(loop.nextWake());
+      List<Event> happened = next(Math.min(loop.nextWake(), watchdog.nextWake()));
       List<Action> actions = loop.handle(happened, clock.now());
       actions.forEach(this::perform);
+      watchdog.turned(clock.soon());
       running = actions.isEmpty() || !(actions.getLast() instanceof Action.Exit);
     }
   }
@@ -80,6 +83,7 @@ public final class BeaconProcess {
     } catch (IOException e) {
       log("cannot tell whether services are to be kept, so they are stopped: " + e.getMessage());
     }
+    watchdog.stopping();
     events.add(new Event.ShutdownAsked(keep));
   }
 

@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 public final class StateDirectory implements AutoCloseable {
 
   private final Path root;
-  private final FileChannel lockFile;
+
+  /** Null: only for reading. */
+  private final @Nullable FileChannel lockFile;
 
   /** The failures of one boot. */
   private record Failures(String boot, Map<String, FailureRecord> services) {}
 
-  private StateDirectory(Path root, FileChannel lockFile) {
+  private StateDirectory(Path root, @Nullable FileChannel lockFile) {
     this.root = root;
     this.lockFile = lockFile;
   }
@@ -64,6 +66,11 @@ public final class StateDirectory implements AutoCloseable {
       throw new IOException(root + " is in use by another beacon");
     }
     return new StateDirectory(root, channel);
+  }
+
+  /** The same for somebody who only reads, also while a beacon uses it; nothing is created. */
+  public static StateDirectory reading(Path root) {
+    return new StateDirectory(root, null);
   }
 
   private static boolean locked(FileChannel channel) throws IOException {
@@ -110,6 +117,7 @@ public final class StateDirectory implements AutoCloseable {
 
   /** Whether services are to be left running; asking takes the wish away. */
   public boolean takeKeepServices() throws IOException {
+    refuseReader();
     return Files.deleteIfExists(root.resolve("keep-services"));
   }
 
@@ -128,12 +136,21 @@ public final class StateDirectory implements AutoCloseable {
   }
 
   void notRunning(String service) throws IOException {
+    refuseReader();
     Files.deleteIfExists(root.resolve("services/" + service + ".pid"));
   }
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    if (lockFile != null) {
+      lockFile.close();
+    }
+  }
+
+  private void refuseReader() {
+    if (lockFile == null) {
+      throw new IllegalStateException(root + " was opened for reading");
+    }
   }
 
   private @Nullable String read(String name) throws IOException {
@@ -146,6 +163,7 @@ public final class StateDirectory implements AutoCloseable {
 
   /** Atomic and durable: after a power cut there is the old content or the new, nothing else. */
   private void write(String name, String content) throws IOException {
+    refuseReader();
     Path target = root.resolve(name);
     Path next = target.resolveSibling(target.getFileName() + ".next");
     try (FileChannel file =

@@ -1,7 +1,6 @@
 package dev.handoff.beacon.footprint;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.handoff.beacon.BeaconMain;
 import dev.handoff.beacon.Plans;
 import dev.handoff.events.Plan;
 import dev.handoff.events.spec.BeatSpec;
@@ -26,26 +25,17 @@ import java.util.concurrent.Executors;
  * three services with a monitor each (http, tcp, command), once every five seconds. See {@code
  * node-beacon/benchmarks/footprint}.
  *
- * <p>Arguments: {@code http} or {@code dynamodb} (with TLS), the beacon's class path, for how many
- * seconds to measure, and further flags of its virtual machine.
+ * <p>Arguments: {@code http} or {@code dynamodb} (with TLS), for how many seconds to measure (0:
+ * only the start), and the command that starts a beacon, without {@code --config}.
  */
 public final class Footprint {
 
-  /** The flags of the packaged beacon. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-Xmx24m",
-          "-Xms8m",
-          "-Xss256k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:ReservedCodeCacheSize=16m",
-          "-XX:MaxMetaspaceSize=48m",
-          "-XX:-UsePerfData");
-
   private static final String PASSWORD = "changeit";
   private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  /** Beats of a run that measures the start only: by then every monitor has run, and the rhythm. */
+  private static final int SHORTEST = 4;
+
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /** Clock ticks a second, as Linux counts CPU time on every machine of today. */
@@ -60,31 +50,52 @@ public final class Footprint {
     boolean tls = args[0].equals("dynamodb");
     Path keys = folder.resolve("keys.p12");
     HttpServer store = tls ? stores.dynamoDb(withKeys(keys), PASSWORD) : stores.plain();
-    Path config = config(folder, tls, store.getAddress().getPort());
-    List<String> flags = new ArrayList<>(FLAGS);
-    flags.addAll(List.of(args).subList(3, args.length));
+    HttpServer metadata = Stores.metadata();
+    Path config =
+        config(folder, tls, store.getAddress().getPort(), metadata.getAddress().getPort());
+    List<String> command = new ArrayList<>(List.of(args).subList(2, args.length));
+    command.addAll(List.of("--config", config.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     if (tls) {
-      flags.add("-Djavax.net.ssl.trustStore=" + keys);
-      flags.add("-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+      builder.environment().put("JDK_JAVA_OPTIONS", trusting(keys));
     }
-    Process beacon = launch(flags, args[1], config);
+    if (tls) {
+      Stores.greet(keys, PASSWORD, store.getAddress().getPort());
+    }
+    long launched = System.nanoTime();
+    Process beacon = builder.start();
     try {
-      measure(args[0], beacon, stores, Integer.parseInt(args[2]));
+      measure(args[0], beacon, launched, stores, Integer.parseInt(args[1]));
     } finally {
       beacon.destroy();
       beacon.waitFor();
       store.stop(0);
+      metadata.stop(0);
       service.stop(0);
     }
   }
 
-  private static void measure(String what, Process beacon, Stores stores, int seconds)
+  private static String trusting(Path keys) {
+    return "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+        .formatted(keys, PASSWORD);
+  }
+
+  private static void measure(
+      String what, Process beacon, long launched, Stores stores, int seconds)
       throws IOException, InterruptedException {
-    long launched = System.nanoTime();
     while (stores.beats() == 0 && beacon.isAlive()) {
-      Thread.sleep(2);
+      Thread.sleep(1);
     }
     Duration first = Duration.ofNanos(System.nanoTime() - launched);
+    double start = cpuSeconds(beacon.pid());
+    if (seconds == 0) {
+      while (stores.beats() < SHORTEST && beacon.isAlive()) {
+        Thread.sleep(10);
+      }
+      System.out.printf(
+          "%s: first beat after %d ms, %.2f s of CPU%n", what, first.toMillis(), start);
+      return;
+    }
     Thread.sleep(WARM_UP);
     double cpu = cpuSeconds(beacon.pid());
     long beats = stores.beats();
@@ -136,11 +147,11 @@ public final class Footprint {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  private static Path config(Path folder, boolean tls, int port) throws IOException {
+  private static Path config(Path folder, boolean tls, int port, int metadata) throws IOException {
     String transport =
         tls
-            ? "{type: dynamodb, table: nodes, region: eu-central-1, credentials: static,"
-                + " access-key: AK, secret-key: SK, endpoint: 'https://localhost:%d'}"
+            ? "{type: dynamodb, table: nodes, region: eu-central-1, credentials: instance,"
+                + " metadata: 'http://127.0.0.1:%2$d', endpoint: 'https://localhost:%1$d'}"
             : "{type: http, url: 'http://127.0.0.1:%d', token: token}";
     Path file = folder.resolve("beacon.yaml");
     Files.writeString(
@@ -153,7 +164,7 @@ public final class Footprint {
         allow: {commands: any}
         transport: %s
         """
-            .formatted(Stores.BOOT, folder.resolve("state"), transport.formatted(port)));
+            .formatted(Stores.BOOT, folder.resolve("state"), transport.formatted(port, metadata)));
     return file;
   }
 
@@ -167,7 +178,9 @@ public final class Footprint {
                 "-alias",
                 "store",
                 "-keyalg",
-                "EC",
+                "RSA", // as those of AWS
+                "-keysize",
+                "2048",
                 "-dname",
                 "CN=localhost",
                 "-ext",
@@ -184,16 +197,6 @@ public final class Footprint {
       throw new GeneralSecurityException("keytool made no keys");
     }
     return file;
-  }
-
-  private static Process launch(List<String> flags, String classPath, Path config)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(java("java"));
-    command.addAll(flags);
-    command.addAll(
-        List.of("-cp", classPath, BeaconMain.class.getName(), "--config", config.toString()));
-    return new ProcessBuilder(command).inheritIO().start();
   }
 
   private static String java(String tool) {

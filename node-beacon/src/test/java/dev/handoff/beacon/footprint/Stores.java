@@ -15,17 +15,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Stores on loopback that answer every beat with the same orders: active. */
 final class Stores {
@@ -66,6 +71,50 @@ final class Stores {
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.createContext("/", this::answerAsDynamoDb);
     return started(server);
+  }
+
+  /** As the instance metadata service, with credentials of a role. */
+  static HttpServer metadata() throws IOException {
+    HttpServer server = HttpServer.create(loopback(), 0);
+    server.createContext("/", exchange -> reply(exchange, "role"));
+    server.createContext(
+        "/latest/meta-data/iam/security-credentials/role",
+        exchange ->
+            reply(
+                exchange,
+                """
+                {"AccessKeyId": "AK", "SecretAccessKey": "SK", "Token": "token",
+                 "Expiration": "%s"}
+                """
+                    .formatted(Instant.now().plus(Duration.ofHours(6)))));
+    server.createContext(
+        "/latest/dynamic/instance-identity/document",
+        exchange ->
+            reply(
+                exchange,
+                "{'region': 'eu-central-1', 'accountId': '123456789012', 'instanceId': 'i-0a'}"
+                    .replace('\'', '"')));
+    return started(server);
+  }
+
+  /**
+   * Makes a first call over TLS, so that the beacon's start is not charged with that of the store.
+   */
+  static void greet(Path keyStore, String password, int port)
+      throws IOException, GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(KeyStore.getInstance(keyStore.toFile(), password.toCharArray()));
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    URI store = URI.create("https://localhost:" + port + "/");
+    HttpsURLConnection call = (HttpsURLConnection) store.toURL().openConnection();
+    call.setSSLSocketFactory(tls.getSocketFactory());
+    call.setRequestProperty("X-Amz-Target", "DynamoDB_20120810.GetItem");
+    if (call.getResponseCode() != 200) {
+      throw new IOException("the store answers " + call.getResponseCode());
+    }
+    call.disconnect();
   }
 
   private static HttpServer started(HttpServer server) {

@@ -1,0 +1,92 @@
+package dev.handoff.packages;
+
+import dev.handoff.beacon.BeaconMain;
+import dev.handoff.beacon.footprint.Footprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes the archive of the classes that a beacon loads, parsed and laid out as the virtual machine
+ * needs them: it maps the file instead of reading jars.
+ *
+ * <p>It is made here and not on the machine that installs the package, so that nothing runs there
+ * that was not tested, and {@code dpkg --verify} covers the file. It is a class archive (AppCDS)
+ * and not an AOT cache: the virtual machine itself checks that the jars are those that it was made
+ * from, by place, size and time, and works without it where they are not. JDK 25.0.3 runs old
+ * classes from an AOT cache when a jar has changed (JDK-8377932).
+ */
+final class ClassArchive {
+
+  private ClassArchive() {}
+
+  /**
+   * Runs a beacon for some seconds against stores on loopback, with TLS and the credentials of an
+   * instance, and archives the classes that it loads.
+   *
+   * @param home the folder that will be {@link Assembly#HOME}
+   * @param installed the jars, by the paths that they will have
+   */
+  static void make(Path home, List<String> installed) throws IOException, InterruptedException {
+    Path list = Files.createTempFile("classes", ".lst");
+    String classPath =
+        String.join(
+            ":",
+            installed.stream().map(jar -> home + jar.substring(Assembly.HOME.length())).toList());
+    List<String> java =
+        List.of(
+            home.resolve("runtime/bin/java").toString(),
+            "@" + Files.writeString(Files.createTempFile("jvm", ".options"), flags(home)),
+            "-cp",
+            classPath);
+    try {
+      train(java, list);
+      dump(java, list, home.resolve("classes.jsa"));
+    } finally {
+      Files.delete(list);
+      Files.delete(Path.of(java.get(1).substring(1)));
+    }
+  }
+
+  /** The archive's own flags are left out: there is none yet. */
+  private static String flags(Path home) throws IOException {
+    return String.join(
+        "\n",
+        Files.readAllLines(home.resolve("jvm.options")).stream()
+            .filter(line -> !line.startsWith("-XX:SharedArchiveFile"))
+            .toList());
+  }
+
+  private static void train(List<String> java, Path list) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("dynamodb", "0"));
+    arguments.addAll(java);
+    arguments.addAll(1 + 2, List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + list));
+    arguments.add(BeaconMain.class.getName());
+    try {
+      Footprint.main(arguments.toArray(String[]::new));
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the beacon could not be run to see which classes it loads", e);
+    }
+  }
+
+  private static void dump(List<String> java, Path list, Path archive)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(
+        1,
+        Arrays.asList(
+            "-Xshare:dump",
+            "-Xlog:disable",
+            "-XX:SharedClassListFile=" + list,
+            "-XX:SharedArchiveFile=" + archive));
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0 || !Files.exists(archive)) {
+      throw new IOException("the class archive could not be made: exit code " + code);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.check;
+
+import org.jspecify.annotations.NullMarked;
