@@ -48,7 +48,16 @@ class DebTest {
 
     assertTrue(example.lines().allMatch(line -> line.isEmpty() || line.startsWith("#")), example);
     for (String key :
-        List.of("cluster", "node", "state-directory", "reboot", "key", "boot", "allow", "interface", "transport")) {
+        List.of(
+            "cluster",
+            "node",
+            "state-directory",
+            "reboot",
+            "key",
+            "boot",
+            "allow",
+            "interface",
+            "transport")) {
       assertTrue(example.contains("#" + key + ":"), () -> key + " is not explained");
     }
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -171,7 +172,8 @@ public final class Check {
     static Finding of(Measurement measurement) {
       return switch (measurement) {
         case Measurement.Value m -> new Finding(true, "ok", m.value());
-        case Measurement.Level m -> new Finding(true, "ok", m.toString());
+        case Measurement.Level m ->
+            new Finding(true, "ok", String.format(Locale.ROOT, "%.1f %%", m.percent()));
         case Measurement.Unknown m -> new Finding(false, "unknown", m.detail());
       };
     }
