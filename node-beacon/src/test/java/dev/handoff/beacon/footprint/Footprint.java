@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 public final class Footprint {
 
   private static final String PASSWORD = "changeit";
+  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   /** Beats of a run that measures the start only: by then every monitor has run, and the rhythm. */
@@ -46,7 +47,7 @@ public final class Footprint {
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("footprint");
     HttpServer service = service();
-    Stores stores = new Stores(plan(service.getAddress().getPort()));
+    Stores stores = new Stores(plan(service.getAddress().getPort(), BEAT));
     boolean tls = args[0].equals("dynamodb");
     Path keys = folder.resolve("keys.p12");
     HttpServer store = tls ? stores.dynamoDb(withKeys(keys), PASSWORD) : stores.plain();
@@ -115,13 +116,13 @@ public final class Footprint {
         status(beacon.pid(), "Threads"));
   }
 
-  private static Plan plan(int port) {
+  static Plan plan(int port, Duration every) {
     Resource[] services = {
       Plans.service("web", new Kind.External(), monitor(new Check.Http(local(port)))),
       Plans.service("port", new Kind.External(), monitor(new Check.Tcp("127.0.0.1", port))),
       Plans.service("disk", new Kind.External(), monitor(new Check.Command(List.of("/bin/true"))))
     };
-    BeatSpec beat = new BeatSpec(Duration.ofSeconds(1), Duration.ofSeconds(4));
+    BeatSpec beat = new BeatSpec(every, Duration.ofSeconds(4));
     return Plans.of("1", beat, Isolation.IGNORE, List.of(Plans.group("front", 3, services)));
   }
 
@@ -129,7 +130,7 @@ public final class Footprint {
     return new Monitor(check, INTERVAL, Duration.ofSeconds(3), Monitor.OnFail.RESTART);
   }
 
-  private static HttpServer service() throws IOException {
+  static HttpServer service() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -147,7 +148,7 @@ public final class Footprint {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  private static Path config(Path folder, boolean tls, int port, int metadata) throws IOException {
+  static Path config(Path folder, boolean tls, int port, int metadata) throws IOException {
     String transport =
         tls
             ? "{type: dynamodb, table: nodes, region: eu-central-1, credentials: instance,"
@@ -209,7 +210,7 @@ public final class Footprint {
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
   }
 
-  private static long status(long pid, String field) throws IOException {
+  static long status(long pid, String field) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
         .filter(line -> line.startsWith(field + ":"))
         .map(line -> line.replaceAll("\\D", ""))
