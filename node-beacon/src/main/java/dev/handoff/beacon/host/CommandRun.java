@@ -41,6 +41,9 @@ final class CommandRun {
   /** The same with variables of its own in its environment. */
   static Result run(List<String> command, Map<String, String> environment, Task task)
       throws InterruptedException {
+    if (Programs.find(command.getFirst(), null).isEmpty()) {
+      return missing(command);
+    }
     Tail tail = new Tail();
     Process process;
     try {
@@ -65,6 +68,9 @@ final class CommandRun {
   static Result runLogged(
       List<String> command, Map<String, String> environment, Path log, Task task)
       throws InterruptedException {
+    if (Programs.find(command.getFirst(), null).isEmpty()) {
+      return missing(command);
+    }
     Process process;
     try {
       ServiceLog.trim(log);
@@ -81,8 +87,13 @@ final class CommandRun {
     return new Result.Exited(code, code == 0 ? "" : ServiceLog.lastLines(log));
   }
 
+  /** Found out before, because the leader of the process group could only tell by its exit. */
+  private static Result missing(List<String> command) {
+    return new Result.NotRun("there is no program " + command.getFirst());
+  }
+
   private static ProcessBuilder prepared(List<String> command, Map<String, String> environment) {
-    ProcessBuilder builder = CleanProcess.of(command);
+    ProcessBuilder builder = CleanProcess.leader(command);
     builder.environment().putAll(environment);
     return builder;
   }

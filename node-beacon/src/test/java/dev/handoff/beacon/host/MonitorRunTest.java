@@ -107,7 +107,7 @@ class MonitorRunTest {
         assertInstanceOf(
             Outcome.Unknown.class, run(new Check.Command(List.of("/no/such/check")), TIMEOUT));
 
-    assertTrue(unknown.detail().contains("No such file"), unknown::detail);
+    assertTrue(unknown.detail().contains("no program"), unknown::detail);
   }
 
   @Test
@@ -123,10 +123,20 @@ class MonitorRunTest {
   @Test
   void killsTheWholeTreeOfACommandThatIsAbandoned() throws Exception {
     Path child = folder.resolve("child");
+
+    killsWithItsCommand(child, "sleep 1000 & echo $! > " + child + "; wait");
+  }
+
+  @Test
+  void killsWhatHasLostItsParentToo() throws Exception {
+    Path child = folder.resolve("child");
+
+    killsWithItsCommand(child, "(sleep 1000 & echo $! > " + child + "); sleep 1000");
+  }
+
+  private void killsWithItsCommand(Path child, String script) throws Exception {
     Task task = new Task(1);
-    Thread run =
-        Thread.startVirtualThread(
-            () -> run(sh("sleep 1000 & echo $! > " + child + "; wait"), task));
+    Thread run = Thread.startVirtualThread(() -> run(sh(script), task));
     while (!Files.exists(child) || Files.readString(child).isBlank()) {
       Thread.sleep(5);
     }
