@@ -31,12 +31,12 @@ public final class DynamoDbTransport implements Transport {
 
   private final DynamoDbCall call;
   private final String table;
-  private final String key;
+  private final NodeKey key;
 
   /**
    * @param key of this node's items
    */
-  DynamoDbTransport(DynamoDbCall call, String table, String key) {
+  DynamoDbTransport(DynamoDbCall call, String table, NodeKey key) {
     this.call = call;
     this.table = table;
     this.key = key;
@@ -54,13 +54,13 @@ public final class DynamoDbTransport implements Transport {
     if (beat.urgent()) {
       values.add(":urgent", text("1"));
     }
-    JsonObject input = item(key, "beat");
-    input.addProperty(
-        "UpdateExpression", SET + (beat.urgent() ? ", #urgent = :urgent" : " REMOVE #urgent"));
-    input.add("ExpressionAttributeNames", names);
-    input.add("ExpressionAttributeValues", values);
-    input.addProperty("ReturnValues", "ALL_NEW");
     try {
+      JsonObject input = item(key.get(), "beat");
+      input.addProperty(
+          "UpdateExpression", SET + (beat.urgent() ? ", #urgent = :urgent" : " REMOVE #urgent"));
+      input.add("ExpressionAttributeNames", names);
+      input.add("ExpressionAttributeValues", values);
+      input.addProperty("ReturnValues", "ALL_NEW");
       String orders = text(call.send("UpdateItem", input).getAsJsonObject("Attributes"), "orders");
       return new Reply.Acknowledged(orders == null ? null : Json.read(orders, Orders.class));
     } catch (StoreUnavailable e) {
@@ -99,17 +99,18 @@ public final class DynamoDbTransport implements Transport {
 
   @Override
   public Plan plan(String version) throws StoreUnavailable {
-    JsonObject input = item(key, "plan");
+    String own = key.get();
+    JsonObject input = item(own, "plan");
     input.addProperty("ConsistentRead", true);
     JsonObject item = call.send("GetItem", input).getAsJsonObject("Item");
     String plan = text(item, "plan");
     if (plan == null) {
-      throw new StoreUnavailable("table " + table + " holds no plan of " + key);
+      throw new StoreUnavailable("table " + table + " holds no plan of " + own);
     }
     try {
       return Json.read(plan, Plan.class);
     } catch (MalformedEvent e) {
-      throw new StoreUnavailable("the plan of " + key + " makes no sense: " + e.getMessage(), e);
+      throw new StoreUnavailable("the plan of " + own + " makes no sense: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.handoff.beacon.transport;
 
 import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
-import java.io.IOException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -13,12 +12,8 @@ public final class Transports {
 
   private Transports() {}
 
-  /**
-   * Opens a transport.
-   *
-   * @throws IOException if the instance cannot tell who it is
-   */
-  public static Transport open(BeaconConfig config) throws IOException {
+  /** Opens a transport; nobody is asked anything before its first call. */
+  public static Transport open(BeaconConfig config) {
     String plainKey = config.cluster() + "/" + config.node();
     return switch (config.transport()) {
       case TransportConfig.Http http ->
@@ -27,13 +22,15 @@ public final class Transports {
           switch (dynamo.credentials()) {
             case BeaconConfig.Credentials.Static fixed -> {
               AwsCredentialsIdentity identity = identity(fixed);
-              yield dynamoDb(dynamo, () -> identity, either(config.key(), plainKey));
+              String key = either(config.key(), plainKey);
+              yield dynamoDb(dynamo, () -> identity, () -> key);
             }
             case BeaconConfig.Credentials.Instance instance -> {
               InstanceMetadata metadata =
                   new InstanceMetadata(instance.metadata(), InstantSource.system());
-              String key = config.key() != null ? config.key() : metadata.instanceArn();
-              yield dynamoDb(dynamo, metadata, key);
+              String given = config.key();
+              yield dynamoDb(
+                  dynamo, metadata, given != null ? () -> given : NodeKey.ofInstance(metadata));
             }
           };
     };
@@ -48,7 +45,7 @@ public final class Transports {
   }
 
   private static Transport dynamoDb(
-      TransportConfig.DynamoDb config, Credentials credentials, String key) {
+      TransportConfig.DynamoDb config, Credentials credentials, NodeKey key) {
     return new DynamoDbTransport(
         new DynamoDbCall(config.endpoint(), config.region(), credentials), config.table(), key);
   }

@@ -16,6 +16,7 @@ import dev.handoff.events.Plan;
 import dev.handoff.events.json.Json;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,25 @@ class DynamoDbTransportTest {
   @BeforeEach
   void takesANodeOfItsOwn(TestInfo test) {
     node = "arn:aws:ec2:eu-central-1:1:instance/" + test.getDisplayName();
-    transport = new DynamoDbTransport(call, "nodes", node);
+    transport = new DynamoDbTransport(call, "nodes", () -> node);
+  }
+
+  @Test
+  void aNodeThatDoesNotKnowItsKeyYetGoesOnTrying() {
+    AtomicBoolean known = new AtomicBoolean();
+    DynamoDbTransport early =
+        new DynamoDbTransport(
+            call,
+            "nodes",
+            () -> {
+              if (!known.getAndSet(true)) {
+                throw new StoreUnavailable("nobody tells who this is");
+              }
+              return node;
+            });
+
+    assertEquals(new Reply.Failed("nobody tells who this is"), early.publish(Beats.beat(1, false)));
+    assertInstanceOf(Reply.Acknowledged.class, early.publish(Beats.beat(1, false)));
   }
 
   @Test
@@ -154,7 +173,7 @@ class DynamoDbTransportTest {
 
   @Test
   void namesTheErrorOfARefusal() {
-    DynamoDbTransport lost = new DynamoDbTransport(call, "absent", node);
+    DynamoDbTransport lost = new DynamoDbTransport(call, "absent", () -> node);
 
     Reply.Failed reply = assertInstanceOf(Reply.Failed.class, lost.publish(Beats.beat(1, false)));
 
@@ -167,7 +186,7 @@ class DynamoDbTransportTest {
   void reportsAStoreThatDoesNotAnswer() {
     URI nobody = URI.create("http://127.0.0.1:1");
     DynamoDbTransport lost =
-        new DynamoDbTransport(new DynamoDbCall(nobody, "eu-central-1", LAB), "nodes", node);
+        new DynamoDbTransport(new DynamoDbCall(nobody, "eu-central-1", LAB), "nodes", () -> node);
 
     Reply.Failed reply = assertInstanceOf(Reply.Failed.class, lost.publish(Beats.beat(1, false)));
 
