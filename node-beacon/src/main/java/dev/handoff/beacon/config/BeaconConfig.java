@@ -42,9 +42,16 @@ public record BeaconConfig(
      * A DynamoDB table.
      *
      * @param endpoint for example {@code https://dynamodb.eu-central-1.amazonaws.com}
+     * @param paths network interfaces by which the table is tried, in order; empty: as the
+     *     machine's routing has it
      */
-    record DynamoDb(String table, String region, URI endpoint, Credentials credentials)
-        implements TransportConfig {}
+    record DynamoDb(
+        String table, String region, URI endpoint, Credentials credentials, List<String> paths)
+        implements TransportConfig {
+      public DynamoDb {
+        paths = List.copyOf(paths);
+      }
+    }
   }
 
   /** Who signs the calls. */

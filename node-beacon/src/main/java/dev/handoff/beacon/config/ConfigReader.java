@@ -53,6 +53,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *   access-key: …
  *   secret-key: …
  *   metadata: http://169.254.169.254         # of the instance metadata service
+ *   paths: [ens6, ens5]                      # interfaces by which the table is tried, in order;
+ *                                            # default: as the machine's routing has it
  * </pre>
  */
 public final class ConfigReader {
@@ -154,8 +156,18 @@ public final class ConfigReader {
     String given = fields.optionalText("endpoint", Forms.ANY);
     String standard = "https://dynamodb." + region + ".amazonaws.com";
     URI endpoint = url(fields, "endpoint", given == null ? standard : given);
+    List<String> paths =
+        fields.optional("paths") == null
+            ? List.of()
+            : fields.texts("paths", Forms.NIC, "[ens6, ens5]");
+    if (!paths.isEmpty() && !"https".equals(endpoint.getScheme())) {
+      problems.add(
+          fields.placeOf("paths"),
+          "'paths' to a store without TLS",
+          "an 'endpoint' that begins with https, or no paths");
+    }
     return new TransportConfig.DynamoDb(
-        fields.text("table", Forms.ANY), region, endpoint, credentials(fields, endpoint));
+        fields.text("table", Forms.ANY), region, endpoint, credentials(fields, endpoint), paths);
   }
 
   private Credentials credentials(Fields fields, URI endpoint) {

@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -21,15 +26,28 @@ final class DynamoDbCall {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  /** Where there is another way, the first one has less time. */
+  private static final Duration TIMEOUT_OF_SEVERAL = Duration.ofSeconds(1);
+
   private final URI endpoint;
   private final String region;
   private final Credentials credentials;
+  private final @Nullable Paths paths;
+  private final Map<String, SSLSocketFactory> sockets = new ConcurrentHashMap<>();
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   DynamoDbCall(URI endpoint, String region, Credentials credentials) {
+    this(endpoint, region, credentials, List.of());
+  }
+
+  /**
+   * @param interfaces by which calls are tried, in order; none: as the machine's routing has it
+   */
+  DynamoDbCall(URI endpoint, String region, Credentials credentials, List<String> interfaces) {
     this.endpoint = endpoint;
     this.region = region;
     this.credentials = credentials;
+    this.paths = interfaces.isEmpty() ? null : new Paths(interfaces, System::nanoTime);
   }
 
   /**
@@ -41,7 +59,7 @@ final class DynamoDbCall {
     try {
       String body = input.toString();
       SignedRequest signed = sign(operation, body, credentials.get());
-      Answer answer = HttpCall.send("POST", endpoint(), signed.request().headers(), body, TIMEOUT);
+      Answer answer = send(signed.request().headers(), body);
       JsonObject output = JsonParser.parseString(answer.body()).getAsJsonObject();
       if (!answer.isOk()) {
         throw new StoreUnavailable(operation + " was refused: " + refusal(output));
@@ -50,6 +68,17 @@ final class DynamoDbCall {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new StoreUnavailable(operation + " at " + endpoint + ": " + e, e);
     }
+  }
+
+  private Answer send(Map<String, List<String>> headers, String body) throws IOException {
+    if (paths == null) {
+      return HttpCall.send("POST", endpoint(), headers, body, TIMEOUT);
+    }
+    Duration timeout = paths.count() > 1 ? TIMEOUT_OF_SEVERAL : TIMEOUT;
+    return paths.send(path -> {
+      SSLSocketFactory bound = sockets.computeIfAbsent(path, BoundSockets::new);
+      return HttpCall.send("POST", endpoint(), headers, body, timeout, bound);
+    });
   }
 
   private SignedRequest sign(String operation, String body, AwsCredentialsIdentity identity) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP exchange over the JDK's own connections, which are kept open between calls. Small on
@@ -37,7 +40,26 @@ final class HttpCall {
   static Answer send(
       String method, URI url, Map<String, List<String>> headers, String body, Duration timeout)
       throws IOException {
+    return send(method, url, headers, body, timeout, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param sockets makes the connections to an {@code https} URL; null: the JDK's own
+   */
+  static Answer send(
+      String method,
+      URI url,
+      Map<String, List<String>> headers,
+      String body,
+      Duration timeout,
+      @Nullable SSLSocketFactory sockets)
+      throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+    if (sockets != null && connection instanceof HttpsURLConnection tls) {
+      tls.setSSLSocketFactory(sockets);
+    }
     int millis = Math.toIntExact(timeout.toMillis());
     connection.setConnectTimeout(millis);
     connection.setReadTimeout(millis);

@@ -47,7 +47,9 @@ public final class Transports {
   private static Transport dynamoDb(
       TransportConfig.DynamoDb config, Credentials credentials, NodeKey key) {
     return new DynamoDbTransport(
-        new DynamoDbCall(config.endpoint(), config.region(), credentials), config.table(), key);
+        new DynamoDbCall(config.endpoint(), config.region(), credentials, config.paths()),
+        config.table(),
+        key);
   }
 
   private static AwsCredentialsIdentity identity(BeaconConfig.Credentials.Static fixed) {

@@ -73,8 +73,29 @@ class ConfigReaderTest {
             "handoff",
             "eu-central-1",
             URI.create("https://dynamodb.eu-central-1.amazonaws.com"),
-            new Credentials.Instance(URI.create("http://169.254.169.254"))),
+            new Credentials.Instance(URI.create("http://169.254.169.254")),
+            List.of()),
         config.transport());
+  }
+
+  @Test
+  void readsThePathsToTheStore() throws Exception {
+    BeaconConfig config =
+        valid(WHO + "transport: {type: dynamodb, table: t, region: r, paths: [ens6, ens5]}");
+
+    TransportConfig.DynamoDb dynamo =
+        assertInstanceOf(TransportConfig.DynamoDb.class, config.transport());
+    assertEquals(List.of("ens6", "ens5"), dynamo.paths());
+  }
+
+  @Test
+  void wantsTlsForPaths() throws Exception {
+    assertEquals(
+        List.of("beacon.yaml:4:89: 'paths' to a store without TLS"),
+        heads(
+            WHO
+                + "transport: {type: dynamodb, table: t, region: r, endpoint: 'http://127.0.0.1:1',"
+                + " paths: [ens6]}"));
   }
 
   @Test

@@ -8,26 +8,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
+import dev.handoff.beacon.SelfSigned;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.events.spec.Monitor.Check;
 import dev.handoff.events.spec.Monitor.Tls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsCheckTest {
 
   private static final String NAME = "www.example.test";
-  private static final char[] PASSWORD = "only-here".toCharArray();
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static @Nullable HttpsServer server;
@@ -47,13 +41,7 @@ class HttpsCheckTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    KeyStore keys = selfSigned(folder.resolve("keys.p12"));
-    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-    own.init(keys, PASSWORD);
-    TrustManagerFactory others = TrustManagerFactory.getInstance("PKIX");
-    others.init(keys);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+    SSLContext context = SelfSigned.context(folder.resolve("keys.p12"), NAME);
     trusting = context.getSocketFactory();
     HttpsServer made =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,42 +56,6 @@ class HttpsCheckTest {
     if (server != null) {
       server.stop(0);
     }
-  }
-
-  private static KeyStore selfSigned(Path file) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "server",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=" + NAME,
-            "-ext",
-            "SAN=dns:" + NAME,
-            "-validity",
-            "3650",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            new String(PASSWORD));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyStore both = KeyStore.getInstance("PKCS12");
-    both.load(null, null);
-    both.setKeyEntry(
-        "server", keys.getKey("server", PASSWORD), PASSWORD, keys.getCertificateChain("server"));
-    both.setCertificateEntry("trusted", keys.getCertificate("server"));
-    return both;
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
