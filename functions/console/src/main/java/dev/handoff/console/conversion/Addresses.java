@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Addresses {
 
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+  /** An address by itself, where nothing is said of its network. */
+  private static final int HOST = 32;
+
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]+");
 
@@ -79,7 +83,8 @@ final class Addresses {
 
   private static String why(String parameter) {
     return switch (parameter) {
-      case "nic", "interface", "iflabel" -> "an address goes to the 'interface' of the node";
+      case "nic", "interface", "iflabel" ->
+          "the beacon finds the interface by itself; 'interface' in beacon.yaml names another";
       case "awscli", "profile", "region", "auth_type", "api_delay", "curl_retries", "curl_sleep" ->
           "the controller calls the cloud by itself, with its own permissions";
       case "broadcast", "mac", "clusterip_hash", "lvs_support", "lvs_ipv6_addrlabel" ->
@@ -157,10 +162,11 @@ final class Addresses {
                 "[" + conversion.cloud().routeTable(name) + "]",
                 "the tables in which the route stands")
             : Field.of("tables", "[" + String.join(", ", ids) + "]"));
-    findings.note(
+    fields.add(Field.of("loopback", "true"));
+    findings.changed(
         primitive.line(),
-        primitive.id(),
-        "the route leads to the node's interface; put the address on lo of every node as /32");
+        primitive.id() + " puts the address on the active node's interface",
+        "every node has it on lo, and the route decides whom it leads to");
     return fields;
   }
 
@@ -176,16 +182,15 @@ final class Addresses {
         ip == null
             ? Field.toFillIn("address", nobody(), "the private address")
             : Field.of("address", ip.value()));
-    if (mask != null) {
-      int prefix = prefix(mask.value());
-      if (prefix > 0) {
-        fields.add(Field.of("prefix", Integer.toString(prefix)));
-      } else {
-        findings.leftOut(
-            mask.line(),
-            primitive.id() + ": cidr_netmask=" + Words.shortened(mask.value()),
-            "not a prefix from 1 to 32; the address goes on the interface as /32");
-      }
+    int prefix = mask == null ? HOST : prefix(mask.value());
+    if (mask != null && prefix == 0) {
+      findings.leftOut(
+          mask.line(),
+          primitive.id() + ": cidr_netmask=" + Words.shortened(mask.value()),
+          "not a prefix from 1 to 32; the address goes on the interface as /32");
+    }
+    if (!primitive.agent().type().equals("awsvip")) {
+      fields.add(Field.of("prefix", Integer.toString(prefix == 0 ? HOST : prefix)));
     }
     return fields;
   }

@@ -260,7 +260,7 @@ final class ImporterTest {
             WEB + "primitive a IPaddr2 params ip=10.0.0.9\nprimitive b IPaddr2 params ip=10.0.0.9");
 
     assertEquals(
-        List.of("spec:30:7: private-ip 'b' moves what 'a' moves; each address once in a cluster"),
+        List.of("spec:31:7: private-ip 'b' moves what 'a' moves; each address once in a cluster"),
         imported.problems());
   }
 
