@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,10 +35,9 @@ final class Clients implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Answer> answers = new ArrayList<>();
 
-  Clients() {
-    clock.scheduleAtFixedRate(
-        () -> Thread.startVirtualThread(this::ask), 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
-  }
+  private final ScheduledFuture<?> asking =
+      clock.scheduleAtFixedRate(
+          () -> Thread.startVirtualThread(this::ask), 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
 
   private void ask() {
     long asked = System.nanoTime();
@@ -70,6 +70,7 @@ final class Clients implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    asking.cancel(false);
+    clock.shutdown();
   }
 }

@@ -18,8 +18,10 @@ import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
+import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
@@ -145,6 +147,14 @@ final class Control implements AutoCloseable {
   boolean servesOn(String node) {
     Assignment assignment = assignment();
     return assignment.phase() instanceof Phase.Settled && node.equals(assignment.owner());
+  }
+
+  /** Whether a node itself says that the group, and all of its services, run there. */
+  boolean isUp(String node) {
+    return beat(node)
+        .filter(beat -> beat.group(GROUP).filter(g -> g.progress() == Progress.ACTIVE).isPresent())
+        .filter(beat -> beat.resources().stream().allMatch(r -> r.state() == State.RUNNING))
+        .isPresent();
   }
 
   Optional<Beat> beat(String node) {

@@ -89,6 +89,7 @@ class NetworkNamespacesTest {
   @Test
   void aServerThatAnswersWronglyLosesTheGroup() throws Exception {
     Scene scene = stage.scene("wrong status");
+    stage.await("an answer", () -> scene.answered().contains(scene.holder().name()));
 
     scene.deed("nginx answers 503 from now on");
     scene.holder().failWeb();
@@ -133,8 +134,7 @@ class NetworkNamespacesTest {
     scene.deed("systemctl stop admin");
     node.stopUnit();
 
-    stage.await(
-        "the restart", () -> scene.failures() == 1 && node.unit().startsWith("ActiveState=active"));
+    stage.await("the restart", () -> scene.failures() == 1 && stage.control().isUp(node.name()));
     scene.endsInPlace();
     assertNotEquals(before, node.unit());
   }
@@ -146,8 +146,7 @@ class NetworkNamespacesTest {
 
     scene.deed("systemctl stop admin");
     node.stopUnit();
-    stage.await(
-        "the restart", () -> scene.failures() == 1 && node.unit().startsWith("ActiveState=active"));
+    stage.await("the restart", () -> scene.failures() == 1 && stage.control().isUp(node.name()));
     scene.deed("systemctl stop admin");
     node.stopUnit();
 
@@ -266,10 +265,7 @@ class NetworkNamespacesTest {
 
   /** Another process serves in place of the one that was. */
   private boolean isBack(Node node, long before) throws IOException {
-    return node.web() != before
-        && node.serves()
-        && stage.clients().since(System.nanoTime() - Duration.ofMillis(100).toNanos()).stream()
-            .anyMatch(answer -> answer.node().equals(node.name()));
+    return node.web() != before && node.serves() && stage.control().isUp(node.name());
   }
 
   private long sequence(Node node) {

@@ -110,6 +110,7 @@ final class Stage {
 
   private boolean isHealthy() {
     return control.isSettled()
+        && control.isUp(control.owner())
         && nodes.stream().allMatch(this::seesGateway)
         && sampler.now() == bitOf(control.owner())
         && clients.since(System.nanoTime() - Duration.ofMillis(200).toNanos()).stream()
