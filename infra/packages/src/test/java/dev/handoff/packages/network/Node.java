@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,8 @@ final class Node implements EmbeddedFence.Machine {
    */
   static Node make(String name, String namespace, Path folder, Map<String, String> transport)
       throws IOException, InterruptedException {
-    Path own = Files.createDirectories(folder.resolve("mnt/tmp")).getParent();
+    Path own = Files.createDirectories(folder.resolve("mnt"));
+    Files.createDirectories(own.resolve("tmp"));
     Path programs = Files.createDirectories(folder.resolve("usr/bin"));
     Path systemctl = Files.writeString(programs.resolve("systemctl"), resource("systemctl"));
     Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -80,7 +80,7 @@ final class Node implements EmbeddedFence.Machine {
                     MOUNTS,
                     folder.resolve("usr").toString(),
                     Built.staged("usr").toString(),
-                    String.valueOf(own)))
+                    own.toString()))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("holder.log").toFile())
             .start();
@@ -306,11 +306,5 @@ final class Node implements EmbeddedFence.Machine {
     try (InputStream in = Objects.requireNonNull(Node.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  void close() throws IOException, InterruptedException {
-    killAll();
-    holder.destroyForcibly();
-    holder.waitFor(5, TimeUnit.SECONDS);
   }
 }

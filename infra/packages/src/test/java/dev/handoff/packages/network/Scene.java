@@ -127,7 +127,7 @@ final class Scene {
 
   /** The longest time between the questions of two good answers in a row. */
   private double clientGap() {
-    double longest = 0;
+    long longest = 0;
     long before = began;
     for (Answer answer : stage.clients().since(began)) {
       longest = Math.max(longest, answer.asked() - before);
@@ -148,7 +148,7 @@ final class Scene {
   }
 
   private double coarsest() {
-    double longest = 0;
+    long longest = 0;
     List<Sample> samples = samples();
     for (int i = 1; i < samples.size(); i++) {
       longest = Math.max(longest, samples.get(i).at() - samples.get(i - 1).at());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Two machines with packaged beacons, their networks, cloud and controller, and who looks on. */
@@ -47,8 +48,9 @@ final class Stage {
     this.wires = wires;
     Map<String, Integer> machines = Map.of("node-a", 11, "node-b", 12);
     control = new Control(wires, machines, this::machine);
-    for (String name : machines.keySet().stream().sorted().toList()) {
-      String namespace = wires.machine(name, machines.get(name));
+    for (Map.Entry<String, Integer> machine : new TreeMap<>(machines).entrySet()) {
+      String name = machine.getKey();
+      String namespace = wires.machine(name, machine.getValue());
       nodes.add(Node.make(name, namespace, folder.resolve(name), control.transport(name)));
     }
     sampler = new Sampler(nodes);
@@ -190,13 +192,13 @@ final class Stage {
   }
 
   void close() throws IOException, InterruptedException {
-    clients.close();
-    sampler.close();
-    for (Node node : nodes) {
-      node.close();
+    try {
+      clients.close();
+      sampler.close();
+      control.close();
+    } finally {
+      wires.close();
     }
-    control.close();
-    wires.close();
     if (!rows.isEmpty()) {
       String table = HEAD + String.join("\n", rows) + "\n";
       System.out.println(table);

@@ -70,14 +70,22 @@ final class Wires {
   /** Removes what a run that was killed has left, by the pid in its names. */
   private static void sweep() throws IOException, InterruptedException {
     for (String namespace : abandoned(Programs.run("ip", "netns", "list").orFail().said(), "-")) {
-      for (String pid : Programs.run("ip", "netns", "pids", namespace).said().lines().toList()) {
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-      }
-      Programs.run("ip", "netns", "del", namespace);
+      remove(namespace);
     }
     for (String link : abandoned(Programs.run("ip", "-brief", "link").orFail().said(), "[dm]@")) {
       Programs.run("ip", "link", "del", link.substring(0, link.indexOf('@')));
     }
+  }
+
+  /** With all that runs there. */
+  private static void remove(String namespace) throws IOException, InterruptedException {
+    Programs.run("ip", "netns", "pids", namespace)
+        .said()
+        .lines()
+        .filter(pid -> pid.matches("[0-9]+"))
+        .forEach(
+            pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
+    Programs.run("ip", "netns", "del", namespace);
   }
 
   private static List<String> abandoned(String list, String rest) {
@@ -170,7 +178,7 @@ final class Wires {
       Programs.run("ip", "link", "del", id + bridge);
     }
     for (String namespace : namespaces.reversed()) {
-      Programs.run("ip", "netns", "del", namespace);
+      remove(namespace);
     }
   }
 }
