@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the build has made. */
-final class Built {
+public final class Built {
 
   /** The most that a package may have. */
   static final long MOST_BYTES = 45L << 20;
@@ -15,7 +15,7 @@ final class Built {
 
   private Built() {}
 
-  static Path folder() {
+  public static Path folder() {
     return TARGET;
   }
 
@@ -29,7 +29,7 @@ final class Built {
     throw new AssertionError("the build has made no ." + extension + " in " + TARGET);
   }
 
-  static Path staged(String path) {
+  public static Path staged(String path) {
     return TARGET.resolve("stage").resolve(path);
   }
 }

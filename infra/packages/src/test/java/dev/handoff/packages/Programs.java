@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of this machine. */
-final class Programs {
+public final class Programs {
 
   private static final long PATIENCE_MINUTES = 10;
 
   /** How one ended, with both of its outputs. */
-  record Result(int code, String said) {
-    Result orFail() {
+  public record Result(int code, String said) {
+    /** This one, if it ended well. */
+    public Result orFail() {
       if (code != 0) {
         throw new AssertionError("exit code " + code + ": " + said);
       }
@@ -25,21 +26,21 @@ final class Programs {
 
   private Programs() {}
 
-  static boolean has(String name) {
+  public static boolean has(String name) {
     return Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  static boolean isRoot() throws IOException {
+  public static boolean isRoot() throws IOException {
     return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
   }
 
-  static Result run(String... command) throws IOException, InterruptedException {
+  public static Result run(String... command) throws IOException, InterruptedException {
     return run(List.of(command));
   }
 
   /** What a daemon that it leaves behind writes is not waited for. */
-  static Result run(List<String> command) throws IOException, InterruptedException {
+  public static Result run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", ".txt");
     try {
       Process process =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Invokes the controller as the cloud would: for every urgent beat at once, and for every cluster
  * on a schedule. Invocations may overlap and repeat, as they do there.
  */
-final class Evaluations implements AutoCloseable {
+public final class Evaluations implements AutoCloseable {
 
   /** An alert that is being sent takes less. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -31,14 +31,19 @@ final class Evaluations implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private @Nullable ScheduledFuture<?> schedule;
 
-  Evaluations(Evaluation evaluation, ClusterStore store, Consumer<String> trouble) {
+  /**
+   * Invokes nothing yet.
+   *
+   * @param trouble is told what an operator should know, in words
+   */
+  public Evaluations(Evaluation evaluation, ClusterStore store, Consumer<String> trouble) {
     this.evaluation = evaluation;
     this.store = store;
     this.trouble = trouble;
   }
 
   /** Starts the schedule, with the first look now. */
-  void start(Duration every) {
+  public void start(Duration every) {
     schedule = clock.scheduleAtFixedRate(this::all, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -51,7 +56,7 @@ final class Evaluations implements AutoCloseable {
   }
 
   /** Looks at a cluster, because one of its nodes has news. */
-  void urgent(String cluster) {
+  public void urgent(String cluster) {
     invoke(cluster, Trigger.BEAT);
   }
 

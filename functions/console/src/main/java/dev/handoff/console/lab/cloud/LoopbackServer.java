@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP server on loopback, for callers who know a token. Each request has a thread of its own.
+ * An HTTP server for callers who know a token, on loopback unless it is opened elsewhere. Each
+ * request has a thread of its own.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -36,9 +37,18 @@ public final class LoopbackServer implements AutoCloseable {
    * @throws IOException if no port can be opened
    */
   public static LoopbackServer open() throws IOException {
+    return open(InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * The same for machines that are not this one: on another of this machine's addresses.
+   *
+   * @throws IOException if no port can be opened there
+   */
+  public static LoopbackServer open(InetAddress address) throws IOException {
     // Without it the kernel waits 40 ms for the second half of small answers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    InetSocketAddress any = new InetSocketAddress(address, 0);
     LoopbackServer opened = new LoopbackServer(HttpServer.create(any, 0));
     opened.server.setExecutor(opened.threads);
     opened.server.start();
@@ -57,7 +67,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port();
   }
 
   /** What a handler makes of one request. */
