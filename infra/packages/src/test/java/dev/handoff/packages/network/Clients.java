@@ -28,9 +28,11 @@ final class Clients implements AutoCloseable {
    * A good answer.
    *
    * @param asked when the question was sent, by the monotonic clock
+   * @param answered when the answer was complete, by the same clock: a packet that was lost while
+   *     nobody had the address may have been sent again
    * @param node who answered
    */
-  record Answer(long asked, String node) {}
+  record Answer(long asked, long answered, String node) {}
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Answer> answers = new ArrayList<>();
@@ -49,7 +51,9 @@ final class Clients implements AutoCloseable {
       InputStream in = socket.getInputStream();
       String answer = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
       if (answer.startsWith("HTTP/1.1 200 ")) {
-        add(new Answer(asked, answer.substring(answer.lastIndexOf("\r\n")).strip()));
+        add(
+            new Answer(
+                asked, System.nanoTime(), answer.substring(answer.lastIndexOf("\r\n")).strip()));
       }
     } catch (IOException e) {
       return; // No answer: that is what the gap is made of.

@@ -125,13 +125,14 @@ final class Scene {
     stage.note(row());
   }
 
-  /** The longest time between the questions of two good answers in a row. */
+  /** The longest time in which no good answer came. */
   private double clientGap() {
     long longest = 0;
     long before = began;
-    for (Answer answer : stage.clients().since(began)) {
-      longest = Math.max(longest, answer.asked() - before);
-      before = answer.asked();
+    for (long answered :
+        stage.clients().since(began).stream().mapToLong(Answer::answered).sorted().toArray()) {
+      longest = Math.max(longest, answered - before);
+      before = answered;
     }
     return longest / MILLI;
   }
