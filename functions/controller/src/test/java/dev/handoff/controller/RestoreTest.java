@@ -9,9 +9,12 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,36 @@ class RestoreTest {
     stage.schedule();
 
     assertTrue(stage.group().epoch() > told, () -> stage.group() + " after epoch " + told);
+  }
+
+  @Test
+  void aNodeThatHasYetToFetchTheOrderToStartIsStoppedFirst() {
+    orderToStart(stage.orders("node-b").boot());
+
+    stage.evaluate(Trigger.SCHEDULE);
+
+    Phase.Handover handover = stage.phase().handoverUnderWay();
+    assertTrue(stage.phase() instanceof Phase.Releasing, () -> stage.group().toString());
+    assertEquals("node-b", Objects.requireNonNull(handover).from());
+    assertEquals(10, stage.group().epoch());
+  }
+
+  @Test
+  void ordersOfAnEarlierBootAreVoid() {
+    orderToStart("an earlier boot");
+
+    stage.evaluate(Trigger.SCHEDULE);
+
+    assertTrue(stage.phase() instanceof Phase.Settled, () -> stage.group().toString());
+  }
+
+  /** node-b was given the group under epoch 9, which the record has forgotten. */
+  private void orderToStart(String boot) {
+    Orders now = stage.orders("node-b");
+    Order start = new Order("web", 9, Role.ACTIVE, Map.of());
+    Orders forgotten = new Orders(boot, now.revision() + 1, now.planVersion(), List.of(start));
+    NodeSpec node = stage.spec.node("node-b").orElseThrow();
+    assertEquals(new Sent.Done(), stage.channel.send(stage.spec, node, forgotten));
   }
 
   private void moveAway() {

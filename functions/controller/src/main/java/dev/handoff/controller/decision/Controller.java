@@ -6,6 +6,7 @@ import dev.handoff.controller.handover.Situation;
 import dev.handoff.controller.handover.Step;
 import dev.handoff.controller.liveness.Liveness;
 import dev.handoff.controller.liveness.Verdict;
+import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.Closing;
@@ -18,6 +19,8 @@ import dev.handoff.events.Beat;
 import dev.handoff.events.Disposal;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
 import dev.handoff.events.spec.GroupSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +134,7 @@ public final class Controller {
                 assignment,
                 choice,
                 verdicts,
+                told(snapshot, group),
                 snapshot.places(),
                 snapshot.results(),
                 snapshot.mine().contains(group.name()),
@@ -140,6 +144,22 @@ public final class Controller {
     // Given up once, and still there: something holds the group on that node.
     boolean again = next instanceof Step.GiveUp up && record.biases().contains(given(group, up));
     return again ? new Step.Expect(next.next()) : next;
+  }
+
+  /** Orders for an earlier boot of a node are void. */
+  private static Map<String, Order> told(Snapshot snapshot, GroupSpec group) {
+    Map<String, Order> told = new TreeMap<>();
+    snapshot
+        .evidence()
+        .readings()
+        .forEach((node, reading) -> {
+          if (reading instanceof NodeReading.Heard(Beat beat, Orders orders)
+              && orders != null
+              && orders.boot().equals(beat.boot())) {
+            orders.of(group.name()).ifPresent(order -> told.put(node, order));
+          }
+        });
+    return told;
   }
 
   /** A node that could not start the group is left alone until somebody has cleaned up there. */

@@ -2,7 +2,6 @@ package dev.handoff.controller.handover;
 
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
-import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +99,7 @@ public final class Handovers {
       return incomplete(s, s.assignment());
     }
     Assignment same = s.assignment().in(new Phase.Stranded(s.choice().reasons()));
-    return drift(s, best).orElseGet(() -> new Step.Keep(same));
+    return Drift.found(s, best).orElseGet(() -> new Step.Keep(same));
   }
 
   private static Cause eligible(String node) {
@@ -139,11 +137,11 @@ public final class Handovers {
     if (!s.choice().whole()) {
       return incomplete(s, now);
     }
-    if (s.isDown(best) && s.strayBeside(best) != null) {
+    if (s.mayStart(best) && (s.strayBeside(best) != null || s.isUpBeside(best))) {
       // Nothing may start here before it has stopped there.
       return Beginning.of(s, best, eligible(best));
     }
-    return drift(s, best).orElseGet(() -> unparkedInTime(s));
+    return Drift.found(s, best).orElseGet(() -> unparkedInTime(s));
   }
 
   private static Step releasing(Situation s, Phase.Releasing phase) {
@@ -237,6 +235,9 @@ public final class Handovers {
     if (owner == null || lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
+    if (mustWaitFirst(s, owner)) {
+      return Beginning.of(s, owner, eligible(owner));
+    }
     if (s.allAt(owner)) {
       return moved(s, settledCalls(s, now), phase.handover());
     }
@@ -253,6 +254,17 @@ public final class Handovers {
     return late == null || !s.now().isBefore(late)
         ? move(s, now, phase.handover(), phase.stuck())
         : new Step.Await(now, LOOK_AGAIN);
+  }
+
+  /**
+   * Whether the owner has not begun, and somebody else runs the group who had been passed over: a
+   * node that was silent, and is back. Where silent nodes are powered off none can come back so.
+   */
+  private static boolean mustWaitFirst(Situation s, String owner) {
+    return s.cluster().fence() == Fencing.NONE
+        && s.cluster().isolation().action() != Isolation.Action.IGNORE
+        && s.isDown(owner)
+        && s.holdoutBeside(owner, null) != null;
   }
 
   /** Once every call of this evaluation has had a definite answer, none can land late. */
@@ -293,6 +305,9 @@ public final class Handovers {
     if (lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
+    if (mustWaitFirst(s, owner)) {
+      return Beginning.of(s, owner, eligible(owner));
+    }
     boolean blocked = s.isBlocked(owner);
     boolean failed = acknowledges(s, owner, Progress.FAILED) && !blocked;
     boolean late = !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !blocked;
@@ -306,7 +321,7 @@ public final class Handovers {
     if (isServing(s, now)) {
       return settle(s, now, phase.handover(), phase.moved());
     }
-    return drift(s, owner).orElseGet(() -> new Step.Expect(now));
+    return Drift.found(s, owner).orElseGet(() -> new Step.Expect(now));
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {
@@ -326,34 +341,6 @@ public final class Handovers {
             Duration.between(handover.begun(), moved),
             Duration.between(handover.begun(), s.now()));
     return whole ? new Step.Advance(next, changed) : new Step.Advance(next, changed, told(s, next));
-  }
-
-  /** An address of a served group that the cloud definitely leads elsewhere is brought back. */
-  private static Optional<Step> drift(Situation s, String owner) {
-    List<Happening> told = new ArrayList<>();
-    for (Address address : s.addresses()) {
-      switch (s.places().get(address.name())) {
-        case null -> {}
-        case Place.Unreadable _ -> {}
-        case Place.AtNode at when at.node().equals(owner) -> {}
-        case Place.AtNode at -> told.add(drifted(s, address, at.node()));
-        case Place.Elsewhere elsewhere -> told.add(drifted(s, address, elsewhere.detail()));
-        case Place.Nowhere _ -> told.add(drifted(s, address, null));
-      }
-    }
-    if (told.isEmpty()) {
-      return Optional.empty();
-    }
-    Handover back = new Handover(owner, new Cause.Drift(), s.now(), Duration.ZERO);
-    return Optional.of(
-        switch (move(s, s.assignment(), back, null)) {
-          case Step.Move move -> new Step.Move(move.next(), told);
-          case Step later -> new Step.Advance(later.next(), told);
-        });
-  }
-
-  private static Happening drifted(Situation s, Address address, @Nullable String where) {
-    return new Happening.DriftFound(s.group().name(), address.shown(), where);
   }
 
   private static boolean isServing(Situation s, Assignment now) {

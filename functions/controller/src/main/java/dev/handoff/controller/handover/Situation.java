@@ -10,7 +10,9 @@ import dev.handoff.events.Aftermath;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.Order;
 import dev.handoff.events.ResourceReport;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the next step of one group depends on.
  *
+ * @param told the order of this group that lies ready for the present boot of each node, by node;
+ *     whether the node has fetched it yet, its beats say
  * @param places where the cloud led each address when it was last asked, by the address's name;
  *     empty: it was not asked in this evaluation
  * @param results what the calls of this evaluation came to, by the address's name
@@ -42,6 +46,7 @@ public record Situation(
     Assignment assignment,
     Choice choice,
     Map<String, Verdict> verdicts,
+    Map<String, Order> told,
     Map<String, Place> places,
     Map<String, Moved> results,
     boolean mine,
@@ -51,7 +56,8 @@ public record Situation(
 
   Situation with(Assignment other) {
     return new Situation(
-        cluster, group, other, choice, verdicts, places, results, mine, fences, lateBound, now);
+        cluster, group, other, choice, verdicts, told, places, results, mine, fences, lateBound,
+        now);
   }
 
   Verdict verdict(@Nullable String node) {
@@ -88,12 +94,13 @@ public record Situation(
     for (String node : verdicts.keySet()) {
       long reported =
           beat(node).flatMap(b -> b.group(group.name())).map(GroupReport::epoch).orElse(0L);
-      highest = Math.max(highest, reported);
+      long ordered = told.containsKey(node) ? told.get(node).epoch() : 0L;
+      highest = Math.max(highest, Math.max(reported, ordered));
     }
     return highest + 1;
   }
 
-  /** Whether nodes know of a later epoch than the record. */
+  /** Whether nodes know of a later epoch than the record, or will once they fetch their orders. */
   boolean isOutdated() {
     return nextEpoch() > assignment.epoch() + 1;
   }
@@ -114,9 +121,22 @@ public record Situation(
     return firstBeside(known, this::saysRunning);
   }
 
-  /** The same, or a node on which a service of the group is still to be stopped. */
+  /**
+   * The same, or a node on which a service of the group is still to be stopped, or that may start
+   * one at any moment.
+   */
   @Nullable String runnerBeside(@Nullable String known) {
-    return firstBeside(known, beat -> saysRunning(beat) || runsAnyway(beat));
+    return firstBeside(
+        known, beat -> saysRunning(beat) || runsAnyway(beat) || mayStartYet(beat.node()));
+  }
+
+  /**
+   * Whether an order to start lies ready for a node that the record does not know of, as after a
+   * restore from a backup.
+   */
+  private boolean mayStartYet(String node) {
+    Order order = told.get(node);
+    return order != null && order.role() == Role.ACTIVE && order.epoch() > assignment.epoch();
   }
 
   /**
@@ -127,14 +147,26 @@ public record Situation(
    * @param from who has been waited for
    */
   @Nullable String holdoutBeside(String owner, @Nullable String from) {
-    return verdicts.keySet().stream()
-        .sorted()
-        .filter(node -> !node.equals(owner) && !node.equals(from))
-        .filter(node -> beat(node).filter(b -> saysRunning(b) || runsAnyway(b)).isPresent())
-        .filter(node -> !hasStopped(node))
-        .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty())
+    return holdouts(owner, beat -> saysRunning(beat) || runsAnyway(beat))
+        .filter(node -> !node.equals(from))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether something of the group is up beside its owner, and will be stopped there. */
+  boolean isUpBeside(String owner) {
+    return holdouts(owner, beat -> services(beat).anyMatch(Situation::willBeStopped))
+        .findFirst()
+        .isPresent();
+  }
+
+  private Stream<String> holdouts(String owner, Predicate<Beat> runs) {
+    return verdicts.keySet().stream()
+        .sorted()
+        .filter(node -> !node.equals(owner) && !isOutOfTheSpec(node))
+        .filter(node -> beat(node).filter(runs).isPresent())
+        .filter(node -> !hasStopped(node))
+        .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty());
   }
 
   private @Nullable String firstBeside(@Nullable String known, Predicate<Beat> runs) {
@@ -150,7 +182,7 @@ public record Situation(
   private boolean isLostAstray(String node) {
     return verdict(node) instanceof Verdict.Silent(Beat last, _, _)
         && last != null
-        && saysRunning(last)
+        && (saysRunning(last) || runsAnyway(last))
         && last.group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
         && !isReleased(node);
   }
@@ -164,14 +196,27 @@ public record Situation(
 
   /** In maintenance a node is told of no group; its services go on. */
   private boolean runsAnyway(Beat beat) {
-    return group.controlledServices().stream()
-        .flatMap(service -> beat.resource(service.name()).stream())
+    return services(beat)
         .anyMatch(service ->
             switch (service.state()) {
               case RUNNING, STARTING, STOPPING -> true;
               case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
               case STOPPED, UNKNOWN -> isLeftAsItIs(service);
             });
+  }
+
+  private static boolean willBeStopped(ResourceReport service) {
+    boolean up =
+        switch (service.state()) {
+          case RUNNING, STARTING, STOPPING -> true;
+          case FAILED, STOPPED, UNKNOWN -> false;
+        };
+    return up && !isLeftAsItIs(service);
+  }
+
+  private Stream<ResourceReport> services(Beat beat) {
+    return group.controlledServices().stream()
+        .flatMap(service -> beat.resource(service.name()).stream());
   }
 
   /**
@@ -181,6 +226,7 @@ public record Situation(
    */
   boolean hasStopped(String node) {
     return isDown(node)
+        && !mayStartYet(node)
         && (group.exclusiveServices().isEmpty()
             || beat(node).filter(this::hasItsOrders).isPresent());
   }
@@ -190,6 +236,18 @@ public record Situation(
     return group.exclusiveServices().isEmpty()
         ? lastBeat(node).filter(this::runsWhatTheSpecHasDropped).isEmpty()
         : beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
+  }
+
+  /** Whether the owner has something to start or to start again, by its own word. */
+  boolean mayStart(String owner) {
+    return isDown(owner) || (!isBlocked(owner) && !isUp(owner));
+  }
+
+  private boolean isUp(String owner) {
+    return group.exclusiveServices().stream()
+        .map(service -> beat(owner).flatMap(beat -> beat.resource(service.name())))
+        .allMatch(
+            report -> report.filter(r -> r.state() == ResourceReport.State.RUNNING).isPresent());
   }
 
   /** The node goes by an older plan: its group may have services that the new spec has not. */

@@ -371,6 +371,70 @@ class HandoversTest {
     assertEquals(List.of(new Happening.DriftFound("web", "eipalloc-1", "node-b")), step.told());
   }
 
+  @Test
+  void aNodeThatComesBackBeforeTheNewOwnerBeginsIsWaitedForAfterAll() {
+    for (Phase phase : List.of(MOVING, STARTING)) {
+      Step step = takenFromNodeA(phase).advance();
+
+      assertEquals("node-a", begun(step).from(), phase.toString());
+      assertInstanceOf(Phase.Releasing.class, step.next().phase());
+    }
+  }
+
+  @Test
+  void aNodeThatComesBackLaterDoesNotStopTheNewOwner() {
+    takenFromNodeA(STARTING).says("node-b", web(5, Progress.STARTING), httpd(State.STARTING));
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void aNodeThatComesBackIsNotWaitedForWhereTheGroupMayRunTwice() {
+    takenFromNodeA(STARTING).isolation = Isolation.IGNORE;
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void aNodeThatWasPoweredOffIsNotWaitedForAlthoughItsLastWordIsFresh() {
+    takenFromNodeA(STARTING).fencing();
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void nothingIsStartedAgainBesideANodeThatHasStillToStop() {
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.FAILED));
+    scene.says("node-b", web(4, Progress.STOPPING), httpd(State.RUNNING));
+
+    assertEquals("node-b", begun(scene.advance()).from());
+  }
+
+  @Test
+  void aGroupThatServesIsNotStoppedForANodeThatHasStillToStop() {
+    scene.says("node-b", web(4, Progress.STOPPING), httpd(State.RUNNING));
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void aServiceThatIsLeftAsItIsElsewhereDoesNotKeepTheOwnerFromRestarting() {
+    ResourceReport blocked =
+        new ResourceReport("httpd", State.FAILED, 1, "died", new Aftermath(OnFail.BLOCK, 1));
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.FAILED));
+    scene.says("node-b", web(4, Progress.FAILED), blocked);
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  /** node-b is about to have the group of node-a, which was silent and still runs it. */
+  private Scene takenFromNodeA(Phase phase) {
+    scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
+    scene.ownedBy("node-b").in(phase).chosen("node-b", BETTER);
+    scene.says("node-a", web(4, Progress.ACTIVE), httpd(State.RUNNING));
+    return scene.says("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+  }
+
   /** node-a runs the address alone, because httpd may run nowhere. */
   private Scene incomplete() {
     return scene.in(STRANDED).record(now -> now.stopping(List.of("httpd")));

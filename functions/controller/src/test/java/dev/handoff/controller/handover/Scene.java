@@ -11,8 +11,10 @@ import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.Order;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.BeatSpec;
 import dev.handoff.events.spec.ClusterOption;
@@ -64,6 +66,7 @@ final class Scene {
   List<ClusterOption> options = List.of();
   Map<String, ResourceOptions> own = Map.of();
   final Map<String, Verdict> verdicts = new TreeMap<>();
+  final Map<String, Order> told = new HashMap<>();
   final Map<String, Place> places = new HashMap<>();
   final Map<String, Moved> results = new HashMap<>();
   final Map<String, Fenced> fences = new HashMap<>();
@@ -124,6 +127,12 @@ final class Scene {
   /** The node has shut down, and this was its last word. */
   Scene saidGoodBye(String node, @Nullable GroupReport group, ResourceReport... services) {
     verdicts.put(node, new Verdict.Left(word(node, group, services)));
+    return this;
+  }
+
+  /** An order lies ready for the node, whether it has fetched it or not. */
+  Scene told(String node, long epoch, Role role) {
+    told.put(node, new Order("web", epoch, role, Map.of()));
     return this;
   }
 
@@ -188,7 +197,18 @@ final class Scene {
             options,
             null);
     return new Situation(
-        spec, group, assignment, choice, verdicts, places, results, mine, fences, LATE_BOUND, NOON);
+        spec,
+        group,
+        assignment,
+        choice,
+        verdicts,
+        told,
+        places,
+        results,
+        mine,
+        fences,
+        LATE_BOUND,
+        NOON);
   }
 
   Step advance() {

@@ -16,6 +16,7 @@ import dev.handoff.events.Aftermath;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.ClusterOption;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Kind;
@@ -85,6 +86,30 @@ class SituationTest {
     scene.says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
 
     assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void aNodeThatIsToldToStartByOrdersThatTheRecordHasForgottenHasNotStopped() {
+    scene.told("node-b", 7, Role.ACTIVE);
+
+    assertFalse(scene.situation().hasStopped("node-b"));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatIsToldToStandByHasStoppedWhoeverToldItSo() {
+    scene.told("node-b", 7, Role.STANDBY);
+
+    assertTrue(scene.situation().hasStopped("node-b"));
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void theNextEpochIsAboveThoseOfOrdersThatNobodyHasFetched() {
+    scene.told("node-b", 7, Role.STANDBY);
+
+    assertEquals(8, scene.situation().nextEpoch());
+    assertTrue(scene.situation().isOutdated());
   }
 
   @Test
@@ -242,6 +267,13 @@ class SituationTest {
 
     scene.fences.put("node-b", new Fenced.Off());
     assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatFellSilentWhileItStoppedUnderALaterEpochIsAStray() {
+    scene.fencing().saidLast("node-b", web(7, Progress.STOPPING), httpd(State.STOPPING));
+
+    assertEquals("node-b", scene.situation().strayBeside("node-a"));
   }
 
   @Test
