@@ -1,0 +1,19 @@
+output "subnets" {
+  description = "Ids of the subnets."
+  value       = aws_subnet.this[*].id
+}
+
+output "route_table" {
+  description = "Id of the route table of all subnets."
+  value       = aws_route_table.this.id
+}
+
+output "security_group" {
+  description = "Id of the security group for the nodes."
+  value       = aws_security_group.nodes.id
+}
+
+output "prefix" {
+  description = "Length of the subnets' prefix."
+  value       = tonumber(split("/", aws_subnet.this[0].cidr_block)[1])
+}
