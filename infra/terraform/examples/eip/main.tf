@@ -52,7 +52,8 @@ resource "aws_instance" "node" {
   }
 
   # A newer image or another package would stop or replace both nodes in one apply. Renew them one
-  # by one: `handoff standby`, `terraform apply -replace`, `handoff online`.
+  # by one: `handoff standby`, `terraform apply -replace`, `handoff apply` for the new instance's and
+  # interface's ids, `handoff online`.
   lifecycle {
     ignore_changes = [ami, user_data]
   }

@@ -47,13 +47,15 @@ resource "aws_route_table_association" "this" {
   route_table_id = aws_route_table.this.id
 }
 
-# Beats must not depend on the address that they are about: they reach DynamoDB without it, and at
-# no charge.
-resource "aws_vpc_endpoint" "dynamodb" {
+# Beats must not depend on the address that they are about: they reach DynamoDB without it. And a
+# node that has no public address at all gets Amazon Linux's packages from S3. Both at no charge.
+resource "aws_vpc_endpoint" "this" {
+  for_each = toset(["dynamodb", "s3"])
+
   vpc_id          = aws_vpc.this.id
-  service_name    = "com.amazonaws.${data.aws_region.this.id}.dynamodb"
+  service_name    = "com.amazonaws.${data.aws_region.this.id}.${each.key}"
   route_table_ids = [aws_route_table.this.id]
-  tags            = { Name = "${var.name}-dynamodb" }
+  tags            = { Name = "${var.name}-${each.key}" }
 }
 
 resource "aws_security_group" "nodes" {

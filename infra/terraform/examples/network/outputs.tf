@@ -13,7 +13,7 @@ output "security_group" {
   value       = aws_security_group.nodes.id
 }
 
-output "prefix" {
-  description = "Length of the subnets' prefix."
-  value       = tonumber(split("/", aws_subnet.this[0].cidr_block)[1])
+output "cidrs" {
+  description = "Their addresses."
+  value       = aws_subnet.this[*].cidr_block
 }

@@ -33,43 +33,59 @@ data "aws_ssm_parameter" "ami" {
 }
 
 locals {
-  # Each node, and what it has at first: the first one the address, so that it is reachable before
-  # any controller runs. From then on the controller decides.
-  nodes = { srv-lb01 = [var.address], srv-lb02 = null }
+  # Each node and its own address.
+  nodes = {
+    srv-lb01 = cidrhost(module.network.cidrs[0], 11)
+    srv-lb02 = cidrhost(module.network.cidrs[0], 12)
+  }
+}
+
+# An interface of its own outlives its instance, and with it the address, the tag, and the spec that
+# names it.
+resource "aws_network_interface" "node" {
+  for_each = local.nodes
+
+  subnet_id       = module.network.subnets[0]
+  security_groups = [module.network.security_group]
+  tags            = merge(module.handoff.tag, { Name = each.key })
+
+  # The list keeps its order: what comes first is the interface's own. The first node has the shared
+  # address at first, so that it is reachable before any controller runs; from then on the controller
+  # decides.
+  private_ip_list_enabled = true
+  private_ip_list         = each.key == "srv-lb01" ? [each.value, var.address] : [each.value]
+
+  # Without this the next apply after a failover would take the address from the node that has it
+  # and give it to the first one. Of an aws_instance without such an interface the same is
+  # `ignore_changes = [secondary_private_ips]`.
+  lifecycle {
+    ignore_changes = [private_ip_list, private_ips, private_ips_count]
+  }
 }
 
 resource "aws_instance" "node" {
   for_each = local.nodes
 
-  ami                    = coalesce(var.ami, nonsensitive(data.aws_ssm_parameter.ami.value))
-  instance_type          = var.instance_type
-  subnet_id              = module.network.subnets[0]
-  vpc_security_group_ids = [module.network.security_group]
-  secondary_private_ips  = each.value
-  iam_instance_profile   = module.node.instance_profile
-  user_data              = module.node.user_data[each.key]
-  tags                   = merge(module.handoff.tag, { Name = each.key })
+  ami                  = coalesce(var.ami, nonsensitive(data.aws_ssm_parameter.ami.value))
+  instance_type        = var.instance_type
+  iam_instance_profile = module.node.instance_profile
+  user_data            = module.node.user_data[each.key]
+  tags                 = merge(module.handoff.tag, { Name = each.key })
+
+  # Providers from 6.0 on call this deprecated in favour of a block that 5.x does not know.
+  network_interface {
+    device_index         = 0
+    network_interface_id = aws_network_interface.node[each.key].id
+  }
 
   metadata_options {
     http_tokens = "required"
   }
 
   # A newer image or another package would stop or replace both nodes in one apply. Renew them one
-  # by one: `handoff standby`, `terraform apply -replace`, `handoff online`.
-  #
-  # Secondary addresses: without that, the next apply after a failover would take the address from
-  # the node that has it and give it to the first one. With an aws_network_interface of your own it
-  # is `ignore_changes = [private_ips, private_ip_list, private_ips_count]` there.
+  # by one: `handoff standby`, `terraform apply -replace`, `handoff apply` for the new instance's id,
+  # `handoff online`.
   lifecycle {
-    ignore_changes = [ami, user_data, secondary_private_ips]
+    ignore_changes = [ami, user_data]
   }
-}
-
-# The tags of an instance are not those of its interface, to which the address is led.
-resource "aws_ec2_tag" "interface" {
-  for_each = local.nodes
-
-  resource_id = aws_instance.node[each.key].primary_network_interface_id
-  key         = "handoff"
-  value       = module.handoff.tag.handoff
 }

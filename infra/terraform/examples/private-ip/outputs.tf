@@ -9,12 +9,12 @@ output "spec" {
     nodes = {
       for name, instance in aws_instance.node : name => {
         instance  = instance.id
-        interface = instance.primary_network_interface_id
+        interface = aws_network_interface.node[name].id
         zone      = instance.availability_zone
       }
     }
     address = var.address
-    prefix  = module.network.prefix
+    prefix  = split("/", module.network.cidrs[0])[1]
     topic   = module.handoff.topic
   })
 }
