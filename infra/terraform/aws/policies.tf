@@ -19,12 +19,14 @@ locals {
   }
 
   # Whoever reads or writes a table needs its key as well.
-  key_statements = [for statement in local.statements.key : statement if var.kms_key_arn != null]
+  with_key = var.kms_key_arn == null ? [] : ["function", "node", "viewer"]
 
   policies = {
     for duty, statements in local.statements : duty => jsonencode({
-      Version   = "2012-10-17"
-      Statement = contains(["function", "node", "viewer"], duty) ? concat(statements, local.key_statements) : statements
+      Version = "2012-10-17"
+      Statement = concat(
+        statements, [for statement in local.statements.key : statement if contains(local.with_key, duty)]
+      )
     })
   }
 }
