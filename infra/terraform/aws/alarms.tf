@@ -19,50 +19,57 @@ locals {
 
   alarms = {
     not-running = {
-      description = "Handoff's controller has not run for three minutes, so no address would move. Look at the schedule ${var.name} and at the function's log."
-      namespace   = "AWS/Lambda", metric = "Invocations", dimensions = local.of_function, statistic = "Sum"
-      comparison  = "LessThanThreshold", threshold = 1, of = 3, at_least = 3
+      what       = "Handoff's controller has not run for three minutes, so no address would move."
+      then       = "Look at the schedule ${var.name} and at the function's log."
+      namespace  = "AWS/Lambda", metric = "Invocations", dimensions = local.of_function, statistic = "Sum"
+      comparison = "LessThanThreshold", threshold = 1, of = 3, at_least = 3
       # Nobody counts what nobody does: no data is what this alarm is about.
       missing = "breaching"
     }
     errors = {
-      description = "Handoff's controller ends with errors. The function's log says why, in lines with \"level\":\"error\"."
-      namespace   = "AWS/Lambda", metric = "Errors", dimensions = local.of_function, statistic = "Sum"
+      what      = "Handoff's controller ends with errors."
+      then      = "The function's log says why, in lines with \"level\":\"error\"."
+      namespace = "AWS/Lambda", metric = "Errors", dimensions = local.of_function, statistic = "Sum"
       # A single one is made up for by the next minute.
       comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 5, at_least = 2
       missing    = "notBreaching"
     }
     throttles = {
-      description = "Handoff's controller is not let run: the account's concurrency is used up. Reserve some for it (reserved_concurrency)."
-      namespace   = "AWS/Lambda", metric = "Throttles", dimensions = local.of_function, statistic = "Sum"
-      comparison  = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
-      missing     = "notBreaching"
+      what       = "Handoff's controller is not let run: the account's concurrency is used up."
+      then       = "Reserve some for it (reserved_concurrency)."
+      namespace  = "AWS/Lambda", metric = "Throttles", dimensions = local.of_function, statistic = "Sum"
+      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
+      missing    = "notBreaching"
     }
     late = {
-      description = "Urgent beats wait for Handoff's controller for ten seconds and more, so failovers take that much longer."
-      namespace   = "AWS/Lambda", metric = "IteratorAge", dimensions = local.of_function, statistic = "Maximum"
-      comparison  = "GreaterThanOrEqualToThreshold", threshold = 10000, of = 1, at_least = 1
-      missing     = "notBreaching"
+      what       = "Urgent beats wait ten seconds and more for Handoff's controller: failovers take that much longer."
+      then       = "Look for throttles and errors first, then for a batch that fails again and again."
+      namespace  = "AWS/Lambda", metric = "IteratorAge", dimensions = local.of_function, statistic = "Maximum"
+      comparison = "GreaterThanOrEqualToThreshold", threshold = 10000, of = 1, at_least = 1
+      missing    = "notBreaching"
     }
     dead-letters = {
-      description = "Events that Handoff's controller could make nothing of are in the queue ${var.name}-failed. Read them, mend the cause, purge the queue."
-      namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum"
-      dimensions  = { QueueName = "${var.name}-failed" }
-      comparison  = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
+      what       = "Events that Handoff's controller could make nothing of are in the queue ${var.name}-failed."
+      then       = "Read them, mend the cause, purge the queue."
+      namespace  = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum"
+      dimensions = { QueueName = "${var.name}-failed" }
+      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
       # An idle queue has no data.
       missing = "notBreaching"
     }
     group-stopped = {
-      description = "A group of a cluster was stopped because no node may run it. `handoff explain GROUP` says why, and what would help."
-      namespace   = local.namespace, metric = "GroupsStopped", dimensions = {}, statistic = "Sum"
-      comparison  = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
-      missing     = "notBreaching"
+      what       = "A group of a cluster was stopped because no node may run it."
+      then       = "`handoff explain GROUP` says why, and what would help."
+      namespace  = local.namespace, metric = "GroupsStopped", dimensions = {}, statistic = "Sum"
+      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
+      missing    = "notBreaching"
     }
     troubles = {
-      description = "Handoff's controller runs, but something keeps refusing: perhaps mails are not sent. See \"troubles\" in the function's log."
-      namespace   = local.namespace, metric = "Troubles", dimensions = {}, statistic = "Sum"
-      comparison  = "GreaterThanOrEqualToThreshold", threshold = 1, of = 5, at_least = 3
-      missing     = "notBreaching"
+      what       = "Handoff's controller runs, but something keeps refusing: perhaps mails are not sent."
+      then       = "See \"troubles\" in the function's log."
+      namespace  = local.namespace, metric = "Troubles", dimensions = {}, statistic = "Sum"
+      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 5, at_least = 3
+      missing    = "notBreaching"
     }
   }
 
@@ -89,7 +96,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   for_each = local.alarms
 
   alarm_name        = "${var.name}-${each.key}"
-  alarm_description = each.value.description
+  alarm_description = "${each.value.what} ${each.value.then}"
 
   namespace   = each.value.namespace
   metric_name = each.value.metric

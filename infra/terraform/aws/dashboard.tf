@@ -1,4 +1,6 @@
 locals {
+  queue = aws_sqs_queue.failed.name
+
   # Alarms first, then what happened, then how the machinery does.
   widgets = [
     {
@@ -17,7 +19,7 @@ locals {
         query = join(" | ", [
           "SOURCE '${aws_cloudwatch_log_group.function.name}'",
           "filter event = \"journal\"",
-          "fields @timestamp, cluster, happening.type, happening.group, happening.from, happening.to, happening.cause.type",
+          "fields @timestamp, cluster, happening.type, happening.group, happening.from, happening.to",
           "sort @timestamp desc",
           "limit 50",
         ])
@@ -57,7 +59,7 @@ locals {
         metrics = [
           [local.namespace, "GroupsStopped", { stat = "Sum" }],
           [local.namespace, "Troubles", { stat = "Sum" }],
-          ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", aws_sqs_queue.failed.name, { stat = "Maximum" }],
+          ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.queue, { stat = "Maximum" }],
         ]
       }
     },

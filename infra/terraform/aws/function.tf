@@ -1,4 +1,5 @@
-# One function for the schedule, urgent beats and operators: so the schedule keeps warm what an urgent beat needs.
+# One function for the schedule, urgent beats and operators: so the schedule keeps warm what an
+# urgent beat needs.
 resource "aws_lambda_function" "controller" {
   function_name = var.name
   description   = "Handoff's controller: decides which node has an address, and moves it there."
@@ -28,7 +29,8 @@ resource "aws_lambda_function" "controller" {
     }
   }
 
-  # Text, because the function writes JSON itself: Lambda's own would wrap it, and no metric filter would find it again.
+  # Text, because the function writes JSON itself: Lambda's own would wrap it, and no metric filter
+  # would find anything.
   logging_config {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.function.name
@@ -44,7 +46,8 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.controller.version
 }
 
-# Lambda's defaults are six hours and two retries. An event says only "look", and a minute later the schedule says it too.
+# Lambda's defaults are six hours and two retries. An event says only "look", and a minute later the
+# schedule says it too.
 resource "aws_lambda_function_event_invoke_config" "live" {
   function_name = aws_lambda_function.controller.function_name
   qualifier     = aws_lambda_alias.live.name

@@ -1,5 +1,5 @@
-# Urgent beats: a failed service, a finished start, a missed beat of a peer. The filter leaves out ordinary beats, and what
-# the controller writes itself, which would otherwise invoke it again and again.
+# Urgent beats: a failed service, a finished start, a missed beat of a peer. The filter leaves out
+# ordinary beats, and what the controller writes itself, which would invoke it again and again.
 resource "aws_lambda_event_source_mapping" "beats" {
   event_source_arn  = aws_dynamodb_table.nodes.stream_arn
   function_name     = aws_lambda_alias.live.arn

@@ -103,20 +103,22 @@ variable "deletion_protection" {
 
 variable "kms_key_arn" {
   description = <<-EOT
-    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave the use of the key
-    to IAM, as the console's default does: the permissions that are needed are part of this module's policies.
+    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave its use to IAM, as
+    the console's default does: the permissions that are needed are part of this module's policies.
   EOT
   type        = string
   default     = null
 
   validation {
-    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    condition = var.kms_key_arn == null || can(
+      regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn)
+    )
     error_message = "The ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID), not of an alias."
   }
 }
 
 variable "log_retention_days" {
-  description = "How long the function's log is kept. The journal, which tells what happened and why, is kept for 90 days."
+  description = "How long the function's log is kept. The journal, with what happened and why, is kept for 90 days."
   type        = number
   default     = 90
 
@@ -135,7 +137,9 @@ variable "permissions_boundary" {
   default     = null
 
   validation {
-    condition     = var.permissions_boundary == null || can(regex("^arn:[a-z-]+:iam::[^:]+:policy/", var.permissions_boundary))
+    condition = var.permissions_boundary == null || can(
+      regex("^arn:[a-z-]+:iam::[^:]+:policy/", var.permissions_boundary)
+    )
     error_message = "The ARN of an IAM policy."
   }
 }

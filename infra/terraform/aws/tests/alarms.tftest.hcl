@@ -37,7 +37,9 @@ run "silence_of_the_controller_is_the_alarm" {
 
 run "each_trouble_has_its_alarm" {
   assert {
-    condition = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => "${alarm.namespace} ${alarm.metric_name}" } == {
+    condition = {
+      for name, alarm in aws_cloudwatch_metric_alarm.this : name => "${alarm.namespace} ${alarm.metric_name}"
+      } == {
       not-running   = "AWS/Lambda Invocations"
       errors        = "AWS/Lambda Errors"
       throttles     = "AWS/Lambda Throttles"

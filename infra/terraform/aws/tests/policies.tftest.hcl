@@ -181,10 +181,13 @@ run "whoever_uses_a_table_may_use_its_key" {
   assert {
     condition = alltrue([
       for duty in ["function", "node", "viewer"] : [
-        for statement in jsondecode(local.policies[duty]).Statement : statement.Resource
-        if contains(statement.Action, "kms:Decrypt") &&
-        statement.Condition.StringEquals["kms:ViaService"] == "dynamodb.eu-central-1.amazonaws.com"
-      ] == [[var.kms_key_arn]]
+        for statement in jsondecode(local.policies[duty]).Statement :
+        { where = statement.Resource, only = statement.Condition }
+        if contains(statement.Action, "kms:Decrypt")
+        ] == [{
+          where = [var.kms_key_arn]
+          only  = { StringEquals = { "kms:ViaService" = "dynamodb.eu-central-1.amazonaws.com" } }
+      }]
     ])
     error_message = "Controller, nodes and viewers read tables, by DynamoDB only."
   }
