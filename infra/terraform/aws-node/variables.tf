@@ -83,7 +83,10 @@ variable "package" {
 }
 
 variable "setup" {
-  description = "Lines of shell that run as root before the beacon is installed, for the services."
+  description = <<-EOT
+    Lines of shell (sh) that run as root before the beacon is installed, for the services. Where one
+    fails, nothing after it is run: a machine without its services is no node.
+  EOT
   type        = string
   default     = ""
 }
