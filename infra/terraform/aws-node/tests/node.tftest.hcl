@@ -1,7 +1,7 @@
 # What makes a machine a node. The provider is a mock.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../mocks"
 }
 
 variables {

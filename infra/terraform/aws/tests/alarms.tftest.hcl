@@ -1,7 +1,7 @@
 # What makes somebody look.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../mocks"
 }
 
 variables {

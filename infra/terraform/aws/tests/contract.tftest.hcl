@@ -1,7 +1,7 @@
 # What the controller, the beacons and the command line rely on. The provider is a mock.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../mocks"
 }
 
 variables {

@@ -1,7 +1,7 @@
 # Who may do what, as it is rendered from infra/policies.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../mocks"
 }
 
 variables {

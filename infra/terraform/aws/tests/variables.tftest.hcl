@@ -1,7 +1,7 @@
 # What the variables refuse, before anything is asked of AWS.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source = "../mocks"
 }
 
 variables {

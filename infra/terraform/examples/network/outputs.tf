@@ -17,3 +17,8 @@ output "cidrs" {
   description = "Their addresses."
   value       = aws_subnet.this[*].cidr_block
 }
+
+output "route_table_tags" {
+  description = "Tags of the route table."
+  value       = aws_route_table.this.tags
+}

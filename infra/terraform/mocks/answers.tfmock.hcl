@@ -1,4 +1,5 @@
-# What a provider would answer that knows an account 123456789012 in eu-central-1.
+# What a provider would answer, for all tests of this folder: an account 123456789012 in eu-central-1,
+# with an installation called duty.
 
 mock_data "aws_caller_identity" {
   defaults = { account_id = "123456789012" }
@@ -10,6 +11,14 @@ mock_data "aws_partition" {
 
 mock_data "aws_region" {
   defaults = { id = "eu-central-1" }
+}
+
+mock_data "aws_availability_zones" {
+  defaults = { names = ["eu-central-1a", "eu-central-1b"] }
+}
+
+mock_data "aws_ssm_parameter" {
+  defaults = { value = "ami-0123456789abcdef0" }
 }
 
 mock_resource "aws_iam_role" {
