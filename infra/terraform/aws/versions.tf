@@ -5,7 +5,7 @@ terraform {
   required_providers {
     aws = {
       source = "hashicorp/aws"
-      # Older ones of these know no runtime java25: see the variable `runtime`.
+      # Below 6.20 they know no runtime java25: see the variable `runtime`.
       version = ">= 5.100, < 7.0"
     }
   }
