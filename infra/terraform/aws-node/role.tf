@@ -4,7 +4,7 @@ locals {
   name = coalesce(var.name, "${var.deployment.tables}-node")
 
   # s3://BUCKET/KEY: read by the role itself.
-  in_bucket = var.package != null && startswith(try(var.package.url, ""), "s3://")
+  in_bucket = var.package == null ? false : startswith(var.package.url, "s3://")
 }
 
 resource "aws_iam_role" "node" {
