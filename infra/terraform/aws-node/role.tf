@@ -11,6 +11,7 @@ resource "aws_iam_role" "node" {
   name                 = local.name
   description          = "A node of Handoff."
   permissions_boundary = var.permissions_boundary
+  tags                 = { handoff = var.deployment.tables }
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

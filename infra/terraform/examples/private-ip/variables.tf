@@ -29,8 +29,8 @@ variable "deletion_protection" {
 
 variable "package" {
   description = <<-EOT
-    URL and SHA-256 of the beacon's .rpm; null: the image has it. By s3://, from a bucket of the same region: these nodes
-    have no public address, and S3 is all that they reach beside DynamoDB.
+    URL and SHA-256 of the beacon's .rpm; null: the image has it. By s3://, from a bucket of the same region: these
+    nodes have no public address, and S3 is all that they reach beside DynamoDB.
   EOT
   type        = object({ url = string, sha256 = string })
   default     = null
