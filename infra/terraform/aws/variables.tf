@@ -103,8 +103,8 @@ variable "deletion_protection" {
 
 variable "kms_key_arn" {
   description = <<-EOT
-    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave its use to IAM, as
-    the console's default does: the permissions that are needed are part of this module's policies.
+    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave its use to IAM,
+    as the console's default does: the permissions that are needed are part of this module's policies.
   EOT
   type        = string
   default     = null
