@@ -18,10 +18,12 @@ public final class Policies {
 
   /** All of them. */
   public static final List<String> NAMES =
-      List.of("function", "fence", "scheduler", "node", "viewer", "operator");
+      List.of("function", "fence", "scheduler", "node", "viewer", "operator", "key");
 
   static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:handoff-alerts";
   static final String FAILED = "arn:aws:sqs:eu-central-1:111122223333:handoff-failed";
+
+  static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/k";
 
   private static final Map<String, String> INSTALLATION =
       Map.of(
@@ -30,7 +32,9 @@ public final class Policies {
           "account", "111122223333",
           "name", "handoff",
           "topic", TOPIC,
-          "failed", FAILED);
+          "failed", FAILED,
+          "key", KEY,
+          "suffix", "amazonaws.com");
 
   private Policies() {}
 

@@ -192,6 +192,19 @@ class PolicyTest {
               Request.of("lambda:UpdateFunctionCode", FUNCTION),
               Request.of("dynamodb:PutItem", CLUSTERS)));
 
+  private static final Expected KEY_MAY =
+      new Expected(
+          List.of(
+              byDynamoDb("kms:Decrypt", Policies.KEY), byDynamoDb("kms:DescribeKey", Policies.KEY)),
+          List.of(
+              Request.of("kms:Decrypt", Policies.KEY),
+              byDynamoDb("kms:Decrypt", Policies.KEY + "-of-others"),
+              byDynamoDb("kms:ScheduleKeyDeletion", Policies.KEY)));
+
+  private static Request byDynamoDb(String action, String key) {
+    return Request.of(action, key).where("kms:ViaService", "dynamodb.eu-central-1.amazonaws.com");
+  }
+
   private static final Map<String, Expected> EXPECTED =
       Map.of(
           "function", FUNCTION_MAY,
@@ -199,7 +212,8 @@ class PolicyTest {
           "scheduler", SCHEDULER_MAY,
           "node", NODE_MAY,
           "viewer", VIEWER_MAY,
-          "operator", OPERATOR_MAY);
+          "operator", OPERATOR_MAY,
+          "key", KEY_MAY);
 
   static Stream<Arguments> requests() {
     return Policies.NAMES.stream()

@@ -1,6 +1,5 @@
 package dev.handoff.aws.local;
 
-import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
 import dev.handoff.aws.AwsSettings.Endpoints;
 import dev.handoff.aws.dynamodb.Tables;
@@ -39,10 +38,16 @@ public final class LocalFunction implements AutoCloseable {
   private final AwsSettings settings;
   private final StreamPump pump;
 
-  private LocalFunction(Backend backend, List<String> flags, boolean fromSnapshot)
+  private LocalFunction(URI aws, String tables, List<String> flags, boolean fromSnapshot)
       throws IOException {
-    settings = backend.settings();
-    dynamoDb = backend.client();
+    DynamoDbLocalServer server = DynamoDbLocalServer.shared();
+    settings =
+        new AwsSettings(
+            DynamoDbLocalServer.REGION,
+            DynamoDbLocalServer.ACCOUNT,
+            tables,
+            new Endpoints(server.endpoint(), aws, aws));
+    dynamoDb = server.client(tables);
     streams =
         DynamoDbStreamsClient.builder()
             .region(settings.region())
@@ -68,29 +73,6 @@ public final class LocalFunction implements AutoCloseable {
     startedAtNanos = started;
   }
 
-  /** Where the function finds AWS, and a client of its tables, which are there. */
-  private record Backend(AwsSettings settings, DynamoDbClient client) {
-
-    /** DynamoDB Local with new tables, and all else at a server. */
-    static Backend withTables(URI aws, String tables) {
-      DynamoDbLocalServer server = DynamoDbLocalServer.shared();
-      return new Backend(
-          settings(tables, new Endpoints(server.endpoint(), aws, aws)), server.client(tables));
-    }
-
-    /** All at one server, tables that somebody has installed there included. */
-    static Backend installed(URI aws, String tables) {
-      AwsSettings settings = settings(tables, new Endpoints(aws, aws, aws));
-      return new Backend(
-          settings, new AwsClients(settings, DynamoDbLocalServer.CREDENTIALS).dynamoDb());
-    }
-
-    private static AwsSettings settings(String tables, Endpoints endpoints) {
-      return new AwsSettings(
-          DynamoDbLocalServer.REGION, DynamoDbLocalServer.ACCOUNT, tables, endpoints);
-    }
-  }
-
   /** Starts the function; {@code aws} is where it finds EC2 and SNS. */
   public static LocalFunction start(URI aws, String tables) throws IOException {
     return start(aws, tables, LambdaProcess.LAMBDA_FLAGS);
@@ -98,7 +80,7 @@ public final class LocalFunction implements AutoCloseable {
 
   /** Starts it with these flags of the JVM. */
   public static LocalFunction start(URI aws, String tables, List<String> flags) throws IOException {
-    return new LocalFunction(Backend.withTables(aws, tables), flags, false);
+    return new LocalFunction(aws, tables, flags, false);
   }
 
   /**
@@ -108,12 +90,7 @@ public final class LocalFunction implements AutoCloseable {
   public static LocalFunction fromSnapshot(URI aws, String tables) throws IOException {
     List<String> flags = new ArrayList<>(LambdaProcess.LAMBDA_FLAGS);
     flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    return new LocalFunction(Backend.withTables(aws, tables), flags, true);
-  }
-
-  /** Starts it for an installation on an AWS API server, whose tables carry that prefix. */
-  public static LocalFunction installed(URI aws, String tables) throws IOException {
-    return new LocalFunction(Backend.installed(aws, tables), LambdaProcess.LAMBDA_FLAGS, false);
+    return new LocalFunction(aws, tables, flags, true);
   }
 
   /** The zip of this build; the build tells its tests where it is. */

@@ -43,6 +43,8 @@ public record Statement(
           found.stream().allMatch(value -> isOneOf(wanted, value, context));
       case "Null" -> wanted.equals(List.of(String.valueOf(found.isEmpty())));
       case "Bool" -> found.equals(wanted);
+      case "ArnLike" ->
+          found.stream().anyMatch(value -> wanted.stream().anyMatch(w -> like(w, value, false)));
       case "ArnNotEquals" ->
           found.stream().noneMatch(value -> wanted.stream().anyMatch(w -> like(w, value, false)));
       default -> throw new IllegalArgumentException("the evaluator does not know " + operator);

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.handoff.installation.Policies;
 import java.io.IOException;
@@ -30,10 +31,14 @@ final class Template {
           "AWS::Partition", "aws",
           "AWS::Region", "eu-central-1",
           "AWS::AccountId", "111122223333",
+          "AWS::URLSuffix", "amazonaws.com",
+          "KmsKeyArn", "arn:aws:kms:eu-central-1:111122223333:key/k",
           "Name", "handoff",
           "Alerts", "arn:aws:sns:eu-central-1:111122223333:handoff-alerts",
           "Failed.Arn", "arn:aws:sqs:eu-central-1:111122223333:handoff-failed",
           "FunctionRole.Arn", "arn:aws:iam::111122223333:role/handoff-function");
+
+  private static final JsonElement NO_VALUE = JsonParser.parseString("{\"Ref\": \"AWS::NoValue\"}");
 
   private final JsonObject json;
 
@@ -56,9 +61,37 @@ final class Template {
         .getAsJsonObject("Properties");
   }
 
-  /** The policy of a resource, with its functions resolved. */
+  /** The policy of a resource, with its functions resolved; tables have DynamoDB's own key. */
   JsonObject policy(String resource) {
-    return resolved(properties(resource).get("PolicyDocument")).getAsJsonObject();
+    return policy(resource, false);
+  }
+
+  /** The same, where the tables have a key of their own or have not. */
+  JsonObject policy(String resource, boolean hasKey) {
+    JsonElement policy = chosen(properties(resource).get("PolicyDocument"), hasKey);
+    return resolved(policy).getAsJsonObject();
+  }
+
+  private static JsonElement chosen(JsonElement element, boolean hasKey) {
+    if (element instanceof JsonArray array) {
+      JsonArray all = new JsonArray();
+      for (JsonElement each : array) {
+        JsonElement choice = chosen(each, hasKey);
+        if (!choice.equals(NO_VALUE)) {
+          all.add(choice);
+        }
+      }
+      return all;
+    }
+    if (!(element instanceof JsonObject object)) {
+      return element;
+    }
+    if (object.get("Fn::If") instanceof JsonArray either) {
+      return either.get(hasKey ? 1 : 2);
+    }
+    JsonObject all = new JsonObject();
+    object.asMap().forEach((key, value) -> all.add(key, chosen(value, hasKey)));
+    return all;
   }
 
   /** The output of this name, with what is known resolved. */

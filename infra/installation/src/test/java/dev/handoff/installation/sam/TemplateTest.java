@@ -34,6 +34,15 @@ class TemplateTest {
         Policies.document(policy).get("Statement"), template.policy(resource).get("Statement"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"FunctionPolicy, function", "NodePolicy, node", "ViewerPolicy, viewer"})
+  void whoUsesTablesWithAKeyOfTheirOwnMayUseTheKey(String resource, String policy) {
+    JsonArray both = Policies.document(policy).getAsJsonArray("Statement").deepCopy();
+    both.addAll(Policies.document("key").getAsJsonArray("Statement"));
+
+    assertEquals(both, template.policy(resource, true).get("Statement"));
+  }
+
   @Test
   void onlyUrgentBeatsOfNodesWakeTheController() {
     JsonArray filters = source().getAsJsonObject("FilterCriteria").getAsJsonArray("Filters");
@@ -82,6 +91,8 @@ class TemplateTest {
     assertTrue(topic.denies(by(publish, "arn:aws:iam::111122223333:role/handoff-node")));
     assertTrue(topic.denies(by(publish, "arn:aws:iam::111122223333:user/somebody")));
     assertFalse(topic.denies(publish.where("aws:PrincipalIsAWSService", "true")));
+    assertTrue(topic.allows(alarm(publish, "handoff-troubles")));
+    assertFalse(topic.allows(alarm(publish, "payroll")));
   }
 
   @Test
@@ -117,6 +128,13 @@ class TemplateTest {
 
   private static Request by(Request request, String principal) {
     return request.where("aws:PrincipalArn", principal).where("aws:PrincipalIsAWSService", "false");
+  }
+
+  private static Request alarm(Request request, String name) {
+    return request
+        .where("aws:PrincipalIsAWSService", "true")
+        .where("aws:SourceAccount", "111122223333")
+        .where("aws:SourceArn", "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:" + name);
   }
 
   private JsonObject source() {

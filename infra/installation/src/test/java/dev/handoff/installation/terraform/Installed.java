@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** The function of an installation, run as Lambda would, with the two nodes of a cluster. */
+/**
+ * The function of an installation, run as Lambda would, with the two nodes of a cluster. Its tables
+ * are those of DynamoDB Local: {@code moto_server} takes records of a stream away from whoever
+ * reads it once a function is subscribed to it, and lets two writers win one compare-and-swap.
+ */
 final class Installed implements AutoCloseable {
 
   private final LocalFunction function;
@@ -21,7 +25,7 @@ final class Installed implements AutoCloseable {
   final PlayedNode second;
 
   Installed(URI server, String name, ClusterSpec spec) throws IOException {
-    this.function = LocalFunction.installed(server, name);
+    this.function = LocalFunction.start(server, name);
     this.spec = spec;
     this.first = function.node(spec, spec.nodes().getFirst().name());
     this.second = function.node(spec, spec.nodes().getLast().name());

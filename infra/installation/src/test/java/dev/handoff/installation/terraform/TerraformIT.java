@@ -1,10 +1,10 @@
 package dev.handoff.installation.terraform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
 import dev.handoff.aws.AwsSettings.Endpoints;
 import dev.handoff.aws.SystemTime;
@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * From an empty account to an address that has moved, and back: the real Terraform applies an
@@ -65,6 +67,8 @@ class TerraformIT {
     Address address = spec.groups().getFirst().addresses().getFirst();
     try (SubscribedQueue people = new SubscribedQueue(server, spec.topic());
         Installed installed = new Installed(server, example, spec)) {
+      assertEquals(
+          layout(DynamoDbLocalServer.shared().endpoint(), example), layout(server, example));
 
       start(installed);
       assertEquals(at(spec, 0), place(server, example, spec, address), installed::output);
@@ -88,7 +92,7 @@ class TerraformIT {
     }
     terraform.destroy();
     assertEquals(List.of(), terraform.state());
-    assertFalse(tables(server, example).stream().anyMatch(name -> name.startsWith(example + "-")));
+    assertEquals(List.of(), tables(server, example));
   }
 
   private static Map<String, String> variables(String name) {
@@ -148,11 +152,32 @@ class TerraformIT {
   }
 
   private static List<String> tables(URI server, String name) {
-    AwsSettings settings = settings(server, name);
-    try (var client =
-        new dev.handoff.aws.AwsClients(settings, DynamoDbLocalServer.CREDENTIALS).dynamoDb()) {
-      List<String> ours = List.of(new Tables(name).nodes(), new Tables(name).clusters());
-      return client.listTables().tableNames().stream().filter(ours::contains).toList();
+    try (DynamoDbClient client = dynamoDb(server, name)) {
+      return client.listTables().tableNames().stream()
+          .filter(table -> table.startsWith(name + "-"))
+          .toList();
     }
+  }
+
+  /** Keys, indexes and streams of both tables. */
+  private static List<String> layout(URI server, String name) {
+    Tables tables = new Tables(name);
+    try (DynamoDbClient client = dynamoDb(server, name)) {
+      return Stream.of(tables.nodes(), tables.clusters())
+          .map(table -> client.describeTable(d -> d.tableName(table)).table())
+          .map(table ->
+              "%s %s %s"
+                  .formatted(
+                      table.keySchema(),
+                      table.globalSecondaryIndexes().stream()
+                          .map(i -> i.indexName() + i.keySchema() + i.projection())
+                          .toList(),
+                      table.streamSpecification()))
+          .toList();
+    }
+  }
+
+  private static DynamoDbClient dynamoDb(URI server, String name) {
+    return new AwsClients(settings(server, name), DynamoDbLocalServer.CREDENTIALS).dynamoDb();
   }
 }
