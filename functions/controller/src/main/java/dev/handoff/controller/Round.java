@@ -75,6 +75,7 @@ final class Round {
 
   private long lookedAt;
   private long knownVersion;
+  private boolean surveyed;
   private int conflicts;
   private int rounds;
 
@@ -150,6 +151,7 @@ final class Round {
   /** The winner acts on what it has committed; what this evaluation was about to do is void. */
   private @Nullable Outcome overtaken() {
     places.clear();
+    surveyed = false;
     return null;
   }
 
@@ -160,19 +162,23 @@ final class Round {
     }
   }
 
-  /** The schedule asks for every address once; later rounds only for those being moved here. */
+  /**
+   * The schedule asks for every address once, because a cloud that answers now with the old and now
+   * with the new would have this evaluation run in circles. What moves is looked at again.
+   */
   private void locate(ClusterRecord record) {
     List<Address> wanted = new ArrayList<>();
-    boolean firstRound = places.isEmpty();
+    boolean nothingKnown = places.isEmpty();
+    boolean survey = trigger == Trigger.SCHEDULE && !surveyed;
     for (GroupSpec group : record.spec().groups()) {
       Assignment assignment = record.group(group.name());
       boolean moving = assignment.phase() instanceof Phase.Moving;
-      if (isMine(group.name(), assignment)
-          ? moving
-          : firstRound && (moving || trigger == Trigger.SCHEDULE) && assignment.owner() != null) {
+      boolean others = assignment.owner() != null && (moving ? nothingKnown : survey);
+      if (isMine(group.name(), assignment) ? moving : others) {
         wanted.addAll(assignment.addresses(group));
       }
     }
+    surveyed = true;
     if (!wanted.isEmpty()) {
       for (Located located : ports.addresses().locate(record.spec(), wanted)) {
         places.put(located.address().name(), located.place());

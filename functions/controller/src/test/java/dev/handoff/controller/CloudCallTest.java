@@ -108,6 +108,18 @@ class CloudCallTest {
   }
 
   @Test
+  void aCloudThatWaversIsNotFollowedInCircles() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.channel.poisonBeat(stage.spec, stage.spec.nodes().getLast(), "{"); // is looked at twice
+    Ports wavering =
+        stage.ports.with(InterferingAddresses.wavering(stage, Specs.EIP, "node-b", "node-a"));
+
+    new Evaluation(wavering).run(stage.spec.cluster(), Trigger.SCHEDULE);
+
+    assertEquals(1, stage.happenings(Happening.DriftFound.class).size());
+  }
+
+  @Test
   void tellsOnceThatTheCloudRefusesAndGoesOnTrying() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.addresses.failNext("eip", MemoryAddresses.Fault.REFUSE, MemoryAddresses.Fault.REFUSE);

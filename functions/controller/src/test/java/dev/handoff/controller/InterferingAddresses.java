@@ -46,6 +46,13 @@ final class InterferingAddresses implements Addresses {
         });
   }
 
+  /** An address is shown now at the one node, now at the other. */
+  static InterferingAddresses wavering(Stage stage, Address address, String one, String other) {
+    int[] looks = {0};
+    return new InterferingAddresses(
+        stage, 8, () -> stage.addresses.lead(address, ++looks[0] % 2 == 1 ? one : other));
+  }
+
   @Override
   public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
     if (left-- > 0) {

@@ -1,0 +1,3 @@
+/** The SAM template. */
+@org.jspecify.annotations.NullMarked
+package dev.handoff.installation.sam;
