@@ -3,6 +3,7 @@ package dev.handoff.console.command;
 import dev.handoff.console.deployment.AwsAccess;
 import dev.handoff.console.deployment.DeployedContact;
 import dev.handoff.console.deployment.Deployment;
+import dev.handoff.console.deployment.Installation;
 import dev.handoff.console.deployment.NoDeployment;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.remote.Contact;
@@ -85,6 +86,23 @@ final class Connection {
     AwsAccess access = AwsAccess.of(environment);
     Deployment deployed = deployment(access);
     return deployed == null ? lab() : new DeployedContact(deployed, access, cluster);
+  }
+
+  /** The installation that is named, where only one will do. */
+  Installation installation() throws NoController, BadInput {
+    AwsAccess access = AwsAccess.of(environment);
+    Deployment deployed = deployment(access);
+    if (deployed == null) {
+      throw new BadInput(
+          "this looks at an installation, and none is named: --stack NAME, --deployment FILE, %s, %s"
+              .formatted(STACK, DEPLOYMENT));
+    }
+    return new Installation(deployed, access);
+  }
+
+  /** The cluster that is named; null: none is. */
+  @Nullable String cluster() {
+    return cluster;
   }
 
   /** The installation that is named; null: none is, so a lab is meant. */

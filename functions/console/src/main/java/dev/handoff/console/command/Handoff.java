@@ -63,6 +63,7 @@ public final class Handoff {
       subcommand.addMixin(CONNECTION, new Connection(environment));
       line.addSubcommand(subcommand);
     }
+    line.addSubcommand(new DoctorCommand(new Connection(environment)));
     line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());

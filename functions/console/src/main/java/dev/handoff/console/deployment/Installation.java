@@ -17,9 +17,10 @@ import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What there is of a deployment to read, by the function's own adapters; and its function. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
   private final Deployment deployment;
   private final AwsAccess access;
@@ -28,7 +29,7 @@ final class Installation implements AutoCloseable {
   private final Ec2Query ec2;
   private final SignedCalls calls;
 
-  Installation(Deployment deployment, AwsAccess access) {
+  public Installation(Deployment deployment, AwsAccess access) {
     this.deployment = deployment;
     this.access = access;
     AwsSettings settings = access.settings(deployment);
@@ -37,40 +38,58 @@ final class Installation implements AutoCloseable {
     calls = new SignedCalls(region(), access.credentials());
   }
 
-  Deployment deployment() {
+  public Deployment deployment() {
     return deployment;
   }
 
-  Region region() {
+  public Region region() {
     return Region.of(deployment.region());
   }
 
-  Time time() {
+  public Time time() {
     return time;
   }
 
-  ClusterStore store() {
+  public ClusterStore store() {
     return new DynamoDbClusterStore(dynamoDb, tables());
   }
 
-  Tables tables() {
+  public Tables tables() {
     return new Tables(deployment.tables());
   }
 
-  NodeChannel channel() {
+  public NodeChannel channel() {
     return new DynamoDbNodeChannel(dynamoDb, access.settings(deployment), time);
   }
 
-  Journal journal() {
+  public Journal journal() {
     return new DynamoDbJournal(dynamoDb, tables());
   }
 
-  Addresses addresses() {
+  public Addresses addresses() {
     return new Ec2Addresses(ec2, Limits.DEFAULT, time);
   }
 
-  OperatorFunction function() {
+  public OperatorFunction function() {
     return new OperatorFunction(deployment, access.endpoint("lambda", region()), calls, time);
+  }
+
+  /** The store's client itself, for what no port tells. */
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public Ec2Query ec2() {
+    return ec2;
+  }
+
+  /** A client for topics; to be closed by the caller. */
+  public SnsClient sns() {
+    return new AwsClients(access.settings(deployment), access.credentials()).sns();
+  }
+
+  public AwsAccess access() {
+    return access;
   }
 
   @Override

@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** The function that operators' commands go to, by Lambda's Invoke, waiting for the answer. */
-final class OperatorFunction {
+public final class OperatorFunction {
 
   private static final int ATTEMPTS = 4;
 
@@ -50,7 +50,7 @@ final class OperatorFunction {
   }
 
   /** Invokes it with an event. What was throttled was not invoked, and is tried again. */
-  Invocation invoke(String event) {
+  public Invocation invoke(String event) {
     for (int attempt = 1; ; attempt++) {
       Answer answer;
       try {
@@ -66,7 +66,7 @@ final class OperatorFunction {
       } catch (IOException e) {
         return unanswered(e);
       } catch (SdkException e) {
-        return new Invocation.NotInvoked("there are no AWS credentials: " + e.getMessage());
+        return new Invocation.NotInvoked("no AWS credentials: " + e.getMessage(), false);
       }
       if (answer.status() != TOO_MANY || attempt == ATTEMPTS) {
         return understood(answer);
@@ -88,7 +88,7 @@ final class OperatorFunction {
                 NoRouteToHostException.class,
                 SSLHandshakeException.class)
             .contains(e.getClass());
-    return unsent ? new Invocation.NotInvoked(why) : new Invocation.Doubtful(why);
+    return unsent ? new Invocation.NotInvoked(why, false) : new Invocation.Doubtful(why);
   }
 
   private Invocation understood(Answer answer) {
@@ -106,8 +106,9 @@ final class OperatorFunction {
       return new Invocation.Doubtful("Lambda failed: " + said);
     }
     String function = deployment.function();
+    String type = errorType(answer);
     return new Invocation.NotInvoked(
-        switch (errorType(answer)) {
+        switch (type) {
           case "ResourceNotFoundException" ->
               "there is no function " + function + "; was it removed or renamed? " + said;
           case "AccessDeniedException" ->
@@ -120,7 +121,57 @@ final class OperatorFunction {
           case "TooManyRequestsException" ->
               "Lambda throttles " + function + ", try again in a moment: " + said;
           default -> "Lambda refuses to invoke " + function + ": " + said;
-        });
+        },
+        type.equals("AccessDeniedException"));
+  }
+
+  /**
+   * Reads what Lambda knows of the function: {@code GET} of a path below {@code /2015-03-31/}.
+   *
+   * @throws Unknown if it does not say
+   */
+  public JsonObject read(String path) throws Unknown {
+    try {
+      Answer answer =
+          calls.call(
+              "lambda",
+              SdkHttpMethod.GET,
+              URI.create(endpoint + "/2015-03-31/" + path),
+              Map.of(),
+              "");
+      if (answer.isSuccess() && JsonParser.parseString(answer.body()) instanceof JsonObject known) {
+        return known;
+      }
+      String type = errorType(answer);
+      throw new Unknown(
+          "%s [%s, status %d]".formatted(message(answer.body()), type, answer.status()),
+          type.equals("ResourceNotFoundException"),
+          type.equals("AccessDeniedException"));
+    } catch (IOException | JsonParseException | SdkException e) {
+      throw new Unknown("Lambda at " + endpoint + ": " + e, false, false);
+    }
+  }
+
+  /** Lambda did not say. */
+  public static final class Unknown extends Exception {
+    private final boolean missing;
+    private final boolean forbidden;
+
+    Unknown(String message, boolean missing, boolean forbidden) {
+      super(message);
+      this.missing = missing;
+      this.forbidden = forbidden;
+    }
+
+    /** There is no such thing. */
+    public boolean isMissing() {
+      return missing;
+    }
+
+    /** The caller may not ask. */
+    public boolean isForbidden() {
+      return forbidden;
+    }
   }
 
   /** Without what follows a colon, which is an address in the web. */

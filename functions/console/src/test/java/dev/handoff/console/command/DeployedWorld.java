@@ -52,7 +52,7 @@ final class DeployedWorld implements AutoCloseable {
     dynamoDb = server.client(tables);
     environment.put("AWS_ENDPOINT_URL", NOWHERE);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString());
-    for (String service : new String[] {"LAMBDA", "STS", "EC2"}) {
+    for (String service : new String[] {"LAMBDA", "STS", "EC2", "SNS"}) {
       environment.put("AWS_ENDPOINT_URL_" + service, front.endpoint().toString());
     }
     set("user.home", home.toString());

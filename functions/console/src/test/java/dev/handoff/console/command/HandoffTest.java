@@ -189,6 +189,7 @@ final class HandoffTest {
         "online",
         "maintenance",
         "destroy",
+        "doctor",
         "simulate",
         "chaos"
       })

@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's Invoke and STS's GetCallerIdentity on loopback: what is invoked is the test's own
- * function. All else is forbidden, in EC2's words.
+ * Lambda's Invoke, STS's GetCallerIdentity and SNS's GetTopicAttributes on loopback: what is
+ * invoked is the test's own function. All else is forbidden, in the words of Lambda or of EC2.
  */
 public final class AwsFront implements AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class AwsFront implements AutoCloseable {
   private volatile UnaryOperator<Lambda> function =
       call -> call.answers(404, Map.of("x-amzn-ErrorType", "ResourceNotFoundException"), "{}");
   private volatile boolean knowsCaller = true;
+  private volatile String subscriptions = "SubscriptionsConfirmed";
 
   /** A call of Invoke that arrived. */
   public record Invoked(String path, String event) {}
@@ -83,6 +84,11 @@ public final class AwsFront implements AutoCloseable {
     knowsCaller = false;
   }
 
+  /** From now on the topic's only subscription waits for its confirmation. */
+  public void leaveSubscriptionPending() {
+    subscriptions = "SubscriptionsPending";
+  }
+
   /** The calls of Invoke that arrived, oldest first. */
   public List<Invoked> invoked() {
     return List.copyOf(invoked);
@@ -92,7 +98,7 @@ public final class AwsFront implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String path = exchange.getRequestURI().getRawPath();
-      if (path.startsWith(INVOKE)) {
+      if (path.startsWith(INVOKE) && path.endsWith("/invocations")) {
         invoked.add(new Invoked(path, body));
         answer(exchange, function.apply(new Lambda(body, null, Map.of(), "")));
       } else if (body.contains("Action=GetCallerIdentity") && knowsCaller) {
@@ -102,6 +108,17 @@ public final class AwsFront implements AutoCloseable {
             "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>"
                 + CALLER
                 + "</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>");
+      } else if (body.contains("Action=GetTopicAttributes")) {
+        send(
+            exchange,
+            200,
+            "<GetTopicAttributesResponse><GetTopicAttributesResult><Attributes><entry><key>"
+                + subscriptions
+                + "</key><value>1</value></entry></Attributes></GetTopicAttributesResult>"
+                + "</GetTopicAttributesResponse>");
+      } else if (path.startsWith("/2015-03-31/")) {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", "AccessDeniedException");
+        send(exchange, 403, "{\"Message\": \"not with this role\"}");
       } else {
         send(
             exchange,
