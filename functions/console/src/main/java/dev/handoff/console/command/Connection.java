@@ -4,6 +4,7 @@ import dev.handoff.console.deployment.AwsAccess;
 import dev.handoff.console.deployment.DeployedContact;
 import dev.handoff.console.deployment.Deployment;
 import dev.handoff.console.deployment.Installation;
+import dev.handoff.console.deployment.NoCredentials;
 import dev.handoff.console.deployment.NoDeployment;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.remote.Contact;
@@ -29,22 +30,23 @@ final class Connection {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "the installation of a CloudFormation stack; or set " + STACK)
+      description = {"the installation of a CloudFormation stack;", "default: " + STACK})
   private @Nullable String stack;
 
   @Option(
       names = "--deployment",
       paramLabel = "FILE",
       description = {
-        "the installation of which this is the output 'Deployment', or what",
-        "'terraform output -json' printed; or set " + DEPLOYMENT
+        "the installation whose output 'Deployment' it is,",
+        "or what 'terraform output -json' printed;",
+        "default: " + DEPLOYMENT
       })
   private @Nullable Path deployment;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "where that stack is; default: AWS_REGION, or the profile's")
+      description = {"where that stack is;", "default: AWS_REGION, or the profile's"})
   private @Nullable String region;
 
   @Option(
@@ -57,8 +59,10 @@ final class Connection {
       names = "--endpoint",
       paramLabel = "URL",
       description = {
-        "the running lab to talk to; default, where no installation is named: the one that",
-        "was started last. Its token is taken from " + TOKEN + ", or from the lab's own file."
+        "the running lab to talk to; default, where no",
+        "installation is named: the one started last.",
+        "Its token comes from " + TOKEN + ",",
+        "or from the lab's own file."
       })
   private @Nullable String endpoint;
 
@@ -85,7 +89,19 @@ final class Connection {
   Contact open() throws NoController, BadInput {
     AwsAccess access = AwsAccess.of(environment);
     Deployment deployed = deployment(access);
-    return deployed == null ? lab() : new DeployedContact(deployed, access, cluster);
+    if (deployed == null) {
+      return lab();
+    }
+    check(access);
+    return new DeployedContact(deployed, access, cluster);
+  }
+
+  private static void check(AwsAccess access) throws NoController {
+    try {
+      access.check();
+    } catch (NoCredentials e) {
+      throw new NoController(e.getMessage() + "; " + NoCredentials.MEND);
+    }
   }
 
   /** The installation that is named, where only one will do. */
@@ -160,6 +176,7 @@ final class Connection {
       throw new BadInput(
           "in which region is the stack '%s'? Say --region, or set AWS_REGION".formatted(name));
     }
+    check(access);
     try {
       return access.deployment(name, where);
     } catch (NoDeployment e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -51,6 +52,31 @@ public record AwsAccess(Map<String, String> environment, AwsCredentialsProvider 
     } catch (SdkException e) {
       // There is no profile, or it names no region.
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes sure that there are credentials, before anything needs them.
+   *
+   * @throws NoCredentials if there are none
+   */
+  public void check() throws NoCredentials {
+    try {
+      credentials.resolveCredentials();
+    } catch (SdkException e) {
+      throw new NoCredentials(
+          "there are no AWS credentials: neither in the environment, nor by a profile (%s)"
+              .formatted(troubleWithProfile()));
+    }
+  }
+
+  /** The chain's own words are a page; what people wait for is nearly always the profile. */
+  private static String troubleWithProfile() {
+    try (ProfileCredentialsProvider profile = ProfileCredentialsProvider.create()) {
+      profile.resolveCredentials();
+      return "which has some by now";
+    } catch (SdkException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

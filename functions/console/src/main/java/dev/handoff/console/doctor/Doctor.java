@@ -3,6 +3,7 @@ package dev.handoff.console.doctor;
 import dev.handoff.console.deployment.AwsAccess;
 import dev.handoff.console.deployment.Deployment;
 import dev.handoff.console.deployment.Installation;
+import dev.handoff.console.deployment.NoCredentials;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
@@ -90,12 +91,11 @@ public final class Doctor {
   /** Who calls; false: nobody, and then nothing else can be said. */
   private boolean identity() {
     AwsAccess access = installation.access();
-    String logIn =
-        "choose a profile (AWS_PROFILE), log in (aws sso login), or set AWS_ACCESS_KEY_ID";
     try {
-      access.credentials().resolveCredentials();
-    } catch (SdkException e) {
-      told.accept(Check.fail("credentials", "there are none: " + e.getMessage(), logIn));
+      access.check();
+    } catch (NoCredentials e) {
+      told.accept(
+          Check.fail("credentials", String.valueOf(e.getMessage()), NoCredentials.MEND));
       return false;
     }
     try {
@@ -110,7 +110,7 @@ public final class Doctor {
                   "unless you mean to cross accounts, choose another profile (AWS_PROFILE)"));
     } catch (SdkException e) {
       told.accept(
-          Check.fail("credentials", "AWS does not say who you are: " + e.getMessage(), logIn));
+          Check.fail("credentials", "AWS does not say who you are: " + e.getMessage(), NoCredentials.MEND));
     }
     return true;
   }

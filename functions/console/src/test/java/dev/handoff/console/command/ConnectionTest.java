@@ -9,6 +9,7 @@ import dev.handoff.controller.port.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,21 +85,34 @@ final class ConnectionTest {
   @Test
   void aStackWithoutARegionIsAskedFor() {
     world.environment.remove("AWS_REGION");
-    String former = System.setProperty("aws.configFile", home.resolve("none").toString());
-    try {
-      assertEquals(ExitCode.BAD_INPUT, world.run("status", "--stack", "prod"));
-    } finally {
-      restore("aws.configFile", former);
-    }
+    world.set("aws.configFile", home.resolve("none").toString());
+
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--stack", "prod"));
     assertTrue(world.err().contains("--region"), world.err());
   }
 
-  private static void restore(String property, @org.jspecify.annotations.Nullable String former) {
-    if (former == null) {
-      System.clearProperty(property);
-    } else {
-      System.setProperty(property, former);
+  @Test
+  void withoutCredentialsTheWaysToSomeAreListed() {
+    for (String variable :
+        new String[] {
+          "AWS_ACCESS_KEY_ID",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
+        }) {
+      Assumptions.assumeTrue(
+          System.getenv(variable) == null, variable + " is set, so there are credentials");
     }
+    System.clearProperty("aws.accessKeyId");
+    world.set("aws.disableEc2Metadata", "true");
+    world.set("aws.configFile", home.resolve("none").toString());
+    world.set("aws.sharedCredentialsFile", home.resolve("none").toString());
+
+    assertEquals(ExitCode.UNREACHABLE, world.handoff("status"));
+    assertTrue(world.err().startsWith("there are no AWS credentials"), world.err());
+    assertTrue(world.err().contains("aws sso login"), world.err());
+    assertEquals(ExitCode.NOT_SO, world.handoff("doctor"));
+    assertTrue(world.out().startsWith("fail  credentials"), world.out());
   }
 
   @Test

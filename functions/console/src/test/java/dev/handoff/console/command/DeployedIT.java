@@ -81,6 +81,8 @@ final class DeployedIT {
     assertTrue(world.out().contains("active on n1"), world.out());
     assertTrue(world.out().contains("at n1"), world.out());
 
+    isLookedOver();
+
     done("standby n1");
     settle();
     done("status");
@@ -98,6 +100,31 @@ final class DeployedIT {
     assertEquals(ExitCode.NOT_SO, world.handoff("move", "frnot", "n2"));
     assertTrue(world.err().contains("did you mean 'front'?"), world.err());
     done("destroy --yes");
+  }
+
+  /** The function itself says what EC2 lets it do; nodes beat on while it is asked. */
+  private void isLookedOver() {
+    world.front.function(call -> {
+      n1.beat(false);
+      n2.beat(false);
+      return invoked(call);
+    });
+
+    assertEquals(ExitCode.NOT_SO, world.handoff("doctor"), world::err);
+
+    for (String line :
+        new String[] {
+          "ok    beats        web: n1 beats",
+          "ok    permissions  web: EC2 permits the function all 4 calls",
+          "warn  plans        web: n1 holds the plan '', and should hold",
+          "ok    schedule     web: the function last noted something",
+          cloud.allocation + " (eip) has no tag handoff, so the function may not move it",
+          "attached to nothing, not to",
+        }) {
+      assertTrue(world.out().contains(line), () -> line + " is not in:\n" + world.out());
+    }
+    assertEquals(interfaceOf("n1"), cloud.interfaceOfElasticIp(), "a dry run moved the address");
+    world.front.function(this::invoked);
   }
 
   private void done(String line) {

@@ -66,7 +66,8 @@ final class DeployedWorld implements AutoCloseable {
     }
   }
 
-  private void set(String property, String value) {
+  /** Sets a property of the JVM until the end of this world. */
+  void set(String property, String value) {
     formerly.put(property, String.valueOf(System.setProperty(property, value)));
   }
 

@@ -77,8 +77,7 @@ final class InstallationChecksTest {
     says(
         Outcome.OK,
         "is there",
-        TableChecks.clusters(
-            TABLE.copy().globalSecondaryIndexes(List.of(index)).build()));
+        TableChecks.clusters(TABLE.copy().globalSecondaryIndexes(List.of(index)).build()));
   }
 
   @Test
