@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.crac.Core;
 
 /**
  * The Lambda function: one for the schedule, the stream of the nodes' table and operators, so that
@@ -20,19 +21,24 @@ public final class HandoffFunction implements RequestStreamHandler {
 
   private final Responder responder;
 
+  /** Kept here because the context of checkpoints forgets what nobody else holds. */
+  private final Rehearsal rehearsal;
+
   /**
    * Called by Lambda once for each process.
    *
    * @throws IllegalArgumentException if the environment is not complete, see {@link AwsSettings#of}
    */
   public HandoffFunction() {
-    responder =
+    ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .deduceCloudEnvironment(false)
             .banner(false)
-            .start()
-            .getBean(Responder.class);
+            .start();
+    responder = context.getBean(Responder.class);
+    rehearsal = context.getBean(Rehearsal.class);
+    Core.getGlobalContext().register(rehearsal);
   }
 
   @Override

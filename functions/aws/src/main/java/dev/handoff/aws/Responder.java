@@ -77,10 +77,16 @@ final class Responder {
 
   private String schedule(EventLog log) {
     List<String> clusters = ports.store().clusters();
-    Map<String, String> failures = evaluate(Set.copyOf(clusters), Trigger.SCHEDULE, log);
-    log.info("schedule", Map.of("clusters", clusters.size(), "failed", failures.size()));
-    if (!failures.isEmpty()) {
-      throw new EvaluationsFailed(failures, clusters.size());
+    Survey survey = evaluate(Set.copyOf(clusters), Trigger.SCHEDULE, log);
+    log.info(
+        "schedule",
+        Map.of(
+            "clusters", clusters.size(),
+            "failed", survey.failures().size(),
+            "down", survey.groupsDown(),
+            "held", survey.clustersHeld()));
+    if (!survey.failures().isEmpty()) {
+      throw new EvaluationsFailed(survey.failures(), clusters.size());
     }
     JsonObject reply = new JsonObject();
     reply.addProperty("evaluated", clusters.size());
@@ -110,6 +116,7 @@ final class Responder {
       }
     }
     evaluate(idsByCluster.keySet(), Trigger.BEAT, log)
+        .failures()
         .keySet()
         .forEach(cluster -> failed.addAll(idsByCluster.getOrDefault(cluster, List.of())));
     return batchItemFailures(failed);
@@ -169,11 +176,12 @@ final class Responder {
     return Json.write(new Checkup(version == null ? "" : version, permissions, unreadable));
   }
 
-  /** Evaluates clusters side by side; the result names those that could not be, and why. */
-  private Map<String, String> evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
+  /** Evaluates clusters side by side. */
+  private Survey evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
     Evaluation evaluation = new Evaluation(logged(log), plans);
     Semaphore places = new Semaphore(AT_ONCE);
     Map<String, Future<Outcome>> running = new LinkedHashMap<>();
+    Map<String, Outcome> outcomes = new TreeMap<>();
     Map<String, String> failures = new TreeMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String cluster : clusters) {
@@ -193,6 +201,7 @@ final class Responder {
         try {
           Outcome outcome = each.getValue().get();
           EvaluationLine.write(log, cluster, trigger, outcome);
+          outcomes.put(cluster, outcome);
           if (outcome instanceof Outcome.Unavailable unavailable) {
             failures.put(cluster, unavailable.detail());
           } else if (outcome instanceof Outcome.TooLarge tooLarge) {
@@ -208,6 +217,6 @@ final class Responder {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while clusters were evaluated", e);
     }
-    return failures;
+    return new Survey(outcomes, failures);
   }
 }

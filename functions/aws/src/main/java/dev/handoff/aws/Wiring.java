@@ -134,6 +134,13 @@ final class Wiring {
     return new Ports(store, channel, addresses, journal, notifier, fence, fleet, time);
   }
 
+  /** What it says before any invocation goes where Lambda puts what a function prints. */
+  @Singleton
+  @SuppressWarnings("SystemOut")
+  Rehearsal rehearsal(Ports ports) {
+    return new Rehearsal(ports, new EventLog(System.out::println, "checkpoint"));
+  }
+
   @Singleton
   Responder responder(Ports ports, Ec2Query ec2) {
     return new Responder(ports, new DryRuns(ec2)::of);

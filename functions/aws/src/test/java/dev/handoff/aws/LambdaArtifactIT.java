@@ -130,6 +130,16 @@ class LambdaArtifactIT {
   }
 
   @Test
+  @Order(4)
+  void aCopyFromASnapshotAnswersToo() throws Exception {
+    try (LocalFunction copy = LocalFunction.fromSnapshot(AwsServer.require(), "artifact")) {
+      assertEquals(new Answer("{\"evaluated\":1}", false), copy.invoke(SCHEDULE));
+      assertTrue(copy.output().contains("\"event\":\"rehearsed\""), copy::output);
+      assertFalse(copy.output().contains("not-rehearsed"), copy::output);
+    }
+  }
+
+  @Test
   @Order(5)
   void reportsAPoisonousRecordAsAFailedItem() throws Exception {
     String event =

@@ -86,6 +86,28 @@ class ResponderTest {
   }
 
   @Test
+  void theScheduleCountsGroupsThatRunNowhere() {
+    apply("one"); // its nodes have not been heard yet
+    lines.clear();
+
+    responder.answer(new Event.Schedule(), log);
+
+    assertEquals(1, last("schedule").get("down").getAsInt());
+    assertEquals(0, last("schedule").get("held").getAsInt());
+  }
+
+  @Test
+  void aClusterInMaintenanceIsNotCountedAsDown() {
+    apply("one");
+    operate("one", new OperatorCommand.Maintenance(true));
+    lines.clear();
+
+    responder.answer(new Event.Schedule(), log);
+
+    assertEquals(0, last("schedule").get("down").getAsInt());
+  }
+
+  @Test
   void aPoisonousClusterFailsTheScheduleOnlyAfterAllOthers() {
     apply("good");
     hear("good");
@@ -186,6 +208,14 @@ class ResponderTest {
 
   private String operate(String cluster, OperatorCommand command) {
     return responder.answer(new Event.Operation(cluster, "ann", command), log);
+  }
+
+  private JsonObject last(String event) {
+    return lines.stream()
+        .map(line -> JsonParser.parseString(line).getAsJsonObject())
+        .filter(line -> line.get("event").getAsString().equals(event))
+        .reduce((_, later) -> later)
+        .orElseThrow();
   }
 
   private static String type(String reply) {

@@ -56,18 +56,9 @@ class LambdaBenchmark {
     try (DynamoDbClient client = DynamoDbLocalServer.shared().client(TABLES)) {
       List<PlayedNode> nodes = List.of(node(client, "n1"), node(client, "n2"));
       prepare(nodes);
-      double[] cold = new double[COLD];
-      double[] processor = new double[COLD];
-      for (int i = 0; i < COLD; i++) {
-        nodes.forEach(node -> node.beat(false));
-        try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
-          check(function.invoke(SCHEDULE));
-          cold[i] = millisSince(function.startedAtNanos());
-          processor[i] = cpuMillis(function.pid());
-        }
+      for (Birth birth : Birth.values()) {
+        measure(birth, nodes);
       }
-      print("cold: start of the process to first answer, one 2-node cluster", cold);
-      print("cold: processor time of the same, which depends less on a busy machine", processor);
       try (LocalFunction function = LocalFunction.start(NOWHERE, TABLES)) {
         invokeOften(function, nodes, WARM_UP);
         print(
@@ -76,6 +67,57 @@ class LambdaBenchmark {
         System.out.printf("resident memory: %s%n", resident(function.pid()));
       }
     }
+  }
+
+  /** How a process comes to be. */
+  private enum Birth {
+    PLAIN("plain JVM, no archive of classes") {
+      @Override
+      LocalFunction start() throws IOException {
+        return LocalFunction.start(NOWHERE, TABLES, List.of("-Xshare:off"));
+      }
+    },
+    CDS("as Lambda starts it: archive of the JDK's classes, C1, serial GC") {
+      @Override
+      LocalFunction start() throws IOException {
+        return LocalFunction.start(NOWHERE, TABLES);
+      }
+    },
+    PRIMED("from a snapshot after the rehearsal, Lambda's own time to restore not included") {
+      @Override
+      LocalFunction start() throws IOException {
+        return LocalFunction.fromSnapshot(NOWHERE, TABLES);
+      }
+    };
+
+    private final String words;
+
+    Birth(String words) {
+      this.words = words;
+    }
+
+    abstract LocalFunction start() throws IOException;
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void measure(Birth birth, List<PlayedNode> nodes) throws IOException {
+    double[] cold = new double[COLD];
+    double[] processor = new double[COLD];
+    String resident = "";
+    for (int i = 0; i < COLD; i++) {
+      nodes.forEach(node -> node.beat(false));
+      try (LocalFunction function = birth.start()) {
+        double before = cpuMillis(function.pid());
+        check(function.invoke(SCHEDULE));
+        cold[i] = millisSince(function.startedAtNanos());
+        processor[i] = cpuMillis(function.pid()) - (birth == Birth.PRIMED ? before : 0);
+        resident = resident(function.pid());
+      }
+    }
+    System.out.println(birth.words);
+    print("  to the first answer, one 2-node cluster", cold);
+    print("  processor time of the same, which depends less on a busy machine", processor);
+    System.out.printf("  resident memory: %s%n", resident);
   }
 
   private static double[] invokeOften(LocalFunction function, List<PlayedNode> nodes, int times) {

@@ -33,6 +33,8 @@ public final class LambdaRuntimeApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> checkpoint = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
   private final AtomicReference<@Nullable String> initError = new AtomicReference<>();
 
   /**
@@ -54,6 +56,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext(BASE + "invocation/next", this::next);
     server.createContext(BASE + "invocation/", this::answered);
+    server.createContext(BASE + "restore/next", this::restoring);
     server.createContext(BASE + "init/error", this::initFailed);
     server.start();
   }
@@ -70,6 +73,24 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     waiting.add(invocation);
     failAllIfSetUpFailed();
     return invocation.answer.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Waits until a function of the kind {@code snap-start} is ready for its snapshot. */
+  public void awaitCheckpoint() {
+    checkpoint.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** Lets it go on, as if it were a copy from the snapshot. */
+  public void restore() {
+    restored.complete(null);
+  }
+
+  private void restoring(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      checkpoint.complete(null);
+      restored.join();
+      respond(exchange, 200, "");
+    }
   }
 
   private void next(HttpExchange exchange) throws IOException {
@@ -115,6 +136,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
   private void failAllIfSetUpFailed() {
     String error = initError.get();
     if (error != null) {
+      checkpoint.completeExceptionally(new IllegalStateException(error));
       waiting.forEach(i -> i.answer.completeExceptionally(new IllegalStateException(error)));
     }
   }

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +37,8 @@ public final class LocalFunction implements AutoCloseable {
   private final AwsSettings settings;
   private final StreamPump pump;
 
-  private LocalFunction(URI aws, String tables, List<String> flags) throws IOException {
+  private LocalFunction(URI aws, String tables, List<String> flags, boolean fromSnapshot)
+      throws IOException {
     DynamoDbLocalServer server = DynamoDbLocalServer.shared();
     settings = server.settings(tables);
     dynamoDb = server.client(tables);
@@ -50,13 +53,38 @@ public final class LocalFunction implements AutoCloseable {
     task = Files.createTempDirectory("handoff-task").toRealPath();
     LambdaProcess.unpack(artifact(), task);
     api = new LambdaRuntimeApi();
-    startedAtNanos = System.nanoTime();
-    process = LambdaProcess.start(task, HANDLER, api, environment(server, aws, tables), flags);
+    Map<String, String> environment = new HashMap<>(environment(server, aws, tables));
+    if (fromSnapshot) {
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    }
+    long started = System.nanoTime();
+    process = LambdaProcess.start(task, HANDLER, api, environment, flags);
+    if (fromSnapshot) {
+      api.awaitCheckpoint();
+      started = System.nanoTime();
+      api.restore();
+    }
+    startedAtNanos = started;
   }
 
   /** Starts the function; {@code aws} is where it finds EC2 and SNS. */
   public static LocalFunction start(URI aws, String tables) throws IOException {
-    return new LocalFunction(aws, tables, LambdaProcess.LAMBDA_FLAGS);
+    return new LocalFunction(aws, tables, LambdaProcess.LAMBDA_FLAGS, false);
+  }
+
+  /** Starts it with these flags of the JVM. */
+  public static LocalFunction start(URI aws, String tables, List<String> flags) throws IOException {
+    return new LocalFunction(aws, tables, flags, false);
+  }
+
+  /**
+   * Starts it up to its snapshot, and lets it go on from there. The time that Lambda itself needs
+   * to bring a snapshot back is not in this: no local server does that.
+   */
+  public static LocalFunction fromSnapshot(URI aws, String tables) throws IOException {
+    List<String> flags = new ArrayList<>(LambdaProcess.LAMBDA_FLAGS);
+    flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    return new LocalFunction(aws, tables, flags, true);
   }
 
   /** The zip of this build; the build tells its tests where it is. */
@@ -122,7 +150,10 @@ public final class LocalFunction implements AutoCloseable {
     }
   }
 
-  /** When its process was started, on the clock of {@link System#nanoTime}. */
+  /**
+   * When its process was started, or let go on from its snapshot, on the clock of {@link
+   * System#nanoTime}.
+   */
   public long startedAtNanos() {
     return startedAtNanos;
   }
