@@ -64,6 +64,7 @@ public final class Handoff {
       line.addSubcommand(subcommand);
     }
     line.addSubcommand(new DoctorCommand(new Connection(environment)));
+    line.addSubcommand(new CostCommand());
     line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());

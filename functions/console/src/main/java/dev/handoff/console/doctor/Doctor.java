@@ -94,8 +94,7 @@ public final class Doctor {
     try {
       access.check();
     } catch (NoCredentials e) {
-      told.accept(
-          Check.fail("credentials", String.valueOf(e.getMessage()), NoCredentials.MEND));
+      told.accept(Check.fail("credentials", String.valueOf(e.getMessage()), NoCredentials.MEND));
       return false;
     }
     try {
@@ -110,7 +109,10 @@ public final class Doctor {
                   "unless you mean to cross accounts, choose another profile (AWS_PROFILE)"));
     } catch (SdkException e) {
       told.accept(
-          Check.fail("credentials", "AWS does not say who you are: " + e.getMessage(), NoCredentials.MEND));
+          Check.fail(
+              "credentials",
+              "AWS does not say who you are: " + e.getMessage(),
+              NoCredentials.MEND));
     }
     return true;
   }

@@ -190,6 +190,7 @@ final class HandoffTest {
         "maintenance",
         "destroy",
         "doctor",
+        "cost",
         "simulate",
         "chaos"
       })
