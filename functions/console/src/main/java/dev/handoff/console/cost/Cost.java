@@ -78,7 +78,9 @@ public record Cost(List<Line> lines) {
                 LOOKS * recordKilobytes(nodes),
                 Price.DYNAMODB_WRITE),
             line(
-                "stream of urgent beats to the function", 4.0 * MONTH.toSeconds(), Price.STREAM_POLL),
+                "stream of urgent beats to the function",
+                4.0 * MONTH.toSeconds(),
+                Price.STREAM_POLL),
             line("function, each minute", LOOKS, Price.LAMBDA_CALL),
             line(
                 "function, 0.1 s of 1 GB each",

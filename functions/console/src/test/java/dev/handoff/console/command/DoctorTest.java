@@ -104,6 +104,26 @@ final class DoctorTest {
   }
 
   @Test
+  void whatLambdaKnowsOfTheFunctionAndItsStreamIsJudged() {
+    meanwhile(this::bothBeat, associate(Ruling.PERMITTED));
+    world.front.describes(
+        "functions/" + world.tables + "/configuration?Qualifier=live",
+        "{\"State\": \"Active\", \"Timeout\": 3}");
+    world.front.describes(
+        "event-source-mappings/?FunctionName=" + world.function().replace(":", "%3A"),
+        """
+        {"EventSourceMappings": [{"State": "Disabled", "UUID": "u-1",
+          "EventSourceArn": "arn:aws:dynamodb:x:1:table/%s-nodes/stream/now"}]}\
+        """
+            .formatted(world.tables));
+
+    assertEquals(ExitCode.NOT_SO, world.handoff("doctor"), world::err);
+
+    says("warn  function     its timeout is 3 s");
+    says("fail  stream       the event source is Disabled");
+  }
+
+  @Test
   void aPermissionThatCouldNotBeTriedIsNoRefusal() {
     meanwhile(this::bothBeat, associate(Ruling.UNCLEAR));
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,10 +25,12 @@ public final class AwsFront implements AutoCloseable {
   /** Who calls, as this STS says. */
   public static final String CALLER = "arn:aws:sts::123456789012:assumed-role/operator/ann";
 
-  private static final String INVOKE = "/2015-03-31/functions/";
+  private static final String LAMBDA = "/2015-03-31/";
+  private static final String INVOKE = LAMBDA + "functions/";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, String> described = new ConcurrentHashMap<>();
   private final List<Invoked> invoked = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<Lambda> function =
       call -> call.answers(404, Map.of("x-amzn-ErrorType", "ResourceNotFoundException"), "{}");
@@ -79,6 +82,11 @@ public final class AwsFront implements AutoCloseable {
     function = wanted;
   }
 
+  /** What Lambda tells of a path with its query below its version; all else is forbidden. */
+  public void describes(String path, String json) {
+    described.put(path, json);
+  }
+
   /** From now on nobody is told who they are. */
   public void forgetCaller() {
     knowsCaller = false;
@@ -116,7 +124,13 @@ public final class AwsFront implements AutoCloseable {
                 + subscriptions
                 + "</key><value>1</value></entry></Attributes></GetTopicAttributesResult>"
                 + "</GetTopicAttributesResponse>");
-      } else if (path.startsWith("/2015-03-31/")) {
+      } else if (path.startsWith(LAMBDA)) {
+        String asked = exchange.getRequestURI().toString().substring(LAMBDA.length());
+        String known = described.get(asked);
+        if (known != null) {
+          send(exchange, 200, known);
+          return;
+        }
         exchange.getResponseHeaders().set("x-amzn-ErrorType", "AccessDeniedException");
         send(exchange, 403, "{\"Message\": \"not with this role\"}");
       } else {
