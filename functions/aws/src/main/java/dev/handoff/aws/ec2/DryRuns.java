@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Asks EC2 by {@code DryRun} whether the calls that a spec may lead to are permitted to whoever
@@ -54,40 +55,40 @@ public final class DryRuns {
       }
       case Address.Route route -> {
         trials.add(new Trial("DescribeRouteTables", "all", Map.of()));
-        for (String table : route.tables()) {
-          String on = route.shown() + " in " + table;
-          Map<String, String> destination =
-              Map.of(
-                  "RouteTableId", table, Routes.destinationParameter(route), route.destination());
-          trials.add(new Trial("DeleteRoute", on, destination));
-          for (String change : List.of("CreateRoute", "ReplaceRoute")) {
-            spec.nodes().stream()
-                .map(NodeSpec::networkInterface)
-                .filter(eni -> eni != null)
-                .limit(1)
-                .forEach(eni ->
-                    trials.add(
-                        new Trial(change, on, with(destination, "NetworkInterfaceId", eni))));
-          }
-        }
+        route.tables().forEach(table -> addRoute(trials, spec, route, table));
       }
-      case Address.PrivateIp ip -> {
-        boolean v6 = PrivateIps.isV6(ip);
-        String kind = v6 ? "Ipv6Addresses" : "PrivateIpAddresses";
-        Map<String, String> which =
-            Map.of(v6 ? "Ipv6Addresses.1" : "PrivateIpAddress.1", ip.address());
-        each(
-            trials,
-            spec,
-            address,
-            "Assign" + kind,
-            v6 ? which : with(which, "AllowReassignment", "true"));
-        each(trials, spec, address, "Unassign" + kind, which);
-      }
+      case Address.PrivateIp ip -> addPrivateIp(trials, spec, ip);
       case Address.PublicIp _ -> {
         // OCI's; a spec with one says so itself when it is to be moved.
       }
     }
+  }
+
+  /** Permission hangs on the table alone, so any interface will do. */
+  private static void addRoute(
+      List<Trial> trials, ClusterSpec spec, Address.Route route, String table) {
+    String on = route.shown() + " in " + table;
+    Map<String, String> destination =
+        Map.of("RouteTableId", table, Routes.destinationParameter(route), route.destination());
+    trials.add(new Trial("DeleteRoute", on, destination));
+    spec.nodes().stream()
+        .map(NodeSpec::networkInterface)
+        .flatMap(Stream::ofNullable)
+        .limit(1)
+        .forEach(eni -> {
+          Map<String, String> target = with(destination, "NetworkInterfaceId", eni);
+          trials.add(new Trial("CreateRoute", on, target));
+          trials.add(new Trial("ReplaceRoute", on, target));
+        });
+  }
+
+  private static void addPrivateIp(List<Trial> trials, ClusterSpec spec, Address.PrivateIp ip) {
+    boolean v6 = PrivateIps.isV6(ip);
+    String kind = v6 ? "Ipv6Addresses" : "PrivateIpAddresses";
+    Map<String, String> which = Map.of(v6 ? "Ipv6Addresses.1" : "PrivateIpAddress.1", ip.address());
+    Map<String, String> taking = v6 ? which : with(which, "AllowReassignment", "true");
+    each(trials, spec, ip, "Assign" + kind, taking);
+    each(trials, spec, ip, "Unassign" + kind, which);
   }
 
   /** The call for the interface of every node: each has tags of its own. */

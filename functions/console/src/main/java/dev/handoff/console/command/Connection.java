@@ -110,8 +110,8 @@ final class Connection {
     Deployment deployed = deployment(access);
     if (deployed == null) {
       throw new BadInput(
-          "this looks at an installation, and none is named: --stack NAME, --deployment FILE, %s, %s"
-              .formatted(STACK, DEPLOYMENT));
+          "this looks at an installation, and none is named:"
+                  + " --stack NAME, --deployment FILE, %s, %s".formatted(STACK, DEPLOYMENT));
     }
     return new Installation(deployed, access);
   }

@@ -6,6 +6,7 @@ import dev.handoff.events.Orders;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class BeatChecks {
         "%s: the function last noted something at %s"
             .formatted(
                 spec.cluster(),
-                readings.committed.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                readings.committed.truncatedTo(ChronoUnit.SECONDS));
     if (ago.compareTo(LOOKS) <= 0) {
       checks.add(Check.ok("schedule", last));
     } else if (anyMoved) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,16 +103,28 @@ record Network(Map<String, Item> items, List<String> unread) {
       Stream<@Nullable String> wanted,
       Map<String, Item> items,
       List<String> unread) {
-    List<String> ids =
-        wanted.flatMap(Stream::ofNullable).distinct().limit(VALUES_PER_FILTER).toList();
-    if (ids.isEmpty()) {
-      return;
+    List<String> ids = wanted.flatMap(Stream::ofNullable).distinct().toList();
+    for (int from = 0; from < ids.size(); from += VALUES_PER_FILTER) {
+      int to = Math.min(from + VALUES_PER_FILTER, ids.size());
+      ask(ec2, kind, parameters(filter, ids.subList(from, to)), items, unread);
     }
+  }
+
+  private static Map<String, String> parameters(String filter, List<String> ids) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("Filter.1.Name", filter);
     for (int i = 0; i < ids.size(); i++) {
       parameters.put("Filter.1.Value." + (i + 1), ids.get(i));
     }
+    return parameters;
+  }
+
+  private static void ask(
+      Ec2Query ec2,
+      Kind kind,
+      Map<String, String> parameters,
+      Map<String, Item> items,
+      List<String> unread) {
     String action = "Describe" + kind.name;
     switch (ec2.call(action, parameters)) {
       case Reply.Success success ->
@@ -131,6 +142,6 @@ record Network(Map<String, Item> items, List<String> unread) {
   private static Item item(String kind, Xml shown) {
     Map<String, String> tags = new HashMap<>();
     shown.items("tagSet").forEach(tag -> tags.put(tag.text("key"), tag.text("value")));
-    return new Item(kind, Objects.requireNonNull(shown), tags);
+    return new Item(kind, shown, tags);
   }
 }

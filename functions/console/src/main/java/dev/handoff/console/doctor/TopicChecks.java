@@ -90,7 +90,8 @@ final class TopicChecks {
         ? Check.fail(
             AREA,
             topic + " has no subscription: nobody is told",
-            "aws sns subscribe --protocol email --notification-endpoint YOU@EXAMPLE.ORG --topic-arn "
+            "aws sns subscribe --protocol email --notification-endpoint YOU@EXAMPLE.ORG"
+                + " --topic-arn "
                 + topic)
         : Check.fail(
             AREA,
