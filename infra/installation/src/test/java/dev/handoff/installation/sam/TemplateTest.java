@@ -92,7 +92,7 @@ class TemplateTest {
           "{\"PointInTimeRecoveryEnabled\":true}",
           properties.get("PointInTimeRecoverySpecification").toString());
       assertEquals(
-          "{\"Ref\":\"DeletionProtection\"}",
+          "{\"Fn::If\":[\"IsProtected\",true,false]}",
           properties.get("DeletionProtectionEnabled").toString());
     }
   }
