@@ -111,7 +111,7 @@ final class Connection {
     if (deployed == null) {
       throw new BadInput(
           "this looks at an installation, and none is named:"
-                  + " --stack NAME, --deployment FILE, %s, %s".formatted(STACK, DEPLOYMENT));
+              + " --stack NAME, --deployment FILE, %s, %s".formatted(STACK, DEPLOYMENT));
     }
     return new Installation(deployed, access);
   }

@@ -167,9 +167,7 @@ final class BeatChecks {
     Duration ago = Duration.between(readings.committed, now);
     String last =
         "%s: the function last noted something at %s"
-            .formatted(
-                spec.cluster(),
-                readings.committed.truncatedTo(ChronoUnit.SECONDS));
+            .formatted(spec.cluster(), readings.committed.truncatedTo(ChronoUnit.SECONDS));
     if (ago.compareTo(LOOKS) <= 0) {
       checks.add(Check.ok("schedule", last));
     } else if (anyMoved) {
