@@ -67,6 +67,7 @@ final class Connection {
   private @Nullable String endpoint;
 
   private final Map<String, String> environment;
+  private @Nullable AwsAccess access;
 
   /** Makes a connection; {@code environment} holds variables as a process has them. */
   Connection(Map<String, String> environment) {
@@ -87,18 +88,25 @@ final class Connection {
    * @throws NoController if there is none, or if it cannot be found out
    */
   Contact open() throws NoController, BadInput {
-    AwsAccess access = AwsAccess.of(environment);
-    Deployment deployed = deployment(access);
+    Deployment deployed = deployment();
     if (deployed == null) {
       return lab();
     }
-    check(access);
-    return new DeployedContact(deployed, access, cluster);
+    check();
+    return new DeployedContact(deployed, access(), cluster);
   }
 
-  private static void check(AwsAccess access) throws NoController {
+  /** Made only where it is needed: who talks to a lab need not wait for the SDK. */
+  private AwsAccess access() {
+    if (access == null) {
+      access = AwsAccess.of(environment);
+    }
+    return access;
+  }
+
+  private void check() throws NoController {
     try {
-      access.check();
+      access().check();
     } catch (NoCredentials e) {
       throw new NoController(e.getMessage() + "; " + NoCredentials.MEND);
     }
@@ -106,14 +114,13 @@ final class Connection {
 
   /** The installation that is named, where only one will do. */
   Installation installation() throws NoController, BadInput {
-    AwsAccess access = AwsAccess.of(environment);
-    Deployment deployed = deployment(access);
+    Deployment deployed = deployment();
     if (deployed == null) {
       throw new BadInput(
           "this looks at an installation, and none is named:"
               + " --stack NAME, --deployment FILE, %s, %s".formatted(STACK, DEPLOYMENT));
     }
-    return new Installation(deployed, access);
+    return new Installation(deployed, access());
   }
 
   /** The cluster that is named; null: none is. */
@@ -122,7 +129,7 @@ final class Connection {
   }
 
   /** The installation that is named; null: none is, so a lab is meant. */
-  private @Nullable Deployment deployment(AwsAccess access) throws NoController, BadInput {
+  private @Nullable Deployment deployment() throws NoController, BadInput {
     if (Stream.of(stack, deployment, endpoint).filter(given -> given != null).count() > 1) {
       throw new BadInput(
           "--stack, --deployment and --endpoint each name a controller; give one of them");
@@ -134,7 +141,7 @@ final class Connection {
       return ofFile(deployment);
     }
     if (stack != null) {
-      return ofStack(stack, access);
+      return ofStack(stack);
     }
     String stackVariable = environment.getOrDefault(STACK, "");
     String fileVariable = environment.getOrDefault(DEPLOYMENT, "");
@@ -145,7 +152,7 @@ final class Connection {
     }
     if (!stackVariable.isEmpty()) {
       refuseIfALabRuns(STACK, stackVariable, "--stack " + stackVariable);
-      return ofStack(stackVariable, access);
+      return ofStack(stackVariable);
     }
     if (!fileVariable.isEmpty()) {
       refuseIfALabRuns(DEPLOYMENT, fileVariable, "--deployment " + fileVariable);
@@ -170,15 +177,15 @@ final class Connection {
     }
   }
 
-  private Deployment ofStack(String name, AwsAccess access) throws NoController, BadInput {
-    Region where = region == null ? access.region().orElse(null) : Region.of(region);
+  private Deployment ofStack(String name) throws NoController, BadInput {
+    Region where = region == null ? access().region().orElse(null) : Region.of(region);
     if (where == null) {
       throw new BadInput(
           "in which region is the stack '%s'? Say --region, or set AWS_REGION".formatted(name));
     }
-    check(access);
+    check();
     try {
-      return access.deployment(name, where);
+      return access().deployment(name, where);
     } catch (NoDeployment e) {
       throw new NoController(String.valueOf(e.getMessage()));
     }
