@@ -4,13 +4,14 @@ locals {
   name = coalesce(var.name, "${var.deployment.tables}-node")
 
   # s3://BUCKET/KEY: read by the role itself.
-  in_bucket = var.package != null && startswith(try(var.package.url, ""), "s3://")
+  in_bucket = var.package == null ? false : startswith(var.package.url, "s3://")
 }
 
 resource "aws_iam_role" "node" {
   name                 = local.name
   description          = "A node of Handoff."
   permissions_boundary = var.permissions_boundary
+  tags                 = { handoff = var.deployment.tables }
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -1,94 +1,86 @@
 locals {
-  # Of metrics that are counted from the function's log.
+  # Of metrics that are taken from the function's log, whose lines are JSON objects.
   namespace = "Handoff/${var.name}"
 
-  # Each line of the log is one JSON object, see LoggedJournal and EvaluationLine in functions/aws.
-  counted = {
-    # Whatever left it without a node; not what an operator wants stopped.
-    GroupsStopped = join(" && ", [
-      "{ ($.event = \"journal\")",
-      "($.happening.type = \"group-stopped\")",
-      "($.happening.cause.type != \"target-role-stopped\")",
-      "($.happening.cause.type != \"stop-all\") }",
-    ])
+  taken = {
+    # Each minute the controller tells what it found in all clusters.
+    GroupsDown   = { pattern = "{ $.event = \"schedule\" }", value = "$.down" }
+    ClustersHeld = { pattern = "{ $.event = \"schedule\" }", value = "$.held" }
     # An evaluation went on, but something refused or did not answer: the topic, a node's item, the record.
-    Troubles = "{ ($.event = \"evaluated\") && ($.troubles[0] = \"*\") }"
+    Troubles = { pattern = "{ ($.event = \"evaluated\") && ($.troubles[0] = \"*\") }", value = "1" }
   }
 
   of_function = { FunctionName = var.name }
 
+  # Each is a fault when it is at least so high in so many of the last minutes. No data is no fault,
+  # but for the first: nobody counts what nobody does.
   alarms = {
-    not-running = {
-      what       = "Handoff's controller has not run for three minutes, so no address would move."
-      then       = "Look at the schedule ${var.name} and at the function's log."
-      namespace  = "AWS/Lambda", metric = "Invocations", dimensions = local.of_function, statistic = "Sum"
-      comparison = "LessThanThreshold", threshold = 1, of = 3, at_least = 3
-      # Nobody counts what nobody does: no data is what this alarm is about.
-      missing = "breaching"
+    controller-silent = {
+      what      = "The controller has not run for three minutes. Nothing fails over meanwhile."
+      then      = "Look at the schedule ${var.name} and at the function's log."
+      namespace = "AWS/Lambda", metric = "Invocations", dimensions = local.of_function, statistic = "Sum"
+      below     = true, threshold = 1, minutes = 3, of = 3
     }
-    errors = {
-      what      = "Handoff's controller ends with errors."
-      then      = "The function's log says why, in lines with \"level\":\"error\"."
+    controller-fails = {
+      what      = "The controller ends with an error, three minutes in a row."
+      then      = "The log says why, in lines of the level error."
       namespace = "AWS/Lambda", metric = "Errors", dimensions = local.of_function, statistic = "Sum"
-      # A single one is made up for by the next minute.
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 5, at_least = 2
-      missing    = "notBreaching"
+      below     = false, threshold = 1, minutes = 3, of = 3
     }
-    throttles = {
-      what       = "Handoff's controller is not let run: the account's concurrency is used up."
-      then       = "Reserve some for it (reserved_concurrency)."
-      namespace  = "AWS/Lambda", metric = "Throttles", dimensions = local.of_function, statistic = "Sum"
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
-      missing    = "notBreaching"
+    controller-throttled = {
+      what      = "Lambda refuses to run the controller, because the account's concurrency is used up."
+      then      = "Reserve some for it (reserved_concurrency), or raise the quota."
+      namespace = "AWS/Lambda", metric = "Throttles", dimensions = local.of_function, statistic = "Sum"
+      below     = false, threshold = 1, minutes = 1, of = 1
     }
-    late = {
-      what       = "Urgent beats wait ten seconds and more for Handoff's controller: failovers take that much longer."
-      then       = "Look for throttles and errors first, then for a batch that fails again and again."
-      namespace  = "AWS/Lambda", metric = "IteratorAge", dimensions = local.of_function, statistic = "Maximum"
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 10000, of = 1, at_least = 1
-      missing    = "notBreaching"
+    beats-wait = {
+      what      = "Urgent beats wait for more than twenty seconds before the controller gets them."
+      then      = "Look for throttles and errors first, then for a batch that fails again and again."
+      namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = local.of_function, statistic = "Maximum"
+      below     = false, threshold = 20000, minutes = 2, of = 2
     }
     dead-letters = {
-      what       = "Events that Handoff's controller could make nothing of are in the queue ${var.name}-failed."
-      then       = "Read them, mend the cause, purge the queue."
+      what       = "Something that should have woken the controller was given up, and lies in ${var.name}-failed."
+      then       = "Read it, mend the cause, purge the queue."
       namespace  = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum"
       dimensions = { QueueName = "${var.name}-failed" }
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
-      # An idle queue has no data.
-      missing = "notBreaching"
+      below      = false, threshold = 1, minutes = 1, of = 1
     }
-    group-stopped = {
-      what       = "A group of a cluster was stopped because no node may run it."
-      then       = "`handoff explain GROUP` says why, and what would help."
-      namespace  = local.namespace, metric = "GroupsStopped", dimensions = {}, statistic = "Sum"
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 1, at_least = 1
-      missing    = "notBreaching"
+    groups-down = {
+      what      = "A group that should run has no node that may run it."
+      then      = "`handoff explain GROUP` says why, and what helps."
+      namespace = local.namespace, metric = "GroupsDown", dimensions = {}, statistic = "Maximum"
+      below     = false, threshold = 1, minutes = 2, of = 2
+    }
+    clusters-held = {
+      what      = "The controller holds still for a cluster, and waits for a person or for better evidence."
+      then      = "`handoff status` says why."
+      namespace = local.namespace, metric = "ClustersHeld", dimensions = {}, statistic = "Maximum"
+      below     = false, threshold = 1, minutes = 5, of = 5
     }
     troubles = {
-      what       = "Handoff's controller runs, but something keeps refusing: perhaps mails are not sent."
-      then       = "See \"troubles\" in the function's log."
-      namespace  = local.namespace, metric = "Troubles", dimensions = {}, statistic = "Sum"
-      comparison = "GreaterThanOrEqualToThreshold", threshold = 1, of = 5, at_least = 3
-      missing    = "notBreaching"
+      what      = "The controller runs, but something keeps refusing: perhaps alerts are not sent."
+      then      = "The log says what, in `troubles` of lines with the event evaluated."
+      namespace = local.namespace, metric = "Troubles", dimensions = {}, statistic = "Sum"
+      below     = false, threshold = 1, minutes = 3, of = 5
     }
   }
 
   who_hears = setunion([aws_sns_topic.alerts.arn], var.alarm_topics)
 }
 
-resource "aws_cloudwatch_log_metric_filter" "counted" {
-  for_each = local.counted
+resource "aws_cloudwatch_log_metric_filter" "taken" {
+  for_each = local.taken
 
   name           = "${var.name}-${each.key}"
   log_group_name = aws_cloudwatch_log_group.function.name
-  pattern        = each.value
+  pattern        = each.value.pattern
 
   metric_transformation {
-    namespace     = local.namespace
-    name          = each.key
-    value         = "1"
-    default_value = "0"
-    unit          = "Count"
+    namespace = local.namespace
+    name      = each.key
+    value     = each.value.value
+    unit      = "Count"
   }
 }
 
@@ -104,14 +96,16 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   statistic   = each.value.statistic
   period      = 60
 
-  comparison_operator = each.value.comparison
+  comparison_operator = each.value.below ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold"
   threshold           = each.value.threshold
+  datapoints_to_alarm = each.value.minutes
   evaluation_periods  = each.value.of
-  datapoints_to_alarm = each.value.at_least
-  treat_missing_data  = each.value.missing
+  treat_missing_data  = each.value.below ? "breaching" : "notBreaching"
 
   alarm_actions = local.who_hears
   ok_actions    = local.who_hears
+
+  tags = local.tags
 
   # An alarm that rings at once should find somebody who is told.
   depends_on = [aws_sns_topic_policy.alerts]

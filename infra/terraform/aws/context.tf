@@ -5,6 +5,8 @@ data "aws_partition" "this" {}
 data "aws_region" "this" {}
 
 locals {
+  tags = { handoff = var.name }
+
   partition = data.aws_partition.this.partition
   account   = data.aws_caller_identity.this.account_id
   # Not `name`: later providers call that deprecated, and the id is the same in all of them.

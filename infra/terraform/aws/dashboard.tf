@@ -53,11 +53,12 @@ locals {
     {
       type = "metric", x = 0, y = 17, width = 12, height = 6
       properties = {
-        title  = "Groups without a node, troubles, dead letters"
+        title  = "What waits for a person"
         region = local.region
         period = 60
         metrics = [
-          [local.namespace, "GroupsStopped", { stat = "Sum" }],
+          [local.namespace, "GroupsDown", { stat = "Maximum" }],
+          [local.namespace, "ClustersHeld", { stat = "Maximum" }],
           [local.namespace, "Troubles", { stat = "Sum" }],
           ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.queue, { stat = "Maximum" }],
         ]

@@ -24,8 +24,9 @@ resource "aws_lambda_function" "controller" {
 
   environment {
     variables = {
-      HANDOFF_ACCOUNT = local.account
-      HANDOFF_TABLES  = var.name
+      HANDOFF_ACCOUNT   = local.account
+      HANDOFF_TABLES    = var.name
+      JAVA_TOOL_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
     }
   }
 
@@ -35,6 +36,8 @@ resource "aws_lambda_function" "controller" {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.function.name
   }
+
+  tags = local.tags
 
   depends_on = [aws_iam_role_policy.function]
 }
@@ -66,4 +69,5 @@ resource "aws_lambda_function_event_invoke_config" "live" {
 resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
+  tags              = local.tags
 }

@@ -21,7 +21,7 @@ output "failed" {
 
 output "tag" {
   description = "The tag of everything that the controller may move, and of the interfaces that it may move to."
-  value       = { handoff = var.name }
+  value       = local.tags
 }
 
 output "policies" {

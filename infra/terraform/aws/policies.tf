@@ -36,6 +36,7 @@ resource "aws_iam_policy" "node" {
   name        = "${var.name}-node"
   description = "What a node's beacon may do."
   policy      = local.policies.node
+  tags        = local.tags
 }
 
 # Who may command needs the viewer's as well.
@@ -43,10 +44,12 @@ resource "aws_iam_policy" "operator" {
   name        = "${var.name}-operator"
   description = "To command Handoff's controller, beside ${var.name}-viewer."
   policy      = local.policies.operator
+  tags        = local.tags
 }
 
 resource "aws_iam_policy" "viewer" {
   name        = "${var.name}-viewer"
   description = "To see status, history and explanations of Handoff's clusters."
   policy      = local.policies.viewer
+  tags        = local.tags
 }

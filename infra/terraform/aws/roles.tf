@@ -2,6 +2,7 @@ resource "aws_iam_role" "function" {
   name                 = "${var.name}-function"
   description          = "Handoff's controller."
   permissions_boundary = var.permissions_boundary
+  tags                 = local.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -31,6 +32,7 @@ resource "aws_iam_role" "scheduler" {
   name                 = "${var.name}-scheduler"
   description          = "The schedule that wakes Handoff's controller."
   permissions_boundary = var.permissions_boundary
+  tags                 = local.tags
 
   # The account: without it the scheduler of another one could be talked into using this role.
   assume_role_policy = jsonencode({

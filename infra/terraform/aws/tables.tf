@@ -19,6 +19,8 @@ resource "aws_dynamodb_table" "nodes" {
   stream_enabled   = true
   stream_view_type = "NEW_IMAGE"
 
+  tags = local.tags
+
   deletion_protection_enabled = var.deletion_protection
 
   point_in_time_recovery {
@@ -70,6 +72,8 @@ resource "aws_dynamodb_table" "clusters" {
     attribute_name = "expires"
     enabled        = true
   }
+
+  tags = local.tags
 
   deletion_protection_enabled = var.deletion_protection
 

@@ -43,7 +43,7 @@ resource "aws_scheduler_schedule" "minute" {
   target {
     arn      = aws_lambda_alias.live.arn
     role_arn = aws_iam_role.scheduler.arn
-    input    = jsonencode({ schedule = var.name })
+    input    = jsonencode({ schedule = true })
 
     # The next minute is as good as a retry.
     retry_policy {

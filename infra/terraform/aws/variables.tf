@@ -7,8 +7,8 @@ variable "name" {
   default     = "handoff"
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,39}$", var.name))
-    error_message = "The name begins with a letter and has at most 40 lower-case letters, digits and hyphens."
+    condition     = can(regex("^[a-z][a-z0-9-]{0,29}$", var.name))
+    error_message = "The name begins with a letter and has at most 30 lower-case letters, digits and hyphens."
   }
 }
 
@@ -103,8 +103,8 @@ variable "deletion_protection" {
 
 variable "kms_key_arn" {
   description = <<-EOT
-    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave its use to IAM, as
-    the console's default does: the permissions that are needed are part of this module's policies.
+    ARN of the KMS key that encrypts the tables; null: DynamoDB's own key. The key's policy must leave its use to IAM,
+    as the console's default does: the permissions that are needed are part of this module's policies.
   EOT
   type        = string
   default     = null
@@ -118,9 +118,9 @@ variable "kms_key_arn" {
 }
 
 variable "log_retention_days" {
-  description = "How long the function's log is kept. The journal, with what happened and why, is kept for 90 days."
+  description = "How long the function's log is kept. The journal, which says what happened and why, is in the table."
   type        = number
-  default     = 90
+  default     = 30
 
   validation {
     condition = contains(

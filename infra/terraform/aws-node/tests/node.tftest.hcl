@@ -83,7 +83,7 @@ run "a_package_is_checked_before_it_is_installed" {
   assert {
     condition = alltrue([
       for text in output.user_data :
-      can(regex("(?s)url='https://example.org/handoff-beacon.rpm'.*'${var.package.sha256}'.*sha256sum --check.*dnf install", text))
+      can(regex("(?s)${var.package.url}.*curl.*${var.package.sha256}.*sha256sum --check.*dnf install", text))
     ])
     error_message = "Fetched, then checked, then installed."
   }

@@ -15,13 +15,13 @@ variables {
 run "silence_of_the_controller_is_the_alarm" {
   assert {
     condition = (
-      aws_cloudwatch_metric_alarm.this["not-running"].metric_name == "Invocations" &&
-      aws_cloudwatch_metric_alarm.this["not-running"].dimensions == tomap({ FunctionName = "duty" }) &&
-      aws_cloudwatch_metric_alarm.this["not-running"].comparison_operator == "LessThanThreshold" &&
-      aws_cloudwatch_metric_alarm.this["not-running"].threshold == 1 &&
-      aws_cloudwatch_metric_alarm.this["not-running"].period == 60 &&
-      aws_cloudwatch_metric_alarm.this["not-running"].evaluation_periods == 3 &&
-      aws_cloudwatch_metric_alarm.this["not-running"].treat_missing_data == "breaching"
+      aws_cloudwatch_metric_alarm.this["controller-silent"].metric_name == "Invocations" &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].dimensions == tomap({ FunctionName = "duty" }) &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].comparison_operator == "LessThanThreshold" &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].threshold == 1 &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].period == 60 &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].evaluation_periods == 3 &&
+      aws_cloudwatch_metric_alarm.this["controller-silent"].treat_missing_data == "breaching"
     )
     error_message = "No invocation for three minutes, and no data is no invocation."
   }
@@ -29,7 +29,7 @@ run "silence_of_the_controller_is_the_alarm" {
   assert {
     condition = alltrue([
       for name, alarm in aws_cloudwatch_metric_alarm.this :
-      alarm.treat_missing_data == "notBreaching" if name != "not-running"
+      alarm.treat_missing_data == "notBreaching" if name != "controller-silent"
     ])
     error_message = "All others count what is bad: no data is good."
   }
@@ -40,13 +40,14 @@ run "each_trouble_has_its_alarm" {
     condition = {
       for name, alarm in aws_cloudwatch_metric_alarm.this : name => "${alarm.namespace} ${alarm.metric_name}"
       } == {
-      not-running   = "AWS/Lambda Invocations"
-      errors        = "AWS/Lambda Errors"
-      throttles     = "AWS/Lambda Throttles"
-      late          = "AWS/Lambda IteratorAge"
-      dead-letters  = "AWS/SQS ApproximateNumberOfMessagesVisible"
-      group-stopped = "Handoff/duty GroupsStopped"
-      troubles      = "Handoff/duty Troubles"
+      controller-silent    = "AWS/Lambda Invocations"
+      controller-fails     = "AWS/Lambda Errors"
+      controller-throttled = "AWS/Lambda Throttles"
+      beats-wait           = "AWS/Lambda IteratorAge"
+      dead-letters         = "AWS/SQS ApproximateNumberOfMessagesVisible"
+      groups-down          = "Handoff/duty GroupsDown"
+      clusters-held        = "Handoff/duty ClustersHeld"
+      troubles             = "Handoff/duty Troubles"
     }
     error_message = "An alarm is missing, or looks at something else."
   }
@@ -62,23 +63,39 @@ run "each_trouble_has_its_alarm" {
   }
 }
 
-run "metrics_are_counted_from_the_log_where_their_alarms_look" {
+run "metrics_are_taken_from_the_log_where_their_alarms_look" {
   assert {
     condition = alltrue([
-      for name, filter in aws_cloudwatch_log_metric_filter.counted :
+      for name, filter in aws_cloudwatch_log_metric_filter.taken :
       filter.log_group_name == "/aws/lambda/duty" &&
       one(filter.metric_transformation).namespace == "Handoff/duty" &&
       one(filter.metric_transformation).name == name
     ])
-    error_message = "Counted in one place, looked for in another."
+    error_message = "Taken in one place, looked for in another."
   }
 
   assert {
-    condition = aws_cloudwatch_log_metric_filter.counted["GroupsStopped"].pattern == join("", [
-      "{ ($.event = \"journal\") && ($.happening.type = \"group-stopped\") && ",
-      "($.happening.cause.type != \"target-role-stopped\") && ($.happening.cause.type != \"stop-all\") }",
+    condition = {
+      for name, filter in aws_cloudwatch_log_metric_filter.taken :
+      name => "${filter.pattern} -> ${one(filter.metric_transformation).value}"
+      } == {
+      GroupsDown   = "{ $.event = \"schedule\" } -> $.down"
+      ClustersHeld = "{ $.event = \"schedule\" } -> $.held"
+      Troubles     = "{ ($.event = \"evaluated\") && ($.troubles[0] = \"*\") } -> 1"
+    }
+    error_message = "Responder and EvaluationLine in functions/aws write these members."
+  }
+}
+
+run "everything_that_bills_carries_the_name" {
+  assert {
+    condition = alltrue([
+      for resource in [
+        aws_dynamodb_table.nodes, aws_dynamodb_table.clusters, aws_lambda_function.controller,
+        aws_cloudwatch_log_group.function, aws_sns_topic.alerts, aws_sqs_queue.failed,
+      ] : resource.tags.handoff == "duty"
     ])
-    error_message = "A group that an operator wants stopped is none that lacks a node."
+    error_message = "A resource without the installation's tag."
   }
 }
 

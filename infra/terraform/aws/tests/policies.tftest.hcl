@@ -114,19 +114,32 @@ run "what_is_asked_for_may_be_powered_off" {
   }
 }
 
-run "only_alarms_of_this_installation_publish_to_its_topic" {
+run "only_the_controller_and_alarms_of_this_installation_publish" {
   assert {
-    condition = jsondecode(aws_sns_topic_policy.alerts.policy).Statement == [{
-      Sid       = "Alarms"
-      Effect    = "Allow"
-      Principal = { Service = "cloudwatch.amazonaws.com" }
-      Action    = "sns:Publish"
-      Resource  = "arn:aws:sns:eu-central-1:123456789012:duty-alerts"
-      Condition = {
-        ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:duty-*" }
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-      }
-    }]
+    condition = jsondecode(aws_sns_topic_policy.alerts.policy).Statement == [
+      {
+        Sid       = "Alarms"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:123456789012:duty-alerts"
+        Condition = {
+          ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:duty-*" }
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+        }
+      },
+      {
+        Sid       = "NobodyElse"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:123456789012:duty-alerts"
+        Condition = {
+          ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.function.arn }
+          Bool         = { "aws:PrincipalIsAWSService" = "false" }
+        }
+      },
+    ]
     error_message = "SNS's default lets everybody in the account publish."
   }
 }

@@ -28,7 +28,10 @@ variable "deletion_protection" {
 }
 
 variable "package" {
-  description = "URL and SHA-256 of the beacon's .rpm; null: the image has it."
+  description = <<-EOT
+    URL and SHA-256 of the beacon's .rpm; null: the image has it. By s3://, from a bucket of the same region: these
+    nodes have no public address, and S3 is all that they reach beside DynamoDB.
+  EOT
   type        = object({ url = string, sha256 = string })
   default     = null
 }

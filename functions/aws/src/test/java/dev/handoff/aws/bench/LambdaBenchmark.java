@@ -155,7 +155,7 @@ class LambdaBenchmark {
   private PlayedNode node(DynamoDbClient client, String name) {
     String instance = String.valueOf(Samples.node(spec, name).instance());
     String key = DynamoDbLocalServer.shared().settings(TABLES).instanceArn(instance);
-    return new PlayedNode(client, new Tables(TABLES), key, spec.cluster(), name);
+    return new PlayedNode(client, new Tables(TABLES), key, spec, name);
   }
 
   private static Service service() {

@@ -1,6 +1,8 @@
 package dev.handoff.aws.local;
 
+import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
+import dev.handoff.aws.AwsSettings.Endpoints;
 import dev.handoff.aws.dynamodb.Tables;
 import dev.handoff.aws.local.LambdaRuntimeApi.Answer;
 import dev.handoff.events.spec.ClusterSpec;
@@ -37,23 +39,22 @@ public final class LocalFunction implements AutoCloseable {
   private final AwsSettings settings;
   private final StreamPump pump;
 
-  private LocalFunction(URI aws, String tables, List<String> flags, boolean fromSnapshot)
+  private LocalFunction(Backend backend, List<String> flags, boolean fromSnapshot)
       throws IOException {
-    DynamoDbLocalServer server = DynamoDbLocalServer.shared();
-    settings = server.settings(tables);
-    dynamoDb = server.client(tables);
+    settings = backend.settings();
+    dynamoDb = backend.client();
     streams =
         DynamoDbStreamsClient.builder()
-            .region(DynamoDbLocalServer.REGION)
+            .region(settings.region())
             .credentialsProvider(DynamoDbLocalServer.CREDENTIALS)
-            .endpointOverride(server.endpoint())
+            .endpointOverride(settings.endpoints().dynamoDb())
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-    pump = new StreamPump(dynamoDb, streams, new Tables(tables).nodes());
+    pump = new StreamPump(dynamoDb, streams, new Tables(settings.tables()).nodes());
     task = Files.createTempDirectory("handoff-task").toRealPath();
     LambdaProcess.unpack(artifact(), task);
     api = new LambdaRuntimeApi();
-    Map<String, String> environment = new HashMap<>(environment(server, aws, tables));
+    Map<String, String> environment = new HashMap<>(environment(settings));
     if (fromSnapshot) {
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     }
@@ -67,14 +68,37 @@ public final class LocalFunction implements AutoCloseable {
     startedAtNanos = started;
   }
 
+  /** Where the function finds AWS, and a client of its tables, which are there. */
+  private record Backend(AwsSettings settings, DynamoDbClient client) {
+
+    /** DynamoDB Local with new tables, and all else at a server. */
+    static Backend withTables(URI aws, String tables) {
+      DynamoDbLocalServer server = DynamoDbLocalServer.shared();
+      return new Backend(
+          settings(tables, new Endpoints(server.endpoint(), aws, aws)), server.client(tables));
+    }
+
+    /** All at one server, tables that somebody has installed there included. */
+    static Backend installed(URI aws, String tables) {
+      AwsSettings settings = settings(tables, new Endpoints(aws, aws, aws));
+      return new Backend(
+          settings, new AwsClients(settings, DynamoDbLocalServer.CREDENTIALS).dynamoDb());
+    }
+
+    private static AwsSettings settings(String tables, Endpoints endpoints) {
+      return new AwsSettings(
+          DynamoDbLocalServer.REGION, DynamoDbLocalServer.ACCOUNT, tables, endpoints);
+    }
+  }
+
   /** Starts the function; {@code aws} is where it finds EC2 and SNS. */
   public static LocalFunction start(URI aws, String tables) throws IOException {
-    return new LocalFunction(aws, tables, LambdaProcess.LAMBDA_FLAGS, false);
+    return start(aws, tables, LambdaProcess.LAMBDA_FLAGS);
   }
 
   /** Starts it with these flags of the JVM. */
   public static LocalFunction start(URI aws, String tables, List<String> flags) throws IOException {
-    return new LocalFunction(aws, tables, flags, false);
+    return new LocalFunction(Backend.withTables(aws, tables), flags, false);
   }
 
   /**
@@ -84,7 +108,12 @@ public final class LocalFunction implements AutoCloseable {
   public static LocalFunction fromSnapshot(URI aws, String tables) throws IOException {
     List<String> flags = new ArrayList<>(LambdaProcess.LAMBDA_FLAGS);
     flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    return new LocalFunction(aws, tables, flags, true);
+    return new LocalFunction(Backend.withTables(aws, tables), flags, true);
+  }
+
+  /** Starts it for an installation on an AWS API server, whose tables carry that prefix. */
+  public static LocalFunction installed(URI aws, String tables) throws IOException {
+    return new LocalFunction(Backend.installed(aws, tables), LambdaProcess.LAMBDA_FLAGS, false);
   }
 
   /** The zip of this build; the build tells its tests where it is. */
@@ -97,23 +126,24 @@ public final class LocalFunction implements AutoCloseable {
     return zip;
   }
 
-  private static Map<String, String> environment(
-      DynamoDbLocalServer server, URI aws, String tables) {
+  private static Map<String, String> environment(AwsSettings settings) {
     return Map.of(
         "AWS_REGION",
-        DynamoDbLocalServer.REGION.id(),
+        settings.region().id(),
         "AWS_ACCESS_KEY_ID",
         "test",
         "AWS_SECRET_ACCESS_KEY",
         SECRET,
-        "AWS_ENDPOINT_URL",
-        aws.toString(),
+        "AWS_ENDPOINT_URL_EC2",
+        String.valueOf(settings.endpoints().ec2()),
+        "AWS_ENDPOINT_URL_SNS",
+        String.valueOf(settings.endpoints().sns()),
         "AWS_ENDPOINT_URL_DYNAMODB",
-        server.endpoint().toString(),
+        String.valueOf(settings.endpoints().dynamoDb()),
         "HANDOFF_ACCOUNT",
-        DynamoDbLocalServer.ACCOUNT,
+        settings.account(),
         "HANDOFF_TABLES",
-        tables);
+        settings.tables());
   }
 
   /**
@@ -138,7 +168,7 @@ public final class LocalFunction implements AutoCloseable {
   public PlayedNode node(ClusterSpec spec, String name) {
     NodeSpec node = spec.node(name).orElseThrow();
     String key = settings.instanceArn(String.valueOf(node.instance()));
-    return new PlayedNode(dynamoDb, new Tables(settings.tables()), key, spec.cluster(), name);
+    return new PlayedNode(dynamoDb, new Tables(settings.tables()), key, spec, name);
   }
 
   /** What the function's process has written. */

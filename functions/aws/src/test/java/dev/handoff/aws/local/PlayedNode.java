@@ -6,9 +6,14 @@ import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
+import dev.handoff.events.ResourceReport;
+import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.Role;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,23 +23,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** A node that sends its beats to DynamoDB as a beacon does, and obeys the orders in the reply. */
+/**
+ * A node that sends its beats to DynamoDB as a beacon does, and obeys the orders in the reply: what
+ * it is told to run runs at once.
+ */
 public final class PlayedNode {
 
   private final DynamoDbClient client;
   private final String table;
   private final String key;
-  private final String cluster;
+  private final ClusterSpec spec;
   private final String name;
   private List<GroupReport> reports = List.of();
   private long sequence;
 
   /** Makes a node that has not spoken yet; {@code key} is its instance's ARN. */
-  public PlayedNode(DynamoDbClient client, Tables tables, String key, String cluster, String name) {
+  public PlayedNode(
+      DynamoDbClient client, Tables tables, String key, ClusterSpec spec, String name) {
     this.client = client;
     this.table = tables.nodes();
     this.key = key;
-    this.cluster = cluster;
+    this.spec = spec;
     this.name = name;
   }
 
@@ -61,7 +70,7 @@ public final class PlayedNode {
     List<GroupReport> shown = leaving ? standby() : reports;
     Beat beat =
         new Beat(
-            cluster,
+            spec.cluster(),
             name,
             "boot-of-" + name,
             sequence,
@@ -71,7 +80,7 @@ public final class PlayedNode {
             leaving,
             "",
             shown,
-            List.of(),
+            services(shown),
             Map.of(),
             List.of());
     return client
@@ -88,6 +97,21 @@ public final class PlayedNode {
                         ":urgent", AttributeValue.fromS("1")))
                 .returnValues(ReturnValue.ALL_NEW))
         .attributes();
+  }
+
+  private List<ResourceReport> services(List<GroupReport> shown) {
+    return spec.groups().stream()
+        .flatMap(group -> group.services().stream().map(service -> report(shown, group, service)))
+        .toList();
+  }
+
+  private static ResourceReport report(List<GroupReport> shown, GroupSpec group, Service service) {
+    boolean active =
+        shown.stream()
+            .filter(report -> report.group().equals(group.name()))
+            .anyMatch(report -> report.progress() == Progress.ACTIVE);
+    boolean runs = active || service.runs() == Service.Runs.EVERYWHERE;
+    return new ResourceReport(service.name(), runs ? State.RUNNING : State.STOPPED, 0, null);
   }
 
   private List<GroupReport> standby() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,6 +26,11 @@ public final class SubscribedQueue implements AutoCloseable {
 
   /** Makes the topic and the queue. */
   public SubscribedQueue(URI server) {
+    this(server, null);
+  }
+
+  /** Makes a queue for a topic that is there; null: makes that too. */
+  public SubscribedQueue(URI server, @Nullable String existing) {
     sns =
         SnsClient.builder()
             .region(DynamoDbLocalServer.REGION)
@@ -40,7 +46,7 @@ public final class SubscribedQueue implements AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .build();
     String name = "alerts-" + UUID.randomUUID();
-    topic = sns.createTopic(request -> request.name(name)).topicArn();
+    topic = existing == null ? sns.createTopic(request -> request.name(name)).topicArn() : existing;
     queue = sqs.createQueue(request -> request.queueName(name)).queueUrl();
     String arn =
         sqs.getQueueAttributes(
