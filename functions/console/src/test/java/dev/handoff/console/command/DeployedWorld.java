@@ -99,7 +99,7 @@ final class DeployedWorld implements AutoCloseable {
   PlayedNode node(ClusterSpec spec, String name) {
     AwsSettings settings = DynamoDbLocalServer.shared().settings(tables);
     String key = settings.instanceArn(String.valueOf(spec.node(name).orElseThrow().instance()));
-    return new PlayedNode(dynamoDb, new Tables(tables), key, spec.cluster(), name);
+    return new PlayedNode(dynamoDb, new Tables(tables), key, spec, name);
   }
 
   /** Runs {@code handoff} with the deployment's file. */
