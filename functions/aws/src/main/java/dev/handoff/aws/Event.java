@@ -34,6 +34,9 @@ sealed interface Event {
   /** An operator's event that cannot be carried out as it stands. */
   record BadOperation(String why) implements Event {}
 
+  /** {@code handoff doctor}: what is this function permitted? */
+  record Doctor() implements Event {}
+
   /**
    * One change of a node's item.
    *
@@ -68,12 +71,15 @@ sealed interface Event {
     if (event.has("operator")) {
       return operation(event.get("operator"));
     }
+    if (event.has("doctor")) {
+      return new Doctor();
+    }
     if (text(event, "source").startsWith("aws.") || event.has("schedule")) {
       return new Schedule();
     }
     throw new MalformedEvent(
         "neither a schedule's event (\"source\": \"aws.scheduler\"), nor a stream's (\"Records\"),"
-            + " nor an operator's (\"operator\"); it has "
+            + " nor an operator's (\"operator\"), nor a check (\"doctor\"); it has "
             + event.keySet());
   }
 

@@ -3,6 +3,7 @@ package dev.handoff.aws;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.aws.Event.StreamRecord;
+import dev.handoff.aws.ec2.Permission;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
@@ -11,9 +12,11 @@ import dev.handoff.controller.PlanBook;
 import dev.handoff.controller.Ports;
 import dev.handoff.controller.Trigger;
 import dev.handoff.controller.port.CloudUnavailable;
+import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.events.Beat;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import dev.handoff.events.spec.ClusterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Answers events. Each cluster is evaluated on its own, so that what is wrong with one harms no
@@ -36,10 +40,17 @@ final class Responder {
   private static final int AT_ONCE = 32;
 
   private final Ports ports;
+  private final Function<ClusterSpec, List<Permission>> dryRuns;
   private final PlanBook plans = new PlanBook();
 
-  Responder(Ports ports) {
+  /**
+   * Makes a responder.
+   *
+   * @param dryRuns asks the cloud what it would permit for a spec, without doing it
+   */
+  Responder(Ports ports, Function<ClusterSpec, List<Permission>> dryRuns) {
     this.ports = ports;
+    this.dryRuns = dryRuns;
   }
 
   /** The ports of one invocation. */
@@ -59,6 +70,7 @@ final class Responder {
       case Event.Schedule _ -> schedule(log);
       case Event.Beats beats -> beats(beats.records(), log);
       case Event.Operation operation -> operate(operation, log);
+      case Event.Doctor _ -> checkup(log);
       case Event.BadOperation bad -> refused(bad.why(), log);
     };
   }
@@ -145,6 +157,23 @@ final class Responder {
   private static String refused(String why, EventLog log) {
     log.error("bad-operator-event", Map.of("detail", why));
     return Json.write(new Reply.Refused(why), Reply.class);
+  }
+
+  private String checkup(EventLog log) {
+    Map<String, List<Permission>> permissions = new TreeMap<>();
+    Map<String, String> unreadable = new TreeMap<>();
+    for (String cluster : ports.store().clusters()) {
+      switch (ports.store().read(cluster)) {
+        case Reading.Found found -> permissions.put(cluster, dryRuns.apply(found.record().spec()));
+        case Reading.Unreadable(String detail) -> unreadable.put(cluster, detail);
+        case Reading.Absent _ -> {
+          // Removed since it was listed.
+        }
+      }
+    }
+    String version = Responder.class.getPackage().getImplementationVersion();
+    log.info("doctor", Map.of("clusters", permissions.size() + unreadable.size()));
+    return Json.write(new Checkup(version == null ? "" : version, permissions, unreadable));
   }
 
   /** Evaluates clusters side by side. */

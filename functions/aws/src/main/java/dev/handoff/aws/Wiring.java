@@ -5,6 +5,7 @@ import dev.handoff.aws.dynamodb.DynamoDbFleet;
 import dev.handoff.aws.dynamodb.DynamoDbJournal;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
 import dev.handoff.aws.dynamodb.Tables;
+import dev.handoff.aws.ec2.DryRuns;
 import dev.handoff.aws.ec2.Ec2Addresses;
 import dev.handoff.aws.ec2.Ec2Fence;
 import dev.handoff.aws.ec2.Ec2Query;
@@ -141,7 +142,7 @@ final class Wiring {
   }
 
   @Singleton
-  Responder responder(Ports ports) {
-    return new Responder(ports);
+  Responder responder(Ports ports, Ec2Query ec2) {
+    return new Responder(ports, new DryRuns(ec2)::of);
   }
 }

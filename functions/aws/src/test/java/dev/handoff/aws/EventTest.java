@@ -27,6 +27,11 @@ class EventTest {
   }
 
   @Test
+  void aDoctorAsksForNothingElse() throws MalformedEvent {
+    assertEquals(new Event.Doctor(), Event.parse("{\"doctor\": {}}"));
+  }
+
+  @Test
   void aStreamsRecordsAreTakenApart() throws MalformedEvent {
     Event event =
         Event.parse(

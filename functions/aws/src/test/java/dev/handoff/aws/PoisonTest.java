@@ -56,7 +56,8 @@ class PoisonTest {
                 new MemoryNotifier(),
                 new MemoryFence(),
                 new MemoryFleet(() -> 2),
-                new VirtualTime(Samples.NOON)));
+                new VirtualTime(Samples.NOON)),
+            spec -> List.of());
 
     World() {
       apply("good");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.handoff.aws.ec2.Permission;
+import dev.handoff.aws.ec2.Permission.Ruling;
 import dev.handoff.controller.Ports;
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResponderTest {
@@ -41,7 +44,9 @@ class ResponderTest {
               new MemoryNotifier(),
               new MemoryFence(),
               new MemoryFleet(() -> 2),
-              new VirtualTime(Samples.NOON)));
+              new VirtualTime(Samples.NOON)),
+          spec ->
+              List.of(new Permission("AssociateAddress", spec.cluster(), Ruling.REFUSED, "no")));
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final EventLog log = new EventLog(lines::add, "request-1");
 
@@ -53,6 +58,31 @@ class ResponderTest {
 
     assertEquals("{\"evaluated\":2}", responder.answer(new Event.Schedule(), log));
     assertTrue(lines.getLast().contains("\"event\":\"schedule\""), lines::toString);
+  }
+
+  @Test
+  void aDoctorHearsWhatIsPermittedForEachCluster() throws Exception {
+    apply("one");
+    apply("two");
+
+    Checkup checkup = Json.read(responder.answer(new Event.Doctor(), log), Checkup.class);
+
+    assertEquals(
+        List.of(new Permission("AssociateAddress", "two", Ruling.REFUSED, "no")),
+        checkup.permissions().get("two"));
+    assertEquals(Set.of("one", "two"), checkup.permissions().keySet());
+    assertTrue(checkup.unreadable().isEmpty());
+  }
+
+  @Test
+  void aDoctorHearsWhichClusterCannotBeRead() throws Exception {
+    apply("good");
+    store.poison("bad", "no record");
+
+    Checkup checkup = Json.read(responder.answer(new Event.Doctor(), log), Checkup.class);
+
+    assertEquals(Set.of("good"), checkup.permissions().keySet());
+    assertEquals(Set.of("bad"), checkup.unreadable().keySet());
   }
 
   @Test

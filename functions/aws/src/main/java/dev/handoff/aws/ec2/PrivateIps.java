@@ -190,7 +190,7 @@ final class PrivateIps implements AddressKind<PrivateIp> {
             current);
   }
 
-  private static boolean isV6(PrivateIp address) {
+  static boolean isV6(PrivateIp address) {
     return address.address().contains(":");
   }
 }

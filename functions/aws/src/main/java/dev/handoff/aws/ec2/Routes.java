@@ -202,7 +202,7 @@ final class Routes implements AddressKind<Route> {
         : deleted;
   }
 
-  private static String destinationParameter(Route route) {
+  static String destinationParameter(Route route) {
     String destination = route.destination();
     if (destination.startsWith("pl-")) {
       return "DestinationPrefixListId";

@@ -28,7 +28,7 @@ public record Xml(String name, String text, List<Xml> children) {
    *
    * @throws XMLStreamException if it is not XML, or has a document type, or nests too deeply
    */
-  static Xml parse(byte[] document) throws XMLStreamException {
+  public static Xml parse(byte[] document) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

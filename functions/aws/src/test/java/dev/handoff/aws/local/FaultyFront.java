@@ -57,6 +57,8 @@ public final class FaultyFront implements AutoCloseable {
     SERVER_ERROR,
     /** Answered with {@code UnauthorizedOperation} in EC2's XML; not passed on. */
     FORBID,
+    /** Answered with {@code DryRunOperation} in EC2's XML; not passed on. */
+    DRY_RUN,
     /** Answered with {@code IncorrectInstanceState} in EC2's XML; not passed on. */
     WRONG_STATE,
     /** Passed on; then the connection is cut instead of an answer. */
@@ -136,6 +138,11 @@ public final class FaultyFront implements AutoCloseable {
                 exchange,
                 403,
                 ec2Error("UnauthorizedOperation", "You are not authorized to do this."));
+        case DRY_RUN ->
+            answer(
+                exchange,
+                412,
+                ec2Error("DryRunOperation", "Request would have succeeded, but DryRun is set."));
         case WRONG_STATE ->
             answer(exchange, 400, ec2Error("IncorrectInstanceState", "Not in this state."));
         case GARBAGE -> answer(exchange, 200, "<html>injected by a test");

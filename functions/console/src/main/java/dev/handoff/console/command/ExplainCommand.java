@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
-import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.operator.OperatorVerb.BadInput;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
 import dev.handoff.console.status.ExplanationText;
 import dev.handoff.console.story.Moments;
 import dev.handoff.controller.answer.Answer;
@@ -31,13 +33,20 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as one JSON object")
   private boolean json;
 
-  @Mixin private Connection connection = new Connection();
+  @Mixin private final Connection connection;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  ExplainCommand(Connection connection) {
+    this.connection = connection;
+  }
+
   @Override
-  public Integer call() throws NoController, Failure {
-    Answer answer = connection.client().explain(group);
+  public Integer call() throws NoController, Failure, BadInput {
+    Answer answer;
+    try (Contact controller = connection.open()) {
+      answer = controller.explain(group);
+    }
     PrintWriter out = command.commandLine().getOut();
     if (json) {
       JsonObject line = new JsonObject();

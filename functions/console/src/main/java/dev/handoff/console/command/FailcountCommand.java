@@ -5,7 +5,8 @@ import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
-import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.ClusterView.GroupView;
 import dev.handoff.console.status.ClusterView.NodeView;
@@ -48,13 +49,20 @@ final class FailcountCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as one JSON object a line")
   private boolean json;
 
-  @Mixin private Connection connection = new Connection();
+  @Mixin private final Connection connection;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  FailcountCommand(Connection connection) {
+    this.connection = connection;
+  }
+
   @Override
   public Integer call() throws NoController, Failure, BadInput {
-    ClusterView view = connection.client().status();
+    ClusterView view;
+    try (Contact controller = connection.open()) {
+      view = controller.status();
+    }
     check(view);
     List<ServiceView> services =
         view.groups().stream()

@@ -5,13 +5,15 @@ import dev.handoff.console.command.Connection.NoController;
 import dev.handoff.console.operator.OperatorVerb;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.operator.OperatorVerbs;
-import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
 import dev.handoff.events.OperatorCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,21 +43,28 @@ public final class Handoff {
     System.exit(commandLine().execute(args));
   }
 
-  /** The whole grammar. */
+  /** The whole grammar, in the environment of this process. */
   static CommandLine commandLine() {
+    return commandLine(System.getenv());
+  }
+
+  /** The whole grammar; {@code environment} holds variables as a process has them. */
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new Handoff());
     line.addSubcommand(new LabCommand());
     line.addSubcommand(new ValidateCommand());
     line.addSubcommand(new ImportCommand());
-    line.addSubcommand(new StatusCommand());
-    line.addSubcommand(new HistoryCommand());
-    line.addSubcommand(new ExplainCommand());
-    line.addSubcommand(new FailcountCommand());
+    line.addSubcommand(new StatusCommand(new Connection(environment)));
+    line.addSubcommand(new HistoryCommand(new Connection(environment)));
+    line.addSubcommand(new ExplainCommand(new Connection(environment)));
+    line.addSubcommand(new FailcountCommand(new Connection(environment)));
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
-      subcommand.addMixin(CONNECTION, new Connection());
+      subcommand.addMixin(CONNECTION, new Connection(environment));
       line.addSubcommand(subcommand);
     }
+    line.addSubcommand(new DoctorCommand(new Connection(environment)));
+    line.addSubcommand(new CostCommand());
     line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());
@@ -101,7 +110,9 @@ public final class Handoff {
     }
     try {
       OperatorCommand wanted = verb.command(Path.of(""));
-      leaf.commandLine().getOut().println(connection.client().operate(wanted));
+      try (Contact controller = connection.open()) {
+        leaf.commandLine().getOut().println(controller.operate(wanted));
+      }
       return ExitCode.DONE;
     } catch (BadInput | NoController | Failure e) {
       return explain(e, leaf.commandLine(), null);

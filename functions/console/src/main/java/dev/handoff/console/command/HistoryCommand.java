@@ -4,13 +4,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
-import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.operator.OperatorVerb.BadInput;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
 import dev.handoff.console.story.Moments;
 import dev.handoff.console.story.News;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "history", description = "Show the journal: what happened, and why.")
 final class HistoryCommand implements Callable<Integer> {
 
-  @Mixin private Connection connection = new Connection();
+  @Mixin private final Connection connection;
 
   @Option(
       names = {"-n", "--limit"},
@@ -36,10 +39,18 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  HistoryCommand(Connection connection) {
+    this.connection = connection;
+  }
+
   @Override
-  public Integer call() throws NoController, Failure {
+  public Integer call() throws NoController, Failure, BadInput {
+    List<JournalEntry> entries;
+    try (Contact controller = connection.open()) {
+      entries = controller.history(limit);
+    }
     PrintWriter out = command.commandLine().getOut();
-    for (JournalEntry entry : connection.client().history(limit)) {
+    for (JournalEntry entry : entries) {
       out.println(json ? line(entry) : text(entry));
     }
     return ExitCode.DONE;

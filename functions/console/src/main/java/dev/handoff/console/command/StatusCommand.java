@@ -4,8 +4,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
-import dev.handoff.console.remote.LabClient;
-import dev.handoff.console.remote.LabClient.Failure;
+import dev.handoff.console.operator.OperatorVerb.BadInput;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.StatusText;
 import dev.handoff.console.story.Moments;
@@ -27,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static final long PACE_MILLIS = 1_000;
 
-  @Mixin private Connection connection = new Connection();
+  @Mixin private final Connection connection;
 
   @Option(names = "--watch", description = "show it again every second, until stopped")
   private boolean watch;
@@ -37,13 +38,18 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
+  StatusCommand(Connection connection) {
+    this.connection = connection;
+  }
+
   @Override
-  public Integer call() throws NoController, Failure, InterruptedException {
-    LabClient client = connection.client();
-    show(client.status());
-    while (watch) {
-      Thread.sleep(PACE_MILLIS);
-      show(client.status());
+  public Integer call() throws NoController, Failure, BadInput, InterruptedException {
+    try (Contact controller = connection.open()) {
+      show(controller.status());
+      while (watch) {
+        Thread.sleep(PACE_MILLIS);
+        show(controller.status());
+      }
     }
     return ExitCode.DONE;
   }

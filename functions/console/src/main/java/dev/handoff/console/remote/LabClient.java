@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a running lab. */
-public final class LabClient {
+public final class LabClient implements Contact {
 
   private static final int CONNECT_MILLIS = 2_000;
 
@@ -29,38 +29,24 @@ public final class LabClient {
     this.reach = reach;
   }
 
-  /** It could not be done. The message says why. */
-  public static final class Failure extends Exception {
-    private final boolean refused;
-
-    Failure(String message, boolean refused) {
-      super(message);
-      this.refused = refused;
-    }
-
-    /** True: the controller refused. False: it could not be reached, or could not do it now. */
-    public boolean isRefused() {
-      return refused;
-    }
-  }
-
-  /** Carries out a command; returns what the controller says about it. */
+  @Override
   public String operate(OperatorCommand command) throws Failure {
     String by = System.getProperty("user.name");
     String asked = Json.write(new OperatorEndpoint.Asked(by, command));
     return read(call("POST", "/operator", asked), String.class);
   }
 
+  @Override
   public ClusterView status() throws Failure {
     return read(call("GET", "/status", null), ClusterView.class);
   }
 
-  /** The newest entries of the journal, oldest first. */
+  @Override
   public List<JournalEntry> history(int limit) throws Failure {
     return List.of(read(call("GET", "/history/" + limit, null), JournalEntry[].class));
   }
 
-  /** Why a group is where it is. */
+  @Override
   public Answer explain(String group) throws Failure {
     String name = URLEncoder.encode(group, StandardCharsets.UTF_8);
     return read(call("GET", "/explain/" + name, null), Answer.class);
@@ -98,4 +84,8 @@ public final class LabClient {
       throw new Failure("this is no answer of a lab: " + e.getMessage(), false);
     }
   }
+
+  /** Each call has a connection of its own: nothing is left to close. */
+  @Override
+  public void close() {}
 }

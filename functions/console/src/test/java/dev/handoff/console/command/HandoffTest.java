@@ -189,6 +189,8 @@ final class HandoffTest {
         "online",
         "maintenance",
         "destroy",
+        "doctor",
+        "cost",
         "simulate",
         "chaos"
       })

@@ -1,0 +1,63 @@
+package dev.handoff.console.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.handoff.console.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CostCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void everyLineAndTheSumAreTold() {
+    assertEquals(ExitCode.DONE, run("cost", "--nodes", "2", "--beat", "2s"), err::toString);
+
+    String told = out.toString();
+    assertTrue(told.contains("nodes 2, a beat every 2s"), told);
+    assertTrue(told.contains("found in 2026-11"), told);
+    assertTrue(
+        told.contains("    1.64  beats: an item below 1 KB each: 2,628,000 write units, 0.625 a"),
+        told);
+    assertTrue(told.contains("USD a month"), told);
+  }
+
+  @Test
+  void theLastObjectOfJsonIsTheSumOfTheOthers() {
+    assertEquals(ExitCode.DONE, run("cost", "--json"), err::toString);
+
+    List<JsonObject> lines =
+        out.toString().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    double sum =
+        lines.stream()
+            .filter(line -> line.get("event").getAsString().equals("cost"))
+            .mapToDouble(line -> line.get("usd").getAsDouble())
+            .sum();
+    assertEquals("result", lines.getLast().get("event").getAsString());
+    assertEquals(sum, lines.getLast().get("usd").getAsDouble(), 1e-9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--nodes 0", "--nodes 1001", "--beat 2", "--beat 1ms", "--nodes two"})
+  void nonsenseIsBadInput(String options) {
+    assertEquals(ExitCode.BAD_INPUT, run(("cost " + options).split(" ", -1)));
+  }
+
+  private int run(String... words) {
+    CommandLine line = Handoff.commandLine(Map.of());
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(words);
+  }
+}

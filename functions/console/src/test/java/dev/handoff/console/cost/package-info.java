@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.doctor;
+
+import org.jspecify.annotations.NullMarked;
