@@ -23,6 +23,7 @@ import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,6 +35,8 @@ class ResponderTest {
 
   private final MemoryClusterStore store = new MemoryClusterStore();
   private final MemoryNodeChannel channel = new MemoryNodeChannel();
+  private final VirtualTime time = new VirtualTime(Samples.NOON);
+  private final MemoryNotifier notifier = new MemoryNotifier();
   private final Responder responder =
       new Responder(
           new Ports(
@@ -41,10 +44,10 @@ class ResponderTest {
               channel,
               new MemoryAddresses(),
               new MemoryJournal(),
-              new MemoryNotifier(),
+              notifier,
               new MemoryFence(),
               new MemoryFleet(() -> 2),
-              new VirtualTime(Samples.NOON)),
+              time),
           spec ->
               List.of(new Permission("AssociateAddress", spec.cluster(), Ruling.REFUSED, "no")));
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -105,6 +108,21 @@ class ResponderTest {
     responder.answer(new Event.Schedule(), log);
 
     assertEquals(0, last("schedule").get("down").getAsInt());
+  }
+
+  /** An alarm of the templates watches for troubles. */
+  @Test
+  void aTopicThatIsGoneIsATroubleInTheLog() {
+    apply("one");
+    hear("one");
+    responder.answer(new Event.Schedule(), log);
+    notifier.drop(String.valueOf(Samples.spec("one", 2).topic()));
+
+    time.pause(Duration.ofHours(1)); // both are silent by then, which is told
+    responder.answer(new Event.Schedule(), log);
+
+    assertTrue(last("evaluated").getAsJsonArray("troubles").size() > 0, lines::toString);
+    assertEquals(1, last("schedule").get("held").getAsInt());
   }
 
   @Test

@@ -172,15 +172,31 @@ class PolicyTest {
               Request.of("dynamodb:GetItem", CLUSTERS),
               Request.of("dynamodb:Query", CLUSTERS),
               Request.of("dynamodb:Query", INDEX),
-              Request.of("dynamodb:BatchGetItem", NODES)),
+              Request.of("dynamodb:BatchGetItem", NODES),
+              Request.of("dynamodb:DescribeTable", CLUSTERS),
+              Request.of("dynamodb:DescribeTable", NODES),
+              Request.of("dynamodb:DescribeTimeToLive", CLUSTERS),
+              Request.of("ec2:DescribeAddresses", "*"),
+              Request.of("ec2:DescribeNetworkInterfaces", "*"),
+              Request.of("ec2:DescribeRouteTables", "*"),
+              Request.of("lambda:GetFunctionConfiguration", FUNCTION),
+              Request.of("lambda:GetFunctionConfiguration", FUNCTION + ":live"),
+              Request.of("sns:GetTopicAttributes", Policies.TOPIC)),
           List.of(
               Request.of("dynamodb:PutItem", CLUSTERS),
               Request.of("dynamodb:GetItem", OTHERS),
               Request.of("dynamodb:Query", OTHERS),
               Request.of("dynamodb:Scan", INDEX),
               Request.of("dynamodb:BatchGetItem", OTHERS),
+              Request.of("dynamodb:DescribeTable", OTHERS),
               Request.of("dynamodb:UpdateItem", NODES),
-              Request.of("lambda:InvokeFunction", FUNCTION + ":live")));
+              Request.of("dynamodb:DeleteTable", NODES),
+              Request.of("ec2:ModifyInstanceAttribute", "*"),
+              Request.of("lambda:GetFunction", FUNCTION), // has a link to the code
+              Request.of("lambda:GetFunctionConfiguration", FUNCTION + "-of-others"),
+              Request.of("lambda:InvokeFunction", FUNCTION + ":live"),
+              Request.of("sns:GetTopicAttributes", Policies.TOPIC + "-of-others"),
+              Request.of("sns:Publish", Policies.TOPIC)));
 
   private static final Expected OPERATOR_MAY =
       new Expected(

@@ -114,9 +114,12 @@ class StackTest {
     return new TreeSet<>(resources.keySet());
   }
 
-  /** The source of the function's events is its alias, which there is not. */
+  /**
+   * The source of the function's events is its alias, which there is not; and the server does not
+   * leave out what has no value of a list.
+   */
   private static String textFor(JsonObject template) {
-    return template
+    return Template.chosen(template, false)
         .toString()
         .replace("{\"Ref\":\"ControllerAliaslive\"}", "{\"Ref\":\"Controller\"}")
         .replace("${ControllerAliaslive}", "${Controller.Arn}");

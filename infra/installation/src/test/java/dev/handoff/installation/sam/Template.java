@@ -72,7 +72,8 @@ final class Template {
     return resolved(policy).getAsJsonObject();
   }
 
-  private static JsonElement chosen(JsonElement element, boolean hasKey) {
+  /** The same with each choice made, as if all its conditions held or none did. */
+  static JsonElement chosen(JsonElement element, boolean hasKey) {
     if (element instanceof JsonArray array) {
       JsonArray all = new JsonArray();
       for (JsonElement each : array) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,14 @@ final class Terraform {
     program("apply", "-input=false", "-no-color", "-auto-approve").output(folder);
   }
 
-  void destroy() {
-    program("destroy", "-input=false", "-no-color", "-auto-approve").output(folder);
+  /** Removes all of a module; empty: removes everything. */
+  void destroy(String module) {
+    List<String> words = new ArrayList<>(List.of("destroy", "-input=false", "-no-color"));
+    words.add("-auto-approve");
+    if (!module.isEmpty()) {
+      words.add("-target=" + module);
+    }
+    program(words.toArray(String[]::new)).output(folder);
   }
 
   /** What the next apply would change, by address of the resource. */
