@@ -61,7 +61,7 @@ final class CostTest {
     Cost cost = Cost.of(2, Duration.ofSeconds(2));
 
     assertEquals(cost.lines().stream().mapToDouble(Line::usd).sum(), cost.usd(), 1e-9);
-    double forFree = 7 * 0.10 + 2 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
+    double forFree = 8 * 0.10 + 3 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
     assertEquals(cost.usd() - forFree, cost.usdAfterFreeTier(), 1e-9);
   }
 
