@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** One of the examples, in a copy of its own, against an AWS API server. */
+/** A module or one of the examples, in a copy of its own, against an AWS API server. */
 final class Terraform {
 
   private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
@@ -38,8 +38,8 @@ final class Terraform {
     this.environment = environment;
   }
 
-  /** Copies an example and makes it ready; the test is skipped where there is no provider. */
-  static Terraform of(String example, URI server, Path copy) throws IOException {
+  /** Copies a module and makes it ready; the test is skipped where there is no provider. */
+  static Terraform of(String module, URI server, Path copy) throws IOException {
     Path infra = Policies.root().resolve("infra");
     copy(infra.resolve("policies"), copy.resolve("policies"));
     copy(infra.resolve("terraform"), copy.resolve("terraform"));
@@ -52,7 +52,7 @@ final class Terraform {
     environment.put("CHECKPOINT_DISABLE", "1");
     environment.put("TF_IN_AUTOMATION", "1");
     environment.put("TF_CLI_CONFIG_FILE", configuration(copy).toString());
-    Terraform terraform = new Terraform(copy.resolve("terraform/examples/" + example), environment);
+    Terraform terraform = new Terraform(copy.resolve("terraform/" + module), environment);
     Program.Ending ready = terraform.program("init", "-input=false", "-no-color").run(copy);
     Assumptions.assumeTrue(
         ready.code() == 0, () -> "terraform init found no provider aws:\n" + ready.output());
@@ -102,6 +102,11 @@ final class Terraform {
   Terraform with(Map<String, String> variables) {
     variables.forEach((name, value) -> environment.put("TF_VAR_" + name, value));
     return this;
+  }
+
+  /** Runs the tests that lie beside it. */
+  Program.Ending test() {
+    return program("test", "-no-color").run(folder);
   }
 
   void apply() {

@@ -21,6 +21,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
+import dev.handoff.installation.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ class TerraformIT {
         MotoServer.shared()
             .map(MotoServer::endpoint)
             .orElseGet(() -> Assumptions.abort(MotoServer.MISSING));
-    Terraform terraform = Terraform.of(example, server, folder).with(variables(example));
+    Terraform terraform =
+        Terraform.of("examples/" + example, server, folder).with(variables(example));
     terraform.apply();
     ClusterSpec spec = spec(terraform.output("spec"));
     Address address = spec.groups().getFirst().addresses().getFirst();
@@ -98,6 +100,17 @@ class TerraformIT {
         List.of(),
         terraform.state().stream().filter(resource -> resource.startsWith(all)).toList());
     assertEquals(List.of(), tables(server, example));
+  }
+
+  /** These need no server: the provider is a mock. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws", "aws-node", "examples/eip", "examples/route", "examples/private-ip"})
+  void theTestsOfAModulePass(String module) throws Exception {
+    Program.Ending ending = Terraform.of(module, URI.create("http://127.0.0.1:1"), folder).test();
+
+    assertEquals(0, ending.code(), ending::output);
+    assertTrue(ending.output().contains(" passed, 0 failed."), ending::output);
   }
 
   private static Map<String, String> variables(String name) {
