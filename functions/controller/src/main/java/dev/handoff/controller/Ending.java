@@ -1,7 +1,6 @@
 package dev.handoff.controller;
 
 import dev.handoff.controller.decision.Decision;
-import dev.handoff.controller.decision.Decision.Farewell;
 import dev.handoff.controller.port.ClusterStore.Commit;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.NodeChannel.Sent;
@@ -63,7 +62,7 @@ final class Ending {
     deliveries.deliver(record);
     ClusterRecord present = record;
     long presentVersion = version;
-    if (present.closing() != null && present.closing().done() && present.outbox().isEmpty()) {
+    if (isOver(present)) {
       return forget(present, presentVersion, decision);
     }
     for (int attempt = 0; attempt <= MAX_CONFLICTS; attempt++) {
@@ -73,7 +72,7 @@ final class Ending {
       }
       switch (ports.store().commit(cluster, presentVersion, struck)) {
         case Commit.Committed committed -> {
-          return decision.farewell() instanceof Farewell.Done && struck.outbox().isEmpty()
+          return isOver(struck)
               ? forget(struck, committed.version(), decision)
               : new Outcome.Evaluated(struck, decision, troubles);
         }
@@ -96,6 +95,12 @@ final class Ending {
       }
     }
     return new Outcome.Evaluated(present, decision, troubles);
+  }
+
+  /** An operator may have taken it back while people were told of it. */
+  private static boolean isOver(ClusterRecord record) {
+    Closing closing = record.closing();
+    return closing != null && closing.done() && record.outbox().isEmpty();
   }
 
   /**

@@ -12,6 +12,8 @@ import dev.handoff.controller.memory.MemoryNotifier;
 import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.controller.port.Notifier;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Disposal;
 import dev.handoff.events.Happening;
@@ -233,6 +235,41 @@ class DestroyTest {
     gone.notifier.drop("topic");
     done(gone, new Disposal.Keep());
     assertGone(gone);
+  }
+
+  @Test
+  void aClusterThatIsTakenBackWhilePeopleAreToldOfItsEndIsNotForgotten() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    Notifier meanwhile =
+        (topic, alert) -> {
+          if (alert.subject().contains("destroyed")) {
+            stage.notifier.failNext(MemoryNotifier.Fault.FAIL); // so it is still to be told
+            stage.operate(new OperatorCommand.Apply(stage.spec));
+          }
+          return stage.notifier.send(topic, alert);
+        };
+
+    Ports ports =
+        new Ports(
+            stage.store,
+            stage.channel,
+            stage.addresses,
+            stage.journal,
+            meanwhile,
+            stage.fence,
+            stage.fleet,
+            stage.time);
+    Reply reply =
+        new Operator(ports)
+            .run("cluster-1", new OperatorCommand.Destroy(new Disposal.Keep()), "somebody");
+
+    assertInstanceOf(Reply.Done.class, reply);
+    assertInstanceOf(Reading.Found.class, stage.store.read("cluster-1"));
+    assertNull(stage.record().closing());
+    assertInstanceOf(
+        NodeReading.Heard.class,
+        stage.channel.read(stage.spec).get("node-a"),
+        "its nodes were forgotten");
   }
 
   private static Reply.Done done(Stage stage, Disposal disposal) {

@@ -2,6 +2,7 @@ package dev.handoff.simulation.chaos;
 
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.events.Hold;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
@@ -158,6 +159,7 @@ final class World {
     long healed = agenda.now();
     Set<String> open = new TreeSet<>();
     scene.specs().forEach(spec -> open.add(spec.cluster()));
+    Set<String> parked = new TreeSet<>();
     while (!open.isEmpty()) {
       agenda.runUntil(agenda.now() + Bounds.SCHEDULE.toNanos());
       Duration passed = Duration.ofNanos(agenda.now() - healed);
@@ -171,6 +173,9 @@ final class World {
           boolean late = passed.compareTo(bound(spec)) > 0;
           if (problems.isEmpty() || late) {
             open.remove(spec.cluster());
+            if (isParked(spec)) {
+              parked.add(spec.cluster());
+            }
           }
           if (!problems.isEmpty() && late) {
             broken(spec, "after " + passed + ": " + String.join("; ", problems));
@@ -180,8 +185,9 @@ final class World {
     }
     agenda.runUntil(agenda.now() + STAYS_STILL.toNanos());
     for (ClusterSpec spec : scene.specs()) {
-      if (!problems(spec).isEmpty() && forgetsFailures(spec)) {
-        // What was forgotten meanwhile may have set off one more handover.
+      boolean changes = forgetsFailures(spec) || parked.contains(spec.cluster());
+      if (!problems(spec).isEmpty() && changes) {
+        // What was forgotten, or free to move again, may have set off one more handover.
         agenda.runUntil(agenda.now() + Bounds.convergence(spec).toNanos());
       }
       List<String> problems = problems(spec);
@@ -195,6 +201,13 @@ final class World {
   private boolean isInForce(ClusterSpec spec) {
     RecordStore.Row row = cloud.records().row(spec.cluster());
     return row != null && row.record().spec().equals(spec);
+  }
+
+  private boolean isParked(ClusterSpec spec) {
+    RecordStore.Row row = cloud.records().row(spec.cluster());
+    return row != null
+        && row.record().groups().values().stream()
+            .anyMatch(group -> group.hold() instanceof Hold.Parked);
   }
 
   private static boolean forgetsFailures(ClusterSpec spec) {

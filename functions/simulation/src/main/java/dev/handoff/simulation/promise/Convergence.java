@@ -72,6 +72,7 @@ public final class Convergence {
     }
     if (isToStayStopped(group)
         || isHeldByOneThatLeft(assignment)
+        || isHeldByWhatIsBlocked(group, assignment)
         || (owner != null && isBlocked(group, owner))) {
       return;
     }
@@ -113,6 +114,11 @@ public final class Convergence {
         && assignment.hold() instanceof Hold.StopFailed(String node)
         && record.node(node).presence() == NodeRecord.Presence.LEFT
         && !alive.test(node);
+  }
+
+  /** What is left as it is on another node may run there: a person must look, and is told so. */
+  private boolean isHeldByWhatIsBlocked(GroupSpec group, Assignment assignment) {
+    return assignment.hold() instanceof Hold.StopFailed(String node) && isBlocked(group, node);
   }
 
   /** The spec asks for a failed service to be left as it is, until a person cleans up. */
