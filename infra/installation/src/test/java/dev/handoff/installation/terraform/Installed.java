@@ -44,10 +44,6 @@ final class Installed implements AutoCloseable {
     return answer(event.toString());
   }
 
-  void schedule() {
-    answer("{\"schedule\": true}");
-  }
-
   /** Delivers urgent beats until none is left, and lets the nodes obey. */
   void pump() {
     Optional<String> event = function.pump().poll();
