@@ -120,6 +120,17 @@ class CloudCallTest {
   }
 
   @Test
+  void whoLostARaceLooksAgainWhereAddressesAre() {
+    Stage stage = Stage.serving(Specs.twoNodes().spec());
+    stage.addresses.lead(Specs.EIP, "node-b");
+    Ports racing = stage.ports.with(InterferingAddresses.committing(stage));
+
+    new Evaluation(racing).run(stage.spec.cluster(), Trigger.SCHEDULE);
+
+    assertEquals(1, stage.happenings(Happening.DriftFound.class).size());
+  }
+
+  @Test
   void tellsOnceThatTheCloudRefusesAndGoesOnTrying() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.addresses.failNext("eip", MemoryAddresses.Fault.REFUSE, MemoryAddresses.Fault.REFUSE);

@@ -85,6 +85,16 @@ class ComebackTest {
     assertEquals(new Step.Keep(scene.assignment), scene.advance());
   }
 
+  @Test
+  void anOwnerWhoseServiceIsLeftAsItIsHasNothingToStartAgain() {
+    ResourceReport blocked =
+        new ResourceReport("httpd", State.FAILED, 1, "died", new Aftermath(OnFail.BLOCK, 1));
+    scene.says("node-a", web(5, Progress.STARTING), blocked);
+    scene.says("node-b", web(4, Progress.STOPPING), httpd(State.RUNNING));
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
   /** node-b is about to have the group of node-a, which was silent and still runs it. */
   private Scene takenFromNodeA(Phase phase) {
     scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
