@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
  */
 public final class EvaluationsFailed extends RuntimeException {
 
-  EvaluationsFailed(Map<String, String> failures, int clusters) {
+  /**
+   * @param failures why, by cluster
+   * @param clusters how many were to be evaluated
+   */
+  public EvaluationsFailed(Map<String, String> failures, int clusters) {
     super(
         "%d of %d clusters could not be evaluated: %s"
             .formatted(

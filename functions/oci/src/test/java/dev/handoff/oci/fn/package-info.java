@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.oci.fn;
+
+import org.jspecify.annotations.NullMarked;
