@@ -63,6 +63,7 @@ final class World {
     this.history = new History(agenda, recording, Promises::all);
     this.cloud =
         new Cloud(
+            scene.provider(),
             agenda,
             weather,
             history,
