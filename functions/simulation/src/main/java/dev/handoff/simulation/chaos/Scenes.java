@@ -63,7 +63,8 @@ public final class Scenes {
   }
 
   private Scene calm() {
-    List<ClusterSpec> specs = List.of(Specs.calm("cluster1", provider, new Dice(seed).fork("spec1")));
+    List<ClusterSpec> specs =
+        List.of(Specs.calm("cluster1", provider, new Dice(seed).fork("spec1")));
     long safety = dice.between(LEAST_CALM, MOST_CALM).toNanos();
     long pace = dice.between(Duration.ofMinutes(30), Duration.ofHours(6)).toNanos();
     return scene(specs, safety, pace, true);

@@ -161,10 +161,12 @@ final class Specs {
       default -> {
         // One Elastic IP for each private IP of an interface: the first may have the primary one.
         String privateIp = number == FIRST_ADDRESS ? null : subnet(cluster) + (100 + number);
-        String id = id("eipalloc-", "publicip", cluster + "-" + number);
+        String its = cluster + "-" + number;
         yield switch (provider) {
-          case AWS -> new Address.ElasticIp(name, id, privateIp);
-          case OCI -> new Address.PublicIp(name, id, subnet(cluster) + (100 + number));
+          case AWS -> new Address.ElasticIp(name, "eipalloc-" + its, privateIp);
+          case OCI ->
+              new Address.PublicIp(
+                  name, "ocid1.publicip.oc1.." + its, "ocid1.privateip.oc1.." + its);
         };
       }
     };

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The table of nodes, or their streams, as a function sees it: reads are strongly consistent key by
- * key, and a throttled table, or a cursor that expires, leaves nodes out. Orders are replaced on condition of their revision, plans are
- * not: a late write may undo a newer one.
+ * key, and a throttled table, or a cursor that expires, leaves nodes out. Orders are replaced on
+ * condition of their revision, plans are not: a late write may undo a newer one.
  */
 final class SimulatedChannel implements NodeChannel {
 
@@ -29,7 +29,8 @@ final class SimulatedChannel implements NodeChannel {
     boolean down = function.strikes(FaultKind.STORE_DOWN);
     Map<String, NodeReading> readings = new LinkedHashMap<>();
     for (NodeSpec node : spec.nodes()) {
-      boolean left = down
+      boolean left =
+          down
               || function.strikes(FaultKind.STORE_THROTTLES)
               || function.strikes(FaultKind.CURSORS_EXPIRE);
       readings.put(
