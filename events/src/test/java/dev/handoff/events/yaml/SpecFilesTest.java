@@ -43,6 +43,7 @@ class SpecFilesTest {
           "target-role-of-a-service-that-runs-everywhere",
           "two-clouds",
           "two-elastic-ips-on-one-private-ip",
+          "two-public-ips-on-one-private-ip",
           "urls");
 
   /** Bad as YAML, or by what JSON does not have, so that a schema is never asked. */
