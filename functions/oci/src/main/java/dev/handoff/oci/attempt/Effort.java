@@ -23,6 +23,7 @@ public final class Effort {
   private final BooleanSupplier current;
   private final RandomGenerator random;
   private boolean doubtful;
+  private boolean changed;
 
   Effort(Time time, Duration limit, BooleanSupplier current, RandomGenerator random) {
     this.time = time;
@@ -33,12 +34,24 @@ public final class Effort {
   }
 
   /**
-   * Changes something; who is current is asked before each attempt.
+   * Changes something that was read before, if it is still so. Who is current is asked before each
+   * attempt. After an attempt without an answer the outcome is {@link Outcome.Stale}: whoever reads
+   * again knows more than a repetition would tell.
+   *
+   * @param action OCI's name of the call
+   */
+  public <T> Outcome<T> update(String action, Supplier<T> call) {
+    return repeat(action, call, Kind.UPDATE);
+  }
+
+  /**
+   * Changes something whatever it is now; repeated until it is answered. Who is current is asked
+   * before each attempt.
    *
    * @param action OCI's name of the call
    */
   public <T> Outcome<T> change(String action, Supplier<T> call) {
-    return repeat(action, call, true);
+    return repeat(action, call, Kind.CHANGE);
   }
 
   /**
@@ -47,31 +60,40 @@ public final class Effort {
    * @param action OCI's name of the call
    */
   public <T> Outcome<T> read(String action, Supplier<T> call) {
-    return repeat(action, call, false);
+    return repeat(action, call, Kind.READ);
   }
 
-  private <T> Outcome<T> repeat(String action, Supplier<T> call, boolean changes) {
+  private enum Kind {
+    READ,
+    UPDATE,
+    CHANGE
+  }
+
+  private <T> Outcome<T> repeat(String action, Supplier<T> call, Kind kind) {
+    boolean changes = kind != Kind.READ;
     for (int attempt = 1; ; attempt++) {
       if (changes && !current.getAsBoolean()) {
         return new Outcome.NotCurrent<>();
       }
       String detail;
       try {
-        return new Outcome.Done<>(call.get());
+        T answer = call.get();
+        changed |= changes;
+        return new Outcome.Done<>(answer);
       } catch (BmcException e) {
-        if (e.isClientSide() || e.getStatusCode() <= 0) {
-          doubtful |= changes;
-          detail = action + ": no answer: " + e.getUnmodifiedMessage();
-        } else {
-          Refusal refusal = Refusal.of(e);
-          detail = refusal.inWords(action);
-          if (refusal.isStale()) {
-            return new Outcome.Stale<>(detail);
-          }
-          if (!refusal.isTemporary()) {
-            return new Outcome.Refused<>(refusal.status(), refusal.code(), detail);
-          }
-          doubtful |= changes && !refusal.isDefinite();
+        boolean answered = !e.isClientSide() && e.getStatusCode() > 0;
+        Refusal refusal = Refusal.of(e);
+        detail = answered ? refusal.inWords(action) : action + ": no answer: " + refusal.message();
+        if (answered && refusal.isStale()) {
+          return new Outcome.Stale<>(detail);
+        }
+        if (answered && !refusal.isTemporary()) {
+          return new Outcome.Refused<>(refusal.status(), refusal.code(), detail);
+        }
+        boolean open = changes && !(answered && refusal.isDefinite());
+        doubtful |= open;
+        if (open && kind == Kind.UPDATE) {
+          return new Outcome.Stale<>(detail);
         }
       }
       if (!pause(backoff(attempt))) {
@@ -116,5 +138,10 @@ public final class Effort {
    */
   public boolean isDoubtful() {
     return doubtful;
+  }
+
+  /** Whether nothing was changed for certain. */
+  public boolean isUntouched() {
+    return !doubtful && !changed;
   }
 }

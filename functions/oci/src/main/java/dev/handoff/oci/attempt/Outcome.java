@@ -37,7 +37,10 @@ public sealed interface Outcome<T> {
     }
   }
 
-  /** Somebody else has changed the thing since it was read: to be read again. */
+  /**
+   * What was read is not known to be so any more: somebody else has changed it, or the call that
+   * was to change it was left without an answer. To be read again.
+   */
   record Stale<T>(String detail) implements Failed<T> {
     @Override
     public <U> Stale<U> retyped() {

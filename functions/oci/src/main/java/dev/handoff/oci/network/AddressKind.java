@@ -51,10 +51,9 @@ interface AddressKind<A extends Address> {
       case Outcome.Stale<?>(String detail) -> unknown(address, detail, effort, happened);
       case Outcome.GivenUp<?>(String detail) -> unknown(address, detail, effort, happened);
       case Outcome.NotCurrent<?> _ ->
-          effort.isDoubtful()
-              ? new Moved.Unknown(
-                  address, "no answer to an earlier try; then a newer evaluation took over")
-              : new Moved.NotCurrent(address);
+          effort.isUntouched()
+              ? new Moved.NotCurrent(address)
+              : new Moved.Unknown(address, "half-way through, a newer evaluation took over");
     };
   }
 

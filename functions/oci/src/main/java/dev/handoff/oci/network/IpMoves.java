@@ -27,7 +27,7 @@ final class IpMoves {
                 }
                 return ip.primary()
                     ? primary(ip)
-                    : effort.change("Update" + objects.kind(), () -> objects.assign(ip, vnic));
+                    : effort.update("Update" + objects.kind(), () -> objects.assign(ip, vnic));
               });
       if (isDecided(assigned, effort, attempt)) {
         return assigned;
@@ -61,9 +61,9 @@ final class IpMoves {
     Outcome<IpObject> lasting =
         ip.reserved()
             ? new Outcome.Done<>(ip)
-            : effort.change("Update" + objects.kind(), () -> objects.reserve(ip));
+            : effort.update("Update" + objects.kind(), () -> objects.reserve(ip));
     return lasting.then(
-        reserved -> effort.change(objects.kind() + "VnicDetach", () -> objects.detach(reserved)));
+        reserved -> effort.update(objects.kind() + "VnicDetach", () -> objects.detach(reserved)));
   }
 
   private Outcome<IpObject> get(String id, Effort effort) {

@@ -171,8 +171,9 @@ final class PublicIps implements AddressKind<Address.PublicIp> {
           return new Outcome.Refused<>(0, "Never", why);
         }
         case PublicIpStep.Wait(boolean here, String why) -> {
-          taken = here;
-          detail = why;
+          // Sent twice means that it has failed silently once, and may do so again.
+          taken = here && sent <= 1;
+          detail = "%s, sent %d times".formatted(why, sent);
         }
         case PublicIpStep.Assign _ -> {
           Outcome<Read> asked = send(read, target, effort);
@@ -183,7 +184,7 @@ final class PublicIps implements AddressKind<Address.PublicIp> {
             return asked;
           }
           sent++;
-          detail = "%s was sent %d times and has not arrived".formatted(id, sent);
+          detail = "%s has not arrived, sent %d times".formatted(id, sent);
         }
       }
       if (!effort.pause(efforts.look())) {
@@ -194,7 +195,7 @@ final class PublicIps implements AddressKind<Address.PublicIp> {
   }
 
   private Outcome<Read> send(Read read, @Nullable String target, Effort effort) {
-    return effort.change(
+    return effort.update(
         "UpdatePublicIp",
         () -> {
           var updated =

@@ -90,7 +90,7 @@ final class RouteTables {
               + unknown.get().getDestination()
               + "), and OCI changes rules only all together: move it to a table of its own");
     }
-    return effort.change(
+    return effort.update(
         "UpdateRouteTable",
         () -> {
           UpdateRouteTableResponse updated =

@@ -18,9 +18,12 @@ import dev.handoff.oci.local.OciRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OciFenceTest extends FenceContract {
 
   private static final Limits BRIEF =
@@ -35,7 +38,13 @@ class OciFenceTest extends FenceContract {
   private final OciClients clients = server.clients("handoff");
   private final Fence fence = new OciFence(clients.compute(), BRIEF, new SystemTime());
 
-  @AfterEach
+  @BeforeEach
+  void heal() {
+    server.faults().heal();
+    instances.slow(2);
+  }
+
+  @AfterAll
   void stop() {
     clients.close();
     server.close();

@@ -124,9 +124,12 @@ public final class Vcn implements OciService {
     return ip(ip).text("vnicId");
   }
 
-  /** OCID of the object of an address, wherever it is; empty: there is none. */
-  public synchronized String ipAt(String address) {
-    return family(address).ips.all(ip -> ip.is("ipAddress", address)).stream()
+  /** OCID of the object of an address in a subnet; empty: there is none. */
+  public synchronized String ipAt(String subnet, String address) {
+    return family(address)
+        .ips
+        .all(ip -> ip.is("subnetId", subnet) && ip.is("ipAddress", address))
+        .stream()
         .map(Item::id)
         .findFirst()
         .orElse("");

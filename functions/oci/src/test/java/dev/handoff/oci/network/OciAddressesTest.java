@@ -5,17 +5,36 @@ import dev.handoff.controller.port.AddressesContract;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.oci.attempt.Limits;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OciAddressesTest extends AddressesContract {
 
-  private final OciWorld world = new OciWorld();
-  private final Addresses addresses = world.addresses(Limits.DEFAULT);
+  /** The real ones, but for how often a public IP is looked at. */
+  private static final Limits LIMITS =
+      new Limits(
+          Limits.DEFAULT.change(),
+          Limits.DEFAULT.read(),
+          Duration.ofMillis(10),
+          Limits.DEFAULT.late());
 
-  @AfterEach
+  private final OciWorld.Site site = new OciWorld.Site();
+  private OciWorld world = new OciWorld(site);
+  private Addresses addresses = world.addresses(LIMITS);
+
+  @BeforeEach
+  void makeWorld() {
+    world = new OciWorld(site);
+    addresses = world.addresses(LIMITS);
+  }
+
+  @AfterAll
   void stop() {
-    world.close();
+    site.close();
   }
 
   @Override

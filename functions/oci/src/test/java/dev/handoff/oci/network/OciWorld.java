@@ -19,7 +19,20 @@ import java.util.function.Predicate;
  * A network on a local OCI: two nodes and a stranger with a VNIC each in one subnet, an address of
  * every kind at nothing, and two route tables, one of them with rules of other people.
  */
-final class OciWorld implements AutoCloseable {
+final class OciWorld {
+
+  /** Keys and clients take long to make, so many worlds share them. */
+  static final class Site implements AutoCloseable {
+    final Vcn vcn = new Vcn();
+    final LocalOci server = LocalOci.start(vcn);
+    final OciClients clients = server.clients("handoff");
+
+    @Override
+    public void close() {
+      clients.close();
+      server.close();
+    }
+  }
 
   /** As OCI may answer: with the old name of the destination and the new one. */
   static final String GATEWAY_RULE =
@@ -31,31 +44,50 @@ final class OciWorld implements AutoCloseable {
       "{\"destination\":\"oci-fra-objectstorage\",\"destinationType\":\"SERVICE_CIDR_BLOCK\","
           + "\"networkEntityId\":\"ocid1.servicegateway.oc1.local.1\",\"routeType\":\"STATIC\"}";
 
-  final Vcn vcn = new Vcn();
-  final LocalOci server = LocalOci.start(vcn);
-  final OciClients clients = server.clients("handoff");
-  final String subnet = vcn.subnet("10.0.0.", "2001:db8:");
-  final String n1 = vcn.vnic(subnet, "10.0.0.11");
-  final String n2 = vcn.vnic(subnet, "10.0.0.12");
-  final String stranger = vcn.vnic(subnet, "10.0.0.13");
-  final String floating = vcn.reservedIp(subnet, "10.0.0.200");
-  final String carrier = vcn.reservedIp(subnet, "10.0.0.201");
-  final String sixth = vcn.reservedIp(subnet, "2001:db8::200");
-  final String carried = vcn.reservedPublicIp("203.0.113.1", null);
-  final String bare = vcn.reservedPublicIp("203.0.113.2", null);
-  final List<String> tables = List.of(vcn.routeTable(GATEWAY_RULE, SERVICE_RULE), vcn.routeTable());
-  final ClusterSpec spec =
-      Samples.spec(
-          "web",
-          List.of(node("n1", n1), node("n2", n2)),
-          List.of(privateIp(), ipv6(), carriedIp(), bareIp(), route()));
+  final Vcn vcn;
+  final LocalOci server;
+  final String subnet;
+  final String n1;
+  final String n2;
+  final String stranger;
+  final String floating;
+  final String carrier;
+  final String sixth;
+  final String carried;
+  final String bare;
+  final List<String> tables;
+  final ClusterSpec spec;
+
+  private final Site site;
+
+  /** Makes a network beside those that are there. */
+  OciWorld(Site site) {
+    this.site = site;
+    vcn = site.vcn;
+    server = site.server;
+    subnet = vcn.subnet("10.0.0.", "2001:db8:");
+    n1 = vcn.vnic(subnet, "10.0.0.11");
+    n2 = vcn.vnic(subnet, "10.0.0.12");
+    stranger = vcn.vnic(subnet, "10.0.0.13");
+    floating = vcn.reservedIp(subnet, "10.0.0.200");
+    carrier = vcn.reservedIp(subnet, "10.0.0.201");
+    sixth = vcn.reservedIp(subnet, "2001:db8::200");
+    carried = vcn.reservedPublicIp("203.0.113.1", null);
+    bare = vcn.reservedPublicIp("203.0.113.2", null);
+    tables = List.of(vcn.routeTable(GATEWAY_RULE, SERVICE_RULE), vcn.routeTable());
+    spec =
+        Samples.spec(
+            "web",
+            List.of(node("n1", n1), node("n2", n2)),
+            List.of(privateIp(), ipv6(), carriedIp(), bareIp(), route()));
+  }
 
   private static NodeSpec node(String name, String vnic) {
     return new NodeSpec(name, "ocid1.instance.oc1.local." + name, vnic, Map.of());
   }
 
   Addresses addresses(Limits limits) {
-    return new OciAddresses(clients.virtualNetwork(), limits, new SystemTime());
+    return new OciAddresses(site.clients.virtualNetwork(), limits, new SystemTime());
   }
 
   static Address.PrivateIp privateIp() {
@@ -87,7 +119,7 @@ final class OciWorld implements AutoCloseable {
   /** Leads an address to the stranger. */
   void leadElsewhere(Address address) {
     switch (address) {
-      case Address.PrivateIp ip -> vcn.assign(vcn.ipAt(ip.address()), stranger);
+      case Address.PrivateIp ip -> vcn.assign(vcn.ipAt(subnet, ip.address()), stranger);
       case Address.PublicIp ip when ip.privateIp() != null -> {
         vcn.assign(carrier, stranger);
         vcn.assignPublicIp(ip.id(), carrier);
@@ -114,11 +146,5 @@ final class OciWorld implements AutoCloseable {
   /** How many calls of a method to a collection have arrived. */
   int count(String method, String collection) {
     return server.faults().calls(calls(method, collection)).size();
-  }
-
-  @Override
-  public void close() {
-    clients.close();
-    server.close();
   }
 }

@@ -22,18 +22,30 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OciNotifierTest extends NotifierContract {
 
   private final Topics topics = new Topics();
   private final LocalOci server = LocalOci.start(topics);
   private final OciClients clients = server.clients("handoff");
   private final Notifier notifier = new OciNotifier(clients.notifications());
-  private final String topic = topics.topic();
+  private String topic = topics.topic();
 
-  @AfterEach
+  @BeforeEach
+  void heal() {
+    server.faults().heal();
+    server.policy(request -> true);
+    server.clock(InstantSource.system());
+    topics.clock(InstantSource.system());
+    topic = topics.topic();
+  }
+
+  @AfterAll
   void stop() {
     clients.close();
     server.close();
