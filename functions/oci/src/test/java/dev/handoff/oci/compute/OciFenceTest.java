@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handoff.controller.port.Fence;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.port.FenceContract;
-import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.oci.OciClients;
 import dev.handoff.oci.attempt.Limits;
+import dev.handoff.oci.attempt.PausesOnly;
 import dev.handoff.oci.local.Fault;
 import dev.handoff.oci.local.Instances;
 import dev.handoff.oci.local.LocalOci;
 import dev.handoff.oci.local.OciRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,17 +25,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OciFenceTest extends FenceContract {
 
-  private static final Limits BRIEF =
-      new Limits(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          Duration.ofMillis(20),
-          Duration.ofSeconds(5));
-
   private final Instances instances = new Instances();
   private final LocalOci server = LocalOci.start(instances);
   private final OciClients clients = server.clients("handoff");
-  private final Fence fence = new OciFence(clients.compute(), BRIEF, new SystemTime());
+  private final Fence fence = new OciFence(clients.compute(), Limits.DEFAULT, new PausesOnly());
 
   @BeforeEach
   void heal() {

@@ -5,7 +5,6 @@ import dev.handoff.controller.port.AddressesContract;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.oci.attempt.Limits;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,22 +13,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OciAddressesTest extends AddressesContract {
 
-  /** The real ones, but for how often a public IP is looked at. */
-  private static final Limits LIMITS =
-      new Limits(
-          Limits.DEFAULT.change(),
-          Limits.DEFAULT.read(),
-          Duration.ofMillis(10),
-          Limits.DEFAULT.late());
-
   private final OciWorld.Site site = new OciWorld.Site();
   private OciWorld world = new OciWorld(site);
-  private Addresses addresses = world.addresses(LIMITS);
+  private Addresses addresses = world.addresses(Limits.DEFAULT);
 
   @BeforeEach
   void makeWorld() {
     world = new OciWorld(site);
-    addresses = world.addresses(LIMITS);
+    addresses = world.addresses(Limits.DEFAULT);
   }
 
   @AfterAll

@@ -17,16 +17,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OciFaults {
 
-  static final Limits BRIEF =
-      new Limits(
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(3),
-          Duration.ofMillis(20),
-          Duration.ofSeconds(9));
+  /** Time for one attempt only. */
+  static final Limits HASTY =
+      new Limits(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(9));
 
   private final OciWorld.Site site = new OciWorld.Site();
   OciWorld world = new OciWorld(site);
-  Addresses addresses = world.addresses(BRIEF);
+  Addresses addresses = world.addresses(Limits.DEFAULT);
 
   @BeforeEach
   void makeWorld() {
@@ -35,7 +32,7 @@ abstract class OciFaults {
     site.vcn.slowPublicIps(1);
     site.vcn.failSilently(0);
     world = new OciWorld(site);
-    addresses = world.addresses(BRIEF);
+    addresses = world.addresses(Limits.DEFAULT);
   }
 
   @AfterAll

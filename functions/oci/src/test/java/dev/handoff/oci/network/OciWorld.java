@@ -2,12 +2,12 @@ package dev.handoff.oci.network;
 
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.Samples;
-import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.oci.OciClients;
 import dev.handoff.oci.attempt.Limits;
+import dev.handoff.oci.attempt.PausesOnly;
 import dev.handoff.oci.local.LocalOci;
 import dev.handoff.oci.local.OciRequest;
 import dev.handoff.oci.local.Vcn;
@@ -87,7 +87,7 @@ final class OciWorld {
   }
 
   Addresses addresses(Limits limits) {
-    return new OciAddresses(site.clients.virtualNetwork(), limits, new SystemTime());
+    return new OciAddresses(site.clients.virtualNetwork(), limits, new PausesOnly());
   }
 
   static Address.PrivateIp privateIp() {
