@@ -34,6 +34,7 @@ final class CloudChecks {
     eachOnce(spec, "interface", NodeSpec::networkInterface);
     eachTargetOnce(spec);
     onePublicAddressForOnePrivate(spec);
+    onlyIpv4LeadsToOracleNodes(spec);
     oneCloud(spec);
   }
 
@@ -178,6 +179,24 @@ final class CloudChecks {
       }
     }
     return false;
+  }
+
+  /** OCI knows no prefix lists, and takes only gateways as the target of an IPv6 route. */
+  private void onlyIpv4LeadsToOracleNodes(ClusterSpec spec) {
+    spec.addresses()
+        .forEach(address -> {
+          if (address instanceof Address.Route route
+              && route.tables().stream().anyMatch(table -> table.startsWith(OCID))
+              && (route.destination().contains(":") || route.destination().startsWith("pl-"))) {
+            problems.add(
+                names.placeOfResource(route.name()),
+                called(route)
+                    + " cannot lead "
+                    + Problems.quoted(route.destination())
+                    + " to a node",
+                "on OCI only IPv4 blocks, such as 10.9.0.0/16");
+          }
+        });
   }
 
   private void oneCloud(ClusterSpec spec) {

@@ -32,6 +32,7 @@ class SpecFilesTest {
           "isolation-too-soon",
           "isolation-with-default-stop-timeout",
           "loopback-of-a-network",
+          "oracle-routes",
           "order-circle",
           "probe-and-attribute-of-one-name",
           "reference-to-nothing",
