@@ -117,9 +117,10 @@ public sealed interface Address extends Resource {
    * An OCI reserved public IP.
    *
    * @param id the public IP's OCID
-   * @param privateIp the OCID of the private IP that it is assigned to
+   * @param privateIp the OCID of a secondary private IP that it is assigned to and that moves with
+   *     it; null: it is assigned to the primary private IP of the owner's interface
    */
-  record PublicIp(String name, String id, String privateIp) implements Address {
+  record PublicIp(String name, String id, @Nullable String privateIp) implements Address {
     @Override
     public String shown() {
       return id;

@@ -34,6 +34,7 @@ final class CloudChecks {
     eachOnce(spec, "interface", NodeSpec::networkInterface);
     eachTargetOnce(spec);
     onePublicAddressForOnePrivate(spec);
+    onlyIpv4LeadsToOracleNodes(spec);
     oneCloud(spec);
   }
 
@@ -88,7 +89,8 @@ final class CloudChecks {
     List<String> ids =
         switch (address) {
           case Address.ElasticIp ip -> List.of(ip.allocation());
-          case Address.PublicIp ip -> List.of(ip.id(), ip.privateIp());
+          case Address.PublicIp ip ->
+              List.of(ip.id(), Objects.requireNonNullElse(ip.privateIp(), ""));
           case Address.PrivateIp ip -> List.of(ip.address());
           case Address.Route route -> route.tables();
         };
@@ -96,41 +98,65 @@ final class CloudChecks {
     return ids.stream().filter(id -> !id.isEmpty()).map(id -> id + within).toList();
   }
 
-  /** An Elastic IP of a group, and the private IP of the node that it is bound to. */
-  private record Bound(GroupSpec group, Address.ElasticIp address) {
-    String to() {
-      return Objects.requireNonNullElse(address.privateIp(), "the primary private IP");
+  /** A public address of a group, and the private IP of the node that it is bound to. */
+  private record Bound(GroupSpec group, Address address, String to) {
+
+    private static final String PRIMARY = "the primary private IP";
+
+    static Stream<Bound> of(GroupSpec group, Address address) {
+      return switch (address) {
+        case Address.ElasticIp(_, _, var privateIp) ->
+            Stream.of(new Bound(group, address, Objects.requireNonNullElse(privateIp, PRIMARY)));
+        // One that brings its private IP along is bound to nothing of the node's own.
+        case Address.PublicIp(_, _, var privateIp) when privateIp == null ->
+            Stream.of(new Bound(group, address, PRIMARY));
+        case Address.PublicIp _, Address.Route _, Address.PrivateIp _ -> Stream.of();
+      };
+    }
+
+    boolean isBesides(Bound other) {
+      return to.equals(other.to) && address.getClass().equals(other.address.getClass());
+    }
+
+    String conflict(Bound first) {
+      String other = Problems.quoted(first.address.name());
+      return address instanceof Address.PublicIp
+          ? called(address) + " would find " + other + " at " + to
+          : called(address) + " would displace " + other + " from " + to;
+    }
+
+    String allowed() {
+      return address instanceof Address.PublicIp
+          ? "one public IP for each private IP: give one of them a 'private-ip'"
+          : "one Elastic IP for each private IP: give one of them a 'private-ip'";
     }
   }
 
-  /** AWS binds one Elastic IP to a private IP; the second would displace the first. */
+  /**
+   * A private IP has one public address. On AWS the second would displace the first, on OCI it
+   * would be refused.
+   */
   private void onePublicAddressForOnePrivate(ClusterSpec spec) {
     List<Bound> before = new ArrayList<>();
     for (GroupSpec group : spec.groups()) {
       for (Address address : group.addresses()) {
-        if (address instanceof Address.ElasticIp ip) {
-          Bound bound = new Bound(group, ip);
-          before.stream()
-              .filter(other -> other.to().equals(bound.to()))
-              .findFirst()
-              .ifPresent(other -> displaced(other, bound, spec));
-          before.add(bound);
-        }
+        Bound.of(group, address)
+            .forEach(bound -> {
+              before.stream()
+                  .filter(bound::isBesides)
+                  .findFirst()
+                  .ifPresent(other -> conflicting(other, bound, spec));
+              before.add(bound);
+            });
       }
     }
   }
 
-  private void displaced(Bound first, Bound second, ClusterSpec spec) {
+  private void conflicting(Bound first, Bound second, ClusterSpec spec) {
     Place place = names.placeOfResource(second.address().name());
-    String what =
-        called(second.address())
-            + " would displace "
-            + Problems.quoted(first.address().name())
-            + " from "
-            + second.to();
+    String what = second.conflict(first);
     if (first.group().equals(second.group())) {
-      String allowed = "one Elastic IP for each private IP: give one of them a 'private-ip'";
-      problems.add(place, what, allowed);
+      problems.add(place, what, second.allowed());
     } else if (!areKeptApart(first.group(), second.group(), spec)) {
       problems.warn(
           place,
@@ -153,6 +179,24 @@ final class CloudChecks {
       }
     }
     return false;
+  }
+
+  /** OCI knows no prefix lists, and takes only gateways as the target of an IPv6 route. */
+  private void onlyIpv4LeadsToOracleNodes(ClusterSpec spec) {
+    spec.addresses()
+        .forEach(address -> {
+          if (address instanceof Address.Route route
+              && route.tables().stream().anyMatch(table -> table.startsWith(OCID))
+              && (route.destination().contains(":") || route.destination().startsWith("pl-"))) {
+            problems.add(
+                names.placeOfResource(route.name()),
+                called(route)
+                    + " cannot lead "
+                    + Problems.quoted(route.destination())
+                    + " to a node",
+                "on OCI only IPv4 blocks, such as 10.9.0.0/16");
+          }
+        });
   }
 
   private void oneCloud(ClusterSpec spec) {

@@ -94,7 +94,7 @@ final class ResourceReader {
           new Address.PublicIp(
               name,
               fields.text("id", Forms.PUBLIC_IP),
-              fields.text("private-ip", Forms.PRIVATE_IP));
+              fields.optionalText("private-ip", Forms.PRIVATE_IP));
       default -> throw new IllegalStateException("no address is of type " + type);
     };
   }

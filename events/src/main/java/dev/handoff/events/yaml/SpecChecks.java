@@ -155,7 +155,7 @@ public final class SpecChecks {
       }
       case Address.PublicIp ip -> {
         form("the id " + what, ip.id(), Forms.PUBLIC_IP);
-        form("the private-ip " + what, ip.privateIp(), Forms.PRIVATE_IP);
+        optional("the private-ip " + what, ip.privateIp(), Forms.PRIVATE_IP);
       }
     }
   }

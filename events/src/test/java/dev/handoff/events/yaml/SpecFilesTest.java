@@ -32,6 +32,7 @@ class SpecFilesTest {
           "isolation-too-soon",
           "isolation-with-default-stop-timeout",
           "loopback-of-a-network",
+          "oracle-routes",
           "order-circle",
           "probe-and-attribute-of-one-name",
           "reference-to-nothing",
@@ -43,6 +44,7 @@ class SpecFilesTest {
           "target-role-of-a-service-that-runs-everywhere",
           "two-clouds",
           "two-elastic-ips-on-one-private-ip",
+          "two-public-ips-on-one-private-ip",
           "urls");
 
   /** Bad as YAML, or by what JSON does not have, so that a schema is never asked. */

@@ -192,6 +192,7 @@ class SpecReaderTest {
         List.of(
             new Address.PrivateIp("inner", "10.0.0.9", null),
             new Address.PublicIp("outer", "ocid1.publicip.oc1.x.p", "ocid1.privateip.oc1.x.q"),
+            new Address.PublicIp("bare", "ocid1.publicip.oc1.x.b", null),
             new Address.Route("way", "10.9.0.0/16", List.of("ocid1.routetable.oc1.x.t"))),
         oracle.addresses().toList());
   }

@@ -1,11 +1,11 @@
 package dev.handoff.dispatch;
 
 /**
- * What EC2 said when it was asked whether a call would be permitted.
+ * What the cloud said when it was asked whether a call would be permitted.
  *
- * @param call EC2's name of it
+ * @param call the cloud's name of it
  * @param on what it would change, as a person names it
- * @param detail EC2's words where the ruling is not that it is permitted; else empty
+ * @param detail the cloud's words where the ruling is not that it is permitted; else empty
  */
 public record Permission(String call, String on, Ruling ruling, String detail) {
 
@@ -13,7 +13,7 @@ public record Permission(String call, String on, Ruling ruling, String detail) {
   public enum Ruling {
     PERMITTED,
     REFUSED,
-    /** EC2 objected to something else, or did not answer. */
+    /** The cloud objected to something else, or did not answer. */
     UNCLEAR
   }
 }

@@ -1,0 +1,147 @@
+package dev.handoff.oci.attempt;
+
+import com.oracle.bmc.model.BmcException;
+import dev.handoff.controller.port.Time;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One piece of work on OCI: some calls that follow from each other, under one deadline. What was
+ * turned away for the moment is repeated, with backoff and jitter. Remembers whether a change was
+ * left without an answer. Not for several threads.
+ */
+public final class Effort {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final Time time;
+  private final long begun;
+  private final Duration limit;
+  private final BooleanSupplier current;
+  private final RandomGenerator random;
+  private boolean doubtful;
+  private boolean changed;
+
+  Effort(Time time, Duration limit, BooleanSupplier current, RandomGenerator random) {
+    this.time = time;
+    this.begun = time.nanos();
+    this.limit = limit;
+    this.current = current;
+    this.random = random;
+  }
+
+  /**
+   * Changes something that was read before, if it is still so. Who is current is asked before each
+   * attempt. After an attempt without an answer the outcome is {@link Outcome.Stale}: whoever reads
+   * again knows more than a repetition would tell.
+   *
+   * @param action OCI's name of the call
+   */
+  public <T> Outcome<T> update(String action, Supplier<T> call) {
+    return repeat(action, call, Kind.UPDATE);
+  }
+
+  /**
+   * Changes something whatever it is now; repeated until it is answered. Who is current is asked
+   * before each attempt.
+   *
+   * @param action OCI's name of the call
+   */
+  public <T> Outcome<T> change(String action, Supplier<T> call) {
+    return repeat(action, call, Kind.CHANGE);
+  }
+
+  /**
+   * Reads something.
+   *
+   * @param action OCI's name of the call
+   */
+  public <T> Outcome<T> read(String action, Supplier<T> call) {
+    return repeat(action, call, Kind.READ);
+  }
+
+  private enum Kind {
+    READ,
+    UPDATE,
+    CHANGE
+  }
+
+  private <T> Outcome<T> repeat(String action, Supplier<T> call, Kind kind) {
+    boolean changes = kind != Kind.READ;
+    for (int attempt = 1; ; attempt++) {
+      if (changes && !current.getAsBoolean()) {
+        return new Outcome.NotCurrent<>();
+      }
+      String detail;
+      try {
+        T answer = call.get();
+        changed |= changes;
+        return new Outcome.Done<>(answer);
+      } catch (BmcException e) {
+        boolean answered = !e.isClientSide() && e.getStatusCode() > 0;
+        Refusal refusal = Refusal.of(e);
+        detail = answered ? refusal.inWords(action) : action + ": no answer: " + refusal.message();
+        if (answered && refusal.isStale()) {
+          return new Outcome.Stale<>(detail);
+        }
+        if (answered && !refusal.isTemporary()) {
+          return new Outcome.Refused<>(refusal.status(), refusal.code(), detail);
+        }
+        boolean open = changes && !(answered && refusal.isDefinite());
+        doubtful |= open;
+        if (open && kind == Kind.UPDATE) {
+          return new Outcome.Stale<>(detail);
+        }
+      }
+      if (!pause(backoff(attempt))) {
+        return new Outcome.GivenUp<>(detail + ", after " + attempt + " attempts");
+      }
+    }
+  }
+
+  /**
+   * Waits before the same is tried again, longer each time.
+   *
+   * @param attempt how often it was tried
+   * @return false, at once, if the deadline would be over then
+   */
+  public boolean pauseAfter(int attempt) {
+    return pause(backoff(attempt));
+  }
+
+  /**
+   * Waits.
+   *
+   * @return false, at once, if the deadline would be over then
+   */
+  public boolean pause(Duration duration) {
+    if (time.nanos() - begun + duration.toNanos() >= limit.toNanos()) {
+      return false;
+    }
+    time.pause(duration);
+    return true;
+  }
+
+  /** Half of it is jitter, so that those who were turned away together do not return together. */
+  private Duration backoff(int attempt) {
+    long full =
+        Math.min(
+            LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(attempt - 1, Byte.SIZE));
+    return Duration.ofNanos(full / 2 + random.nextLong(full / 2 + 1));
+  }
+
+  /**
+   * Whether a change was left without an answer, and may have been carried out, or may still be.
+   */
+  public boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /** Whether nothing was changed for certain. */
+  public boolean isUntouched() {
+    return !doubtful && !changed;
+  }
+}

@@ -1,0 +1,5 @@
+/** Fencing by OCI Compute. */
+@NullMarked
+package dev.handoff.oci.compute;
+
+import org.jspecify.annotations.NullMarked;

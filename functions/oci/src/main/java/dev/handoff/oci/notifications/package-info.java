@@ -1,0 +1,5 @@
+/** Alerts by OCI Notifications. */
+@NullMarked
+package dev.handoff.oci.notifications;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.oci.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.oci.compute;
+
+import org.jspecify.annotations.NullMarked;

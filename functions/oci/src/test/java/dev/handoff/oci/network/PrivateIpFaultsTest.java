@@ -1,0 +1,352 @@
+package dev.handoff.oci.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handoff.controller.port.Addresses.Moved;
+import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.port.CloudUnavailable;
+import dev.handoff.events.spec.Address;
+import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.oci.local.Fault;
+import dev.handoff.oci.local.OciRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PrivateIpFaultsTest extends OciFaults {
+
+  private static final String IPS = "privateIps";
+  private static final Address.PrivateIp IP = OciWorld.privateIp();
+
+  @Test
+  void aMoveIsOneCallUnderTheEtagOfWhatWasRead() {
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+
+    List<OciRequest> updates = world.server.faults().calls(OciWorld.calls("PUT", IPS));
+    assertEquals(1, updates.size());
+    assertTrue(updates.getFirst().header("if-match").isPresent());
+    assertEquals("{\"vnicId\":\"" + world.n1 + "\"}", updates.getFirst().text());
+  }
+
+  @Test
+  void whatIsThereAlreadyIsNotAskedForAgain() {
+    move(IP, "n1");
+    world.server.faults().heal();
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(0, count("PUT", IPS));
+  }
+
+  @Test
+  void theNextMoveLooksNothingUp() {
+    move(IP, "n1");
+    move(IP, "n2");
+    world.server.faults().heal();
+
+    move(IP, "n1");
+
+    assertEquals(2, world.server.faults().calls(request -> true).size(), "one read, one change");
+  }
+
+  @Test
+  void whatSomebodyElseHasChangedIsReadAgain() {
+    next("PUT", IPS, new Fault.Meanwhile(() -> world.vcn.touch(world.floating)));
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(2, count("PUT", IPS));
+    assertEquals(world.n1, world.vcn.vnicOf(world.floating));
+  }
+
+  @Test
+  void whatSomebodyElseHasMovedThereIsThere() {
+    next("PUT", IPS, new Fault.Meanwhile(() -> world.vcn.assign(world.floating, world.n1)));
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(1, count("PUT", IPS));
+  }
+
+  @Test
+  void endlessConflictsOfEtagsAreUnknownAndSaySo() {
+    always("PUT", IPS, new Fault.Meanwhile(() -> world.vcn.touch(world.floating)));
+
+    Moved.Unknown unknown = assertInstanceOf(Moved.Unknown.class, move(IP, "n1"));
+
+    assertTrue(unknown.detail().contains("NoEtagMatch"), unknown.detail());
+    assertTrue(count("PUT", IPS) > 2, "tried again and again");
+  }
+
+  @Test
+  void aLateCallOfAnOlderEvaluationFindsAnotherEtag() {
+    AtomicInteger asked = new AtomicInteger();
+    next("PUT", IPS, new Fault.Meanwhile(() -> move(IP, "n2")));
+
+    Moved late = move(IP, "n1", () -> asked.incrementAndGet() <= 2);
+
+    assertEquals(new Moved.NotCurrent(IP), late);
+    assertEquals(world.n2, world.vcn.vnicOf(world.floating));
+  }
+
+  @Test
+  void whatIsTurnedAwayForTheMomentIsRepeated() {
+    next(
+        "PUT",
+        IPS,
+        Fault.THROTTLE,
+        Fault.CONFLICT,
+        new Fault.Answer(409, "LockConflict"),
+        Fault.UNAVAILABLE);
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(5, count("PUT", IPS));
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsNotRepeated() {
+    for (Fault fault :
+        List.of(
+            new Fault.Answer(409, "Conflict"),
+            new Fault.Answer(400, "InvalidParameter"),
+            new Fault.Answer(501, "NotImplemented"),
+            new Fault.Answer(403, "NotAuthorized"))) {
+      world.server.faults().heal();
+      always("PUT", IPS, fault);
+
+      assertInstanceOf(Moved.Refused.class, move(IP, "n1"), fault::toString);
+      assertEquals(1, count("PUT", IPS), fault.toString());
+    }
+  }
+
+  @Test
+  void anEndlesslyThrottledMoveIsUnknownAndNotRefused() {
+    always("PUT", IPS, Fault.THROTTLE);
+
+    Moved.Unknown unknown = assertInstanceOf(Moved.Unknown.class, move(IP, "n1"));
+
+    assertTrue(unknown.detail().contains("TooManyRequests"), unknown.detail());
+    assertTrue(count("PUT", IPS) > 1);
+  }
+
+  @Test
+  void aMoveWhoseReplyIsLostIsReadBack() {
+    always("PUT", IPS, Fault.LOSE_REPLY);
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(world.n1, world.vcn.vnicOf(world.floating));
+  }
+
+  @Test
+  void aMoveThatNobodyAnswersIsUnknown() {
+    // One attempt, because each takes as long as the client waits.
+    addresses = world.addresses(HASTY);
+    always("PUT", IPS, Fault.HANG);
+
+    Moved.Unknown unknown = assertInstanceOf(Moved.Unknown.class, move(IP, "n1"));
+
+    assertTrue(unknown.detail().contains("no answer"), unknown.detail());
+    assertEquals("", world.vcn.vnicOf(world.floating));
+  }
+
+  @Test
+  void anAnswerThatMakesNoSenseIsNoAnswer() {
+    next("PUT", IPS, Fault.GARBAGE);
+
+    assertEquals(new Moved.Accepted(IP), move(IP, "n1"));
+    assertEquals(2, count("PUT", IPS));
+  }
+
+  @Test
+  void aForbiddenMoveIsRefusedAtOnceAndSaysSo() {
+    world.server.policy(request -> request.method().equals("GET"));
+
+    Moved.Refused refused = assertInstanceOf(Moved.Refused.class, move(IP, "n1"));
+
+    assertTrue(refused.detail().contains("not found or not permitted"), refused.detail());
+    assertTrue(refused.detail().contains("UpdatePrivateIp"), refused.detail());
+    assertEquals(1, count("PUT", IPS));
+  }
+
+  @Test
+  void thePrimaryIpOfAVnicIsNeverTouched() {
+    Address.PrivateIp primary = new Address.PrivateIp("primary", "10.0.0.12", null);
+
+    for (Moved moved : List.of(move(primary, "n1"), release(primary))) {
+      Moved.Refused refused = assertInstanceOf(Moved.Refused.class, moved);
+      assertTrue(refused.detail().contains("primary IP of " + world.n2), refused.detail());
+    }
+    assertEquals(0, count("PUT", IPS) + count("POST", IPS));
+  }
+
+  @Test
+  void anIpThatWentWithItsInstanceIsMadeAnewAndReserved() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.210", null);
+    String before = world.vcn.ephemeralIp(world.stranger, ip.address());
+    assertInstanceOf(Place.Elsewhere.class, place(ip));
+    world.vcn.terminate(world.stranger);
+    assertEquals(new Place.Nowhere(), place(ip));
+
+    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
+
+    String after = world.vcn.ipAt(world.subnet, ip.address());
+    assertNotEquals(before, after);
+    assertEquals(world.n1, world.vcn.vnicOf(after));
+    assertTrue(world.vcn.isReserved(after));
+    assertEquals(new Place.AtNode("n1"), place(ip));
+  }
+
+  @Test
+  void anIpIsMadeOnlyOnceWhenTheReplyIsLost() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.211", null);
+    next("POST", IPS, Fault.LOSE_REPLY);
+
+    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
+
+    List<String> tokens =
+        world.server.faults().calls(OciWorld.calls("POST", IPS)).stream()
+            .map(request -> request.header("opc-retry-token").orElse(""))
+            .distinct()
+            .toList();
+    assertEquals(1, tokens.size());
+    assertFalse(tokens.getFirst().isEmpty());
+  }
+
+  @Test
+  void anIpThatSomebodyElseMakesMeanwhileIsTakenFromThere() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.212", null);
+    next(
+        "POST",
+        IPS,
+        new Fault.Meanwhile(() -> world.vcn.ephemeralIp(world.stranger, ip.address())));
+
+    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
+    assertEquals(new Place.AtNode("n1"), place(ip));
+  }
+
+  @Test
+  void anAddressOfAnotherSubnetIsRefused() {
+    Address.PrivateIp foreign = new Address.PrivateIp("ip", "10.0.9.9", null);
+
+    Moved.Refused refused = assertInstanceOf(Moved.Refused.class, move(foreign, "n1"));
+    assertTrue(refused.detail().contains("not in the subnet"), refused.detail());
+  }
+
+  @Test
+  void whatWouldDieWithoutAVnicIsReservedBeforeItIsTakenOff() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.213", null);
+    String id = world.vcn.ephemeralIp(world.n1, ip.address());
+
+    assertEquals(new Moved.Accepted(ip), release(ip));
+
+    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
+    assertEquals("", world.vcn.vnicOf(id));
+    assertEquals(new Moved.Accepted(ip), move(ip, "n2"));
+    assertEquals(world.n2, world.vcn.vnicOf(id));
+  }
+
+  @Test
+  void aReleaseWhoseRepliesAreLostIsReadBack() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.214", null);
+    String id = world.vcn.ephemeralIp(world.n1, ip.address());
+    always("PUT", IPS, Fault.LOSE_REPLY);
+    always("POST", IPS, Fault.LOSE_REPLY);
+
+    assertEquals(new Moved.Accepted(ip), release(ip));
+    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
+    assertEquals("", world.vcn.vnicOf(id));
+  }
+
+  @Test
+  void anIpThatMovesAwayWhileItIsReleasedIsLeftThere() {
+    move(IP, "n1");
+    next("POST", IPS, new Fault.Meanwhile(() -> world.vcn.assign(world.floating, world.stranger)));
+
+    assertEquals(new Moved.Accepted(IP), release(IP));
+    assertEquals(world.stranger, world.vcn.vnicOf(world.floating));
+  }
+
+  @Test
+  void aReleaseThatIsOvertakenHalfWayIsUnknown() {
+    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.215", null);
+    String id = world.vcn.ephemeralIp(world.n1, ip.address());
+    AtomicInteger asked = new AtomicInteger();
+
+    Moved released =
+        addresses.release(world.spec, List.of(ip), () -> asked.incrementAndGet() <= 2).getFirst();
+
+    assertInstanceOf(Moved.Unknown.class, released);
+    assertTrue(world.vcn.isReserved(id), "the first of two changes was made");
+    assertEquals(world.n1, world.vcn.vnicOf(id));
+  }
+
+  @Test
+  void whatCannotBeSeenIsNotTakenForGone() {
+    move(IP, "n1");
+    world.server.policy(request -> false);
+
+    assertInstanceOf(Place.Unreadable.class, place(IP));
+    assertInstanceOf(Moved.Refused.class, release(IP));
+  }
+
+  @Test
+  void aPlaceThatIsNotAnsweredIsUnreadable() {
+    always("GET", IPS, Fault.SERVER_ERROR);
+
+    Place.Unreadable unreadable = assertInstanceOf(Place.Unreadable.class, place(IP));
+    assertTrue(unreadable.detail().contains("InternalServerError"), unreadable.detail());
+  }
+
+  @Test
+  void aNewerEvaluationStopsTheRepetitions() {
+    always("PUT", IPS, Fault.THROTTLE);
+    AtomicInteger asked = new AtomicInteger();
+
+    assertEquals(new Moved.NotCurrent(IP), move(IP, "n1", () -> asked.incrementAndGet() < 4));
+    assertEquals(2, count("PUT", IPS));
+  }
+
+  @Test
+  void whereNobodyKnowsWhoIsCurrentNoCallIsMade() {
+    Moved moved =
+        move(
+            IP,
+            "n1",
+            () -> {
+              throw new CloudUnavailable("the store is away", new IllegalStateException());
+            });
+
+    assertInstanceOf(Moved.Unknown.class, moved);
+    assertEquals(0, count("PUT", IPS));
+  }
+
+  @Test
+  void anIpv6AddressMovesByOneCallInWhateverWayItIsWritten() {
+    Address.PrivateIp long6 = new Address.PrivateIp("ip6", "2001:DB8:0::0200", null);
+
+    assertEquals(new Moved.Accepted(long6), move(long6, "n1"));
+
+    assertEquals(1, count("PUT", "ipv6"));
+    assertEquals(world.n1, world.vcn.vnicOf(world.sixth));
+  }
+
+  @Test
+  void aNodeWithoutInterfaceIsRefusedInWords() {
+    NodeSpec noVnic = new NodeSpec("bare", "ocid1.instance.x", null, Map.of());
+
+    Moved moved = addresses.move(world.spec, List.of(IP), noVnic, () -> true).getFirst();
+
+    assertTrue(assertInstanceOf(Moved.Refused.class, moved).detail().contains("interface"));
+  }
+
+  @Test
+  void anAddressOfAnotherCloudIsRefusedAndUnreadable() {
+    Address foreign = new Address.ElasticIp("eip", "eipalloc-1", null);
+
+    assertInstanceOf(Moved.Refused.class, move(foreign, "n1"));
+    assertInstanceOf(Moved.Refused.class, release(foreign));
+    assertInstanceOf(Place.Unreadable.class, place(foreign));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.oci.network;
+
+import org.jspecify.annotations.NullMarked;

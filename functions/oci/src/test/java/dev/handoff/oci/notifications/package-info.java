@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.oci.notifications;
+
+import org.jspecify.annotations.NullMarked;
