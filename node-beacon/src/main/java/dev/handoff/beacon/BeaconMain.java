@@ -6,11 +6,13 @@ import dev.handoff.beacon.config.ConfigReader;
 import dev.handoff.beacon.config.ConfigResult;
 import dev.handoff.beacon.host.HostHeader;
 import dev.handoff.beacon.host.StateDirectory;
+import dev.handoff.beacon.transport.Transport;
 import dev.handoff.beacon.transport.Transports;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +100,9 @@ public final class BeaconMain {
 
   private static int run(BeaconConfig config, PrintStream log) {
     try (StateDirectory state = StateDirectory.open(config.stateDirectory())) {
-      BeaconProcess beacon =
-          new BeaconProcess(config, boot(config), state, Transports.open(config), log);
+      Transport transport =
+          Transports.open(config, text -> log.println(Instant.now() + " " + text));
+      BeaconProcess beacon = new BeaconProcess(config, boot(config), state, transport, log);
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(beacon, ended), "farewell"));
       try {

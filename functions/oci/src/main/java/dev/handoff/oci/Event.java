@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.handoff.controller.Trigger;
 import dev.handoff.dispatch.EventJson;
 import dev.handoff.dispatch.OperatorEvent;
 import dev.handoff.events.Beat;
@@ -27,14 +28,16 @@ sealed interface Event {
   record Schedule() implements Event {}
 
   /**
-   * Beacons that have something urgent to tell, by a call of their own or by Connector Hub. What it
-   * is the streams say: whoever may call the function can make it look, and nothing else.
+   * Beacons call, by themselves or by Connector Hub: because they have something urgent to tell, or
+   * because it is time to look again. What has happened the streams say: whoever may call the
+   * function can make it look, and nothing else.
    *
    * @param clusters to be looked at
+   * @param trigger whether for news, or because it is time
    * @param unreadable what is wrong with each message that is no beat
    */
-  record Beats(Set<String> clusters, List<String> unreadable) implements Event {
-    public Beats {
+  record Look(Set<String> clusters, Trigger trigger, List<String> unreadable) implements Event {
+    public Look {
       clusters = Set.copyOf(clusters);
       unreadable = List.copyOf(unreadable);
     }
@@ -57,11 +60,10 @@ sealed interface Event {
     }
     JsonObject event = EventJson.parse(json);
     if (event.has("beat")) {
-      String cluster = text(object(event, "beat"), "cluster");
-      if (cluster.isEmpty()) {
-        throw new MalformedEvent("\"beat\" must name a \"cluster\"");
-      }
-      return new Beats(Set.of(cluster), List.of());
+      return new Look(Set.of(cluster(event, "beat")), Trigger.BEAT, List.of());
+    }
+    if (event.has("tick")) {
+      return new Look(Set.of(cluster(event, "tick")), Trigger.SCHEDULE, List.of());
     }
     if (event.has("operator")) {
       return new Operator(OperatorEvent.parse(event.get("operator")));
@@ -73,10 +75,18 @@ sealed interface Event {
       return new Schedule();
     }
     throw new MalformedEvent(
-        "neither a beacon's call (\"beat\"), nor a schedule's (\"schedule\"), nor an alarm's message"
+        "neither a beacon's call (\"beat\", \"tick\"), nor a schedule's (\"schedule\"), nor an alarm's message"
             + " (\"alarmMetaData\"), nor an operator's (\"operator\"), nor a check (\"doctor\"), nor"
             + " messages of a stream (an array); it has "
             + event.keySet());
+  }
+
+  private static String cluster(JsonObject event, String member) throws MalformedEvent {
+    String cluster = text(object(event, member), "cluster");
+    if (cluster.isEmpty()) {
+      throw new MalformedEvent("\"" + member + "\" must name a \"cluster\"");
+    }
+    return cluster;
   }
 
   /**
@@ -104,7 +114,7 @@ sealed interface Event {
         unreadable.add(String.valueOf(e.getMessage()));
       }
     }
-    return new Beats(clusters, unreadable);
+    return new Look(clusters, Trigger.BEAT, unreadable);
   }
 
   private static Beat beat(JsonElement message) throws MalformedEvent {

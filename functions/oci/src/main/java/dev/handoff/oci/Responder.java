@@ -1,7 +1,6 @@
 package dev.handoff.oci;
 
 import com.google.gson.JsonObject;
-import dev.handoff.controller.Trigger;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.EvaluationsFailed;
@@ -23,20 +22,20 @@ record Responder(Dispatcher dispatcher) {
   String answer(Event event, EventLog log) {
     return switch (event) {
       case Event.Schedule _ -> dispatcher.schedule(log);
-      case Event.Beats beats -> look(beats, log);
+      case Event.Look look -> look(look, log);
       case Event.Operator(var asked) -> dispatcher.operate(asked, log);
       case Event.Doctor _ -> dispatcher.checkup(log);
     };
   }
 
   /** Messages that are no beats are nobody's, and come no better a second time. */
-  private String look(Event.Beats beats, EventLog log) {
-    for (String detail : beats.unreadable()) {
+  private String look(Event.Look look, EventLog log) {
+    for (String detail : look.unreadable()) {
       log.error("bad-record", Map.of("detail", detail));
     }
-    Survey survey = dispatcher.evaluate(beats.clusters(), Trigger.BEAT, log);
+    Survey survey = dispatcher.evaluate(look.clusters(), look.trigger(), log);
     if (!survey.failures().isEmpty()) {
-      throw new EvaluationsFailed(survey.failures(), beats.clusters().size());
+      throw new EvaluationsFailed(survey.failures(), look.clusters().size());
     }
     JsonObject reply = new JsonObject();
     reply.addProperty("evaluated", survey.outcomes().size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.handoff.controller.Trigger;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.dispatch.OperatorEvent;
 import dev.handoff.events.OperatorCommand;
@@ -24,8 +25,15 @@ class EventTest {
   @Test
   void aBeaconNamesItsCluster() throws MalformedEvent {
     assertEquals(
-        new Event.Beats(Set.of("web"), List.of()),
+        new Event.Look(Set.of("web"), Trigger.BEAT, List.of()),
         Event.parse("{\"beat\": {\"cluster\": \"web\"}}"));
+  }
+
+  @Test
+  void aBeaconAsksForALookNowAndThen() throws MalformedEvent {
+    assertEquals(
+        new Event.Look(Set.of("web"), Trigger.SCHEDULE, List.of()),
+        Event.parse("{\"tick\": {\"cluster\": \"web\"}}"));
   }
 
   @Test
@@ -76,7 +84,7 @@ class EventTest {
     batch.add(message(Json.write(Samples.beat("web", "n2", 4))));
     batch.add(message(Json.write(Samples.beat("other", "n1", 3)))); // an ordinary one
 
-    assertEquals(new Event.Beats(Set.of("web"), List.of()), Event.parse(batch.toString()));
+    assertEquals(new Event.Look(Set.of("web"), Trigger.BEAT, List.of()), Event.parse(batch.toString()));
   }
 
   @Test
@@ -89,7 +97,7 @@ class EventTest {
     batch.add(bare);
     batch.add(message(Json.write(Samples.beat("web", "n1", 2))));
 
-    Event.Beats beats = assertInstanceOf(Event.Beats.class, Event.parse(batch.toString()));
+    Event.Look beats = assertInstanceOf(Event.Look.class, Event.parse(batch.toString()));
     assertEquals(Set.of("web"), beats.clusters());
     assertEquals(3, beats.unreadable().size(), () -> beats.unreadable().toString());
   }
@@ -104,6 +112,7 @@ class EventTest {
         "no JSON",
         "{\"beat\":{}}",
         "{\"beat\":\"web\"}",
+        "{\"tick\":{}}",
         "{\"alarmMetaData\":{}}"
       })
   void whatIsNoneOfTheseIsRefused(String json) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.Ports;
+import dev.handoff.controller.Trigger;
 import dev.handoff.controller.memory.MemoryAddresses;
 import dev.handoff.controller.memory.MemoryClusterStore;
 import dev.handoff.controller.memory.MemoryFence;
@@ -74,7 +75,7 @@ class ResponderTest {
 
   @Test
   void whatIsNoBeatLeavesALineInTheLog() {
-    responder.answer(new Event.Beats(Set.of(), List.of("no beat")), log);
+    responder.answer(new Event.Look(Set.of(), Trigger.BEAT, List.of("no beat")), log);
 
     assertTrue(lines.getFirst().contains("\"bad-record\""), lines::toString);
   }
@@ -88,8 +89,8 @@ class ResponderTest {
     assertEquals(Set.of("one"), checkup.permissions().keySet());
   }
 
-  private static Event.Beats beats(String cluster) {
-    return new Event.Beats(Set.of(cluster), List.of());
+  private static Event.Look beats(String cluster) {
+    return new Event.Look(Set.of(cluster), Trigger.BEAT, List.of());
   }
 
   private void apply(String cluster) {

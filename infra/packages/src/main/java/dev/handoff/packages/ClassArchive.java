@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes the archive of the classes that a beacon loads, parsed and laid out as the virtual machine
@@ -23,15 +25,18 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
+  /** The clouds whose stores a beacon is run against. */
+  private static final List<String> STORES = List.of("dynamodb", "oci");
+
   /**
-   * Runs a beacon for some seconds against stores on loopback, with TLS and the credentials of an
-   * instance, and archives the classes that it loads.
+   * Runs a beacon for some seconds against each cloud's stores on loopback, with TLS and the
+   * credentials of an instance, and archives the classes that it loads.
    *
    * @param home the folder that will be {@link Assembly#HOME}
    * @param installed the jars, by the paths that they will have
    */
   static void make(Path home, List<String> installed) throws IOException, InterruptedException {
-    Path list = Files.createTempFile("classes", ".lst");
+    Path all = Files.createTempFile("classes", ".lst");
     String classPath =
         String.join(
             ":",
@@ -43,10 +48,14 @@ final class ClassArchive {
             "-cp",
             classPath);
     try {
-      train(java, list);
-      dump(java, list, home.resolve("classes.jsa"));
+      Set<String> classes = new LinkedHashSet<>();
+      for (String store : STORES) {
+        classes.addAll(train(java, store));
+      }
+      Files.write(all, classes);
+      dump(java, all, home.resolve("classes.jsa"));
     } finally {
-      Files.delete(list);
+      Files.delete(all);
       Files.delete(Path.of(java.get(1).substring(1)));
     }
   }
@@ -60,17 +69,29 @@ final class ClassArchive {
             .toList());
   }
 
-  private static void train(List<String> java, Path list) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("dynamodb", "0"));
+  /**
+   * Runs a beacon once.
+   *
+   * @return the lines of its list of classes, without the numbers that only that list knows
+   */
+  private static List<String> train(List<String> java, String store)
+      throws IOException, InterruptedException {
+    Path list = Files.createTempFile(store, ".lst");
+    List<String> arguments = new ArrayList<>(List.of(store, "0"));
     arguments.addAll(java);
     arguments.addAll(1 + 2, List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + list));
     arguments.add(BeaconMain.class.getName());
     try {
       Footprint.main(arguments.toArray(String[]::new));
+      return Files.readAllLines(list).stream()
+          .map(line -> line.replaceFirst(" id: [0-9]+$", ""))
+          .toList();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException("the beacon could not be run to see which classes it loads", e);
+    } finally {
+      Files.delete(list);
     }
   }
 

@@ -33,7 +33,8 @@ public record BeaconConfig(
   }
 
   /** Where beats go. */
-  public sealed interface TransportConfig {
+  public sealed interface TransportConfig
+      permits TransportConfig.Http, TransportConfig.DynamoDb, OciConfig {
 
     /** The lab's embedded cloud. */
     record Http(URI url, String token) implements TransportConfig {}
@@ -54,7 +55,7 @@ public record BeaconConfig(
     }
   }
 
-  /** Who signs the calls. */
+  /** Who signs the calls to DynamoDB. */
   public sealed interface Credentials {
 
     /**

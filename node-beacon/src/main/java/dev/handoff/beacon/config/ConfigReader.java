@@ -8,11 +8,9 @@ import dev.handoff.events.yaml.Forms;
 import dev.handoff.events.yaml.Problems;
 import dev.handoff.events.yaml.YamlText;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -25,7 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * node: srv-lb01
  * state-directory: /var/lib/handoff          # absolute
  * key: …            # how the store calls this node; default: CLUSTER/NODE, on DynamoDB with the
- *                   # instance's own credentials the instance's ARN
+ *                   # instance's own credentials the instance's ARN; not on Oracle Cloud
  * boot: …           # only for nodes that boot without their machine; default: the kernel's boot id
  * reboot: [systemctl, reboot, --force]       # for isolation: reboot; default: never reboots
  * interface: ens5                            # where private IPs are put; default: the interface
@@ -56,12 +54,33 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *   paths: [ens6, ens5]                      # interfaces by which the table is tried, in order;
  *                                            # default: as the machine's routing has it
  * </pre>
+ *
+ * or
+ *
+ * <pre>
+ * transport:
+ *   type: oci
+ *   region: eu-frankfurt-1
+ *   stream: ocid1.stream.oc1.…               # this node's own, and the messages endpoint of its
+ *   messages: https://cell-1.streaming.…     # pool, behind which the streams of its peers are
+ *   namespace: …                             # of Object Storage, where the bucket is
+ *   bucket: handoff
+ *   function: ocid1.fnfunc.oc1.…             # the controller, and its invoke endpoint
+ *   invoke: https://….functions.…
+ *   look-every: 1m                           # how often it is called without news; 0s: never
+ *   objects: https://…                       # default: https://objectstorage.REGION.oraclecloud.com
+ *   credentials: instance                    # or api-key, for stores on loopback only: then the
+ *                                            # four keys below
+ *   metadata: http://169.254.169.254         # of the instance metadata service
+ *   federation: https://…                    # default: https://auth.REGION.oraclecloud.com
+ *   tenancy: ocid1.tenancy.oc1.…
+ *   user: ocid1.user.oc1.…
+ *   fingerprint: …
+ *   key-file: /path/to/key.pem               # without a password
+ *   paths: [ens6, ens5]                      # as above
+ * </pre>
  */
 public final class ConfigReader {
-
-  private static final URI METADATA = URI.create("http://169.254.169.254");
-
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
   private final Problems problems;
   private final Map<String, String> environment;
@@ -105,6 +124,10 @@ public final class ConfigReader {
     Allowed allowed = permissions == null ? Allowed.NOTHING : allowed(permissions);
     Node where = fields.required("transport");
     TransportConfig transport = where == null ? null : transport(where);
+    if (transport instanceof OciConfig && key != null) {
+      problems.add(
+          fields.placeOf("key"), "'key' with a transport of type oci", "no 'key': it is 'stream'");
+    }
     fields.refuseUnknown();
     return transport == null
         ? null
@@ -137,54 +160,46 @@ public final class ConfigReader {
 
   private @Nullable TransportConfig transport(Node node) {
     Fields fields = Fields.of(node, "the transport", problems);
-    String type = fields.oneOf("type", List.of("http", "dynamodb"));
+    String type = fields.oneOf("type", List.of("http", "dynamodb", "oci"));
     if (type == null) {
       return null;
     }
-    TransportConfig transport = type.equals("http") ? http(fields) : dynamoDb(fields);
+    TransportFields shared = new TransportFields(fields, problems);
+    TransportConfig transport =
+        switch (type) {
+          case "http" -> http(shared);
+          case "dynamodb" -> dynamoDb(shared);
+          default -> new OciReader(shared).read();
+        };
     fields.refuseUnknown();
     return transport;
   }
 
-  private TransportConfig http(Fields fields) {
+  private static TransportConfig http(TransportFields transport) {
     return new TransportConfig.Http(
-        url(fields, "url", fields.text("url", Forms.ANY)), fields.text("token", Forms.ANY));
+        transport.url("url"), transport.fields().text("token", Forms.ANY));
   }
 
-  private TransportConfig dynamoDb(Fields fields) {
+  private TransportConfig dynamoDb(TransportFields transport) {
+    Fields fields = transport.fields();
     String region = fields.text("region", Forms.NAME);
-    String given = fields.optionalText("endpoint", Forms.ANY);
-    String standard = "https://dynamodb." + region + ".amazonaws.com";
-    URI endpoint = url(fields, "endpoint", given == null ? standard : given);
-    List<String> paths =
-        fields.optional("paths") == null
-            ? List.of()
-            : fields.texts("paths", Forms.NIC, "[ens6, ens5]");
-    if (!paths.isEmpty() && !"https".equals(endpoint.getScheme())) {
-      problems.add(
-          fields.placeOf("paths"),
-          "'paths' to a store without TLS",
-          "an 'endpoint' that begins with https, or no paths");
-    }
+    URI standard = URI.create("https://dynamodb." + region + ".amazonaws.com");
+    URI endpoint = transport.url("endpoint", standard);
     return new TransportConfig.DynamoDb(
-        fields.text("table", Forms.ANY), region, endpoint, credentials(fields, endpoint), paths);
+        fields.text("table", Forms.ANY),
+        region,
+        endpoint,
+        credentials(transport, endpoint),
+        transport.paths(endpoint));
   }
 
-  private Credentials credentials(Fields fields, URI endpoint) {
-    String metadata = fields.optionalText("metadata", Forms.ANY);
+  private Credentials credentials(TransportFields transport, URI endpoint) {
+    Fields fields = transport.fields();
+    URI metadata = transport.url("metadata", TransportFields.METADATA);
     String accessKey = fields.optionalText("access-key", Forms.ANY);
     String secretKey = fields.optionalText("secret-key", Forms.ANY);
-    String kind =
-        fields.optional("credentials") == null
-            ? "instance"
-            : fields.oneOf("credentials", List.of("instance", "static"));
-    if ("static".equals(kind)) {
-      if (!LOOPBACK.matcher(endpoint.getHost()).matches()) {
-        problems.add(
-            fields.placeOf("credentials"),
-            "static credentials for a store that is not on this machine",
-            "'credentials: instance': keys that never expire are for a lab on loopback");
-      }
+    if ("static".equals(transport.credentials("instance", "static"))) {
+      transport.wantLoopback("static credentials", endpoint);
       return fixed(fields, accessKey, secretKey);
     }
     if (accessKey != null || secretKey != null) {
@@ -193,8 +208,7 @@ public final class ConfigReader {
           "the transport has fixed keys, but its credentials are the instance's",
           "'credentials: static' with keys, or no keys");
     }
-    return new Credentials.Instance(
-        metadata == null ? METADATA : url(fields, "metadata", metadata));
+    return new Credentials.Instance(metadata);
   }
 
   private Credentials fixed(Fields fields, @Nullable String accessKey, @Nullable String secretKey) {
@@ -209,22 +223,5 @@ public final class ConfigReader {
     }
     String token = accessKey == null ? environment.get("AWS_SESSION_TOKEN") : null;
     return new Credentials.Static(access, secret, token);
-  }
-
-  private URI url(Fields fields, String key, String text) {
-    try {
-      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-          && url.getHost() != null) {
-        return url;
-      }
-    } catch (URISyntaxException _) {
-      // Told below, with what would be right.
-    }
-    if (problems.none()) {
-      String wrong = "'" + key + "' of the transport is no URL";
-      problems.add(fields.placeOf(key), wrong, "http://host:port or https://host");
-    }
-    return METADATA;
   }
 }

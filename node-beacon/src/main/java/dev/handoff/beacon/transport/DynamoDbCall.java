@@ -8,12 +8,7 @@ import dev.handoff.beacon.transport.HttpCall.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -24,16 +19,10 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** One call of DynamoDB's JSON protocol, signed with the SDK's signer. */
 final class DynamoDbCall {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
-
-  /** Where there is another way, the first one has less time. */
-  private static final Duration TIMEOUT_OF_SEVERAL = Duration.ofSeconds(1);
-
   private final URI endpoint;
   private final String region;
   private final Credentials credentials;
-  private final @Nullable Paths paths;
-  private final Map<String, SSLSocketFactory> sockets = new ConcurrentHashMap<>();
+  private final StoreHttp http;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   DynamoDbCall(URI endpoint, String region, Credentials credentials) {
@@ -47,7 +36,7 @@ final class DynamoDbCall {
     this.endpoint = endpoint;
     this.region = region;
     this.credentials = credentials;
-    this.paths = interfaces.isEmpty() ? null : new Paths(interfaces, System::nanoTime);
+    this.http = new StoreHttp(interfaces);
   }
 
   /**
@@ -59,7 +48,7 @@ final class DynamoDbCall {
     try {
       String body = input.toString();
       SignedRequest signed = sign(operation, body, credentials.get());
-      Answer answer = send(signed.request().headers(), body);
+      Answer answer = http.send("POST", endpoint(), signed.request().headers(), body);
       JsonObject output = JsonParser.parseString(answer.body()).getAsJsonObject();
       if (!answer.isOk()) {
         throw new StoreUnavailable(operation + " was refused: " + refusal(output));
@@ -68,17 +57,6 @@ final class DynamoDbCall {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new StoreUnavailable(operation + " at " + endpoint + ": " + e, e);
     }
-  }
-
-  private Answer send(Map<String, List<String>> headers, String body) throws IOException {
-    if (paths == null) {
-      return HttpCall.send("POST", endpoint(), headers, body, TIMEOUT);
-    }
-    Duration timeout = paths.count() > 1 ? TIMEOUT_OF_SEVERAL : TIMEOUT;
-    return paths.send(path -> {
-      SSLSocketFactory bound = sockets.computeIfAbsent(path, BoundSockets::new);
-      return HttpCall.send("POST", endpoint(), headers, body, timeout, bound);
-    });
   }
 
   private SignedRequest sign(String operation, String body, AwsCredentialsIdentity identity) {

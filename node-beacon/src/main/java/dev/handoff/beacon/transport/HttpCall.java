@@ -16,17 +16,44 @@ import org.jspecify.annotations.Nullable;
  * One HTTP exchange over the JDK's own connections, which are kept open between calls. Small on
  * purpose: every other client costs the beacon 10 to 20 MB.
  */
-final class HttpCall {
+public final class HttpCall {
 
   /** Nothing that a beacon reads is larger: a DynamoDB item ends at 400 KB. */
   private static final int MOST_BYTES = 1 << 20;
 
   private HttpCall() {}
 
-  /** The server's answer, whatever its status. */
-  record Answer(int status, String body) {
-    boolean isOk() {
+  /** An answer that nobody means to read. */
+  public static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+      super("an answer of more than " + MOST_BYTES + " bytes");
+    }
+  }
+
+  /**
+   * The server's answer, whatever its status.
+   *
+   * @param headers by their names as the server spells them
+   */
+  public record Answer(int status, String body, Map<String, List<String>> headers) {
+
+    Answer(int status, String body) {
+      this(status, body, Map.of());
+    }
+
+    public boolean isOk() {
       return status == 200;
+    }
+
+    /** The first value of a header, however its name is spelt; null: there is none. */
+    public @Nullable String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty())
+          .map(header -> header.getValue().getFirst())
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -37,7 +64,7 @@ final class HttpCall {
    * @param timeout of the connection, and again of each read
    * @throws IOException if no complete answer came
    */
-  static Answer send(
+  public static Answer send(
       String method, URI url, Map<String, List<String>> headers, String body, Duration timeout)
       throws IOException {
     return send(method, url, headers, body, timeout, null);
@@ -70,8 +97,7 @@ final class HttpCall {
         (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
     if (!body.isEmpty()) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(bytes.length);
+      connection.setDoOutput(true); // Not streamed: then nobody could read why a 401 is one.
       connection.getOutputStream().write(bytes);
     }
     return answer(connection);
@@ -82,15 +108,16 @@ final class HttpCall {
     int status = connection.getResponseCode();
     InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
     if (stream == null) {
-      return new Answer(status, "");
+      return new Answer(status, "", connection.getHeaderFields());
     }
     try (stream) {
       byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         connection.disconnect();
-        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+        throw new TooLarge();
       }
-      return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
+      return new Answer(
+          status, new String(bytes, StandardCharsets.UTF_8), connection.getHeaderFields());
     }
   }
 }

@@ -2,7 +2,10 @@ package dev.handoff.beacon.transport;
 
 import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
+import dev.handoff.beacon.config.OciConfig;
+import dev.handoff.beacon.transport.oci.OciTransport;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
@@ -12,10 +15,15 @@ public final class Transports {
 
   private Transports() {}
 
-  /** Opens a transport; nobody is asked anything before its first call. */
-  public static Transport open(BeaconConfig config) {
+  /**
+   * Opens a transport; nobody is asked anything before its first call.
+   *
+   * @param log receives, from many threads, what a transport has to tell beside its answers
+   */
+  public static Transport open(BeaconConfig config, Consumer<String> log) {
     String plainKey = config.cluster() + "/" + config.node();
     return switch (config.transport()) {
+      case OciConfig oci -> OciTransport.open(config.cluster(), config.node(), oci, log);
       case TransportConfig.Http http ->
           new HttpTransport(http.url(), http.token(), either(config.key(), plainKey));
       case TransportConfig.DynamoDb dynamo ->
@@ -36,7 +44,10 @@ public final class Transports {
     };
   }
 
-  /** Who tells which addresses lead to this machine; null: nobody. */
+  /**
+   * Who tells which addresses lead to this machine; null: nobody. Oracle Cloud's metadata service
+   * names only the primary address of an interface, so nobody is asked there.
+   */
   public static @Nullable LocalAddresses localAddresses(BeaconConfig config) {
     return config.transport() instanceof TransportConfig.DynamoDb dynamo
             && dynamo.credentials() instanceof BeaconConfig.Credentials.Instance instance

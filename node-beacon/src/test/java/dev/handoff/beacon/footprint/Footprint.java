@@ -25,8 +25,9 @@ import java.util.concurrent.Executors;
  * three services with a monitor each (http, tcp, command), once every five seconds. See {@code
  * node-beacon/benchmarks/footprint}.
  *
- * <p>Arguments: {@code http} or {@code dynamodb} (with TLS), for how many seconds to measure (0:
- * only the start), and the command that starts a beacon, without {@code --config}.
+ * <p>Arguments: {@code http}, {@code dynamodb} or {@code oci} (these two with TLS), for how many
+ * seconds to measure (0: only the start), and the command that starts a beacon, without {@code
+ * --config}.
  */
 public final class Footprint {
 
@@ -48,12 +49,12 @@ public final class Footprint {
     Path folder = Files.createTempDirectory("footprint");
     HttpServer service = service();
     Stores stores = new Stores(plan(service.getAddress().getPort(), BEAT));
-    boolean tls = args[0].equals("dynamodb");
+    boolean tls = !args[0].equals("http");
     Path keys = folder.resolve("keys.p12");
-    HttpServer store = tls ? stores.dynamoDb(withKeys(keys), PASSWORD) : stores.plain();
-    HttpServer metadata = Stores.metadata();
+    HttpServer store = tls ? stores.withTls(withKeys(keys), PASSWORD) : stores.plain();
+    HttpServer metadata = tls ? Stores.metadata(keys, PASSWORD) : Stores.metadata();
     Path config =
-        config(folder, tls, store.getAddress().getPort(), metadata.getAddress().getPort());
+        config(folder, args[0], store.getAddress().getPort(), metadata.getAddress().getPort());
     List<String> command = new ArrayList<>(List.of(args).subList(2, args.length));
     command.addAll(List.of("--config", config.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -148,12 +149,20 @@ public final class Footprint {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  static Path config(Path folder, boolean tls, int port, int metadata) throws IOException {
+  static Path config(Path folder, String store, int port, int metadata) throws IOException {
     String transport =
-        tls
-            ? "{type: dynamodb, table: nodes, region: eu-central-1, credentials: instance,"
-                + " metadata: 'http://127.0.0.1:%2$d', endpoint: 'https://localhost:%1$d'}"
-            : "{type: http, url: 'http://127.0.0.1:%d', token: token}";
+        switch (store) {
+          case "http" -> "{type: http, url: 'http://127.0.0.1:%d', token: token}";
+          case "dynamodb" ->
+              "{type: dynamodb, table: nodes, region: eu-central-1, credentials: instance,"
+                  + " metadata: 'http://127.0.0.1:%2$d', endpoint: 'https://localhost:%1$d'}";
+          default ->
+              "{type: oci, region: eu-frankfurt-1, namespace: ns, bucket: handoff,"
+                  + " stream: ocid1.stream.oc1.a, function: ocid1.fnfunc.oc1.f,"
+                  + " metadata: 'http://127.0.0.1:%2$d', federation: 'https://localhost:%1$d',"
+                  + " messages: 'https://localhost:%1$d', invoke: 'https://localhost:%1$d',"
+                  + " objects: 'https://localhost:%1$d'}";
+        };
     Path file = folder.resolve("beacon.yaml");
     Files.writeString(
         file,
@@ -169,7 +178,10 @@ public final class Footprint {
     return file;
   }
 
-  /** A key pair for {@code localhost}, made by the JDK's own tool. */
+  /**
+   * A key pair for {@code localhost}, made by the JDK's own tool; its certificate serves as that of
+   * an instance, too.
+   */
   private static Path withKeys(Path file)
       throws IOException, InterruptedException, GeneralSecurityException {
     Process keytool =
@@ -183,7 +195,7 @@ public final class Footprint {
                 "-keysize",
                 "2048",
                 "-dname",
-                "CN=localhost",
+                "CN=localhost, OU=opc-tenant:ocid1.tenancy.oc1..t",
                 "-ext",
                 "san=dns:localhost",
                 "-storetype",

@@ -35,7 +35,7 @@ public final class Soak {
     Plan plan = Footprint.plan(service.getAddress().getPort(), BEAT);
     Stores stores = new Stores(plan);
     HttpServer store = stores.plain();
-    Path config = Footprint.config(folder, false, store.getAddress().getPort(), 0);
+    Path config = Footprint.config(folder, "http", store.getAddress().getPort(), 0);
     List<String> command = new ArrayList<>(List.of(args).subList(1, args.length));
     command.addAll(List.of("--config", config.toString()));
     Process beacon = new ProcessBuilder(command).inheritIO().start();

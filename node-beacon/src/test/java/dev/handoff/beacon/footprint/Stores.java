@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -56,8 +57,8 @@ final class Stores {
     return started(server);
   }
 
-  /** As DynamoDB, with TLS. */
-  HttpServer dynamoDb(Path keyStore, String password) throws IOException, GeneralSecurityException {
+  /** As DynamoDB and as Oracle Cloud, with TLS. */
+  HttpServer withTls(Path keyStore, String password) throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keyStore)) {
       keys.load(in, password.toCharArray());
@@ -70,10 +71,28 @@ final class Stores {
     HttpsServer server = HttpsServer.create(loopback(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.createContext("/", this::answerAsDynamoDb);
+    server.createContext("/20180418/", this::answerAsStreaming);
+    server.createContext("/20181201/", exchange -> reply(exchange, 202, "", Map.of()));
+    server.createContext("/n/", this::answerAsObjectStorage);
+    server.createContext("/v1/x509", exchange -> reply(exchange, token()));
     return started(server);
   }
 
-  /** As the instance metadata service, with credentials of a role. */
+  /** As the instance metadata services of both clouds. */
+  static HttpServer metadata(Path keyStore, String password)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance(keyStore.toFile(), password.toCharArray());
+    String alias = keys.aliases().nextElement();
+    byte[] key = keys.getKey(alias, password.toCharArray()).getEncoded();
+    String certificate = pem("CERTIFICATE", keys.getCertificate(alias).getEncoded());
+    HttpServer server = metadata();
+    server.createContext(
+        "/opc/v2/identity/key.pem", exchange -> reply(exchange, pem("PRIVATE KEY", key)));
+    server.createContext("/opc/v2/identity/", exchange -> reply(exchange, certificate));
+    return server;
+  }
+
+  /** As the instance metadata service of EC2, with credentials of a role. */
   static HttpServer metadata() throws IOException {
     HttpServer server = HttpServer.create(loopback(), 0);
     server.createContext("/", exchange -> reply(exchange, "role"));
@@ -148,6 +167,40 @@ final class Stores {
     }
   }
 
+  private void answerAsStreaming(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    beats.incrementAndGet();
+    reply(
+        exchange,
+        "{\"failures\": 0, \"entries\": [{\"partition\": \"0\", \"offset\": %d}]}"
+            .formatted(beats.get()));
+  }
+
+  private void answerAsObjectStorage(HttpExchange exchange) throws IOException {
+    boolean isPlan = exchange.getRequestURI().getPath().endsWith("/plan");
+    if (exchange.getRequestHeaders().containsKey("If-None-Match")) {
+      reply(exchange, 304, "", Map.of("ETag", "same"));
+    } else {
+      reply(exchange, 200, isPlan ? Json.write(plan) : orders(), Map.of("ETag", "same"));
+    }
+  }
+
+  /** A token for an hour. */
+  private static String token() {
+    String claims =
+        "{\"exp\": %d}".formatted(Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
+    return "{\"token\": \"e30.%s.c2ln\"}".formatted(base64(claims));
+  }
+
+  private static String pem(String label, byte[] der) {
+    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+        .formatted(label, Base64.getMimeEncoder().encodeToString(der));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static String holder(String name, String attribute, String text) {
     JsonObject value = new JsonObject();
     value.addProperty("S", text);
@@ -169,9 +222,16 @@ final class Stores {
   }
 
   private static void reply(HttpExchange exchange, String body) throws IOException {
+    reply(exchange, 200, body, Map.of());
+  }
+
+  private static void reply(
+      HttpExchange exchange, int status, String body, Map<String, String> headers)
+      throws IOException {
     try (exchange) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, bytes.length);
+      headers.forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }

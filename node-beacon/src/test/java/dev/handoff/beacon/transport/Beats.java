@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Beats of node {@code a}. */
-final class Beats {
+public final class Beats {
 
   private Beats() {}
 
-  static Beat beat(long sequence, boolean urgent) {
+  public static Beat beat(long sequence, boolean urgent) {
     return new Beat(
         "web",
         "a",

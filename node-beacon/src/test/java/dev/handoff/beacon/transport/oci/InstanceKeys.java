@@ -1,0 +1,82 @@
+package dev.handoff.beacon.transport.oci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A certificate with its key, whose subject is written as that of an instance. It stands for the
+ * intermediate one, too.
+ */
+record InstanceKeys(X509Certificate x509, PrivateKey privateKey) {
+
+  static final String TENANCY = "ocid1.tenancy.oc1..t";
+
+  private static final char[] PASSWORD = "only-here".toCharArray();
+
+  /**
+   * Makes one, by the JDK's own tool.
+   *
+   * @param file where the keys are put
+   */
+  static InstanceKeys made(Path file) throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "instance",
+            "-keyalg",
+            "RSA",
+            "-keysize",
+            "2048",
+            "-dname",
+            "CN=ocid1.instance.oc1.i, OU=opc-certtype:instance, OU=opc-compartment:ocid1.c,"
+                + " OU=opc-instance:ocid1.instance.oc1.i, OU=opc-tenant:"
+                + TENANCY,
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            file.toString(),
+            "-storepass",
+            new String(PASSWORD));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, keytool.waitFor(), said);
+    KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD);
+    return new InstanceKeys(
+        (X509Certificate) keys.getCertificate("instance"),
+        (PrivateKey) keys.getKey("instance", PASSWORD));
+  }
+
+  byte[] der() {
+    try {
+      return x509.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String certificate() {
+    return Base64.getEncoder().encodeToString(der());
+  }
+
+  String intermediate() {
+    return certificate();
+  }
+
+  String fingerprint() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(der());
+    return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.transport.oci;
+
+import org.jspecify.annotations.NullMarked;
