@@ -118,8 +118,6 @@ final class Wiring {
     return new Responder(
         new Dispatcher(
             ports,
-            spec ->
-                new TrialUpdates(clients.virtualNetwork(), clients.compute(), time)
-                    .of(spec)));
+            spec -> new TrialUpdates(clients.virtualNetwork(), clients.compute(), time).of(spec)));
   }
 }

@@ -84,7 +84,8 @@ class EventTest {
     batch.add(message(Json.write(Samples.beat("web", "n2", 4))));
     batch.add(message(Json.write(Samples.beat("other", "n1", 3)))); // an ordinary one
 
-    assertEquals(new Event.Look(Set.of("web"), Trigger.BEAT, List.of()), Event.parse(batch.toString()));
+    assertEquals(
+        new Event.Look(Set.of("web"), Trigger.BEAT, List.of()), Event.parse(batch.toString()));
   }
 
   @Test

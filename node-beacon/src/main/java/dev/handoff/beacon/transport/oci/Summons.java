@@ -32,7 +32,8 @@ final class Summons {
   private static final int ACCEPTED = 202;
 
   private final OciCall call;
-  private final OciRequest request;
+  private final OciRequest urgent;
+  private final OciRequest routine;
   private final @Nullable Duration every;
   private final Surroundings surroundings;
 
@@ -53,9 +54,9 @@ final class Summons {
    */
   Summons(OciCall call, URI function, String cluster, Duration every, Surroundings surroundings) {
     this.call = call;
-    this.request =
-        OciRequest.post(URI.create(function + "/actions/invoke"), body(cluster))
-            .with("fn-invoke-type", "detached");
+    URI invoke = URI.create(function + "/actions/invoke");
+    this.urgent = detached(invoke, "beat", cluster);
+    this.routine = detached(invoke, "tick", cluster);
     this.every = every.isZero() ? null : every;
     this.surroundings = surroundings;
     this.accepted = surroundings.nanos().getAsLong();
@@ -83,6 +84,10 @@ final class Summons {
    * @throws StoreUnavailable if the call was refused, or it is not known whether it arrived
    */
   void now() throws StoreUnavailable {
+    send(urgent);
+  }
+
+  private void send(OciRequest request) throws StoreUnavailable {
     try {
       Answer answer = call.send(request, TIMEOUT);
       if (answer.status() != ACCEPTED && !answer.isOk()) {
@@ -106,12 +111,16 @@ final class Summons {
       long known = newest();
       @Nullable StoreUnavailable failure = null;
       try {
-        now();
+        send(isNews(known) ? urgent : routine);
       } catch (StoreUnavailable e) {
         failure = e;
       }
       more = ended(known, failure);
     }
+  }
+
+  private synchronized boolean isNews(long known) {
+    return known > covered;
   }
 
   private synchronized long newest() {
@@ -146,11 +155,14 @@ final class Summons {
     return Math.min(doubled, LONGEST_PAUSE.toNanos());
   }
 
-  private static String body(String cluster) {
-    JsonObject beat = new JsonObject();
-    beat.addProperty("cluster", cluster);
+  /**
+   * @param reason {@code beat}: it has news; {@code tick}: it is time to look at everything again
+   */
+  private static OciRequest detached(URI invoke, String reason, String cluster) {
+    JsonObject which = new JsonObject();
+    which.addProperty("cluster", cluster);
     JsonObject event = new JsonObject();
-    event.add("beat", beat);
-    return event.toString();
+    event.add(reason, which);
+    return OciRequest.post(invoke, event.toString()).with("fn-invoke-type", "detached");
   }
 }

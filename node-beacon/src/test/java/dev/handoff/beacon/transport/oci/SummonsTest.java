@@ -69,6 +69,7 @@ class SummonsTest {
     runAll();
 
     assertEquals(1, calls().size());
+    assertEquals("{\"tick\":{\"cluster\":\"web\"}}", calls().getFirst().body());
   }
 
   @Test
