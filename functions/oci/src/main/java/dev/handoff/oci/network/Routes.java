@@ -96,11 +96,12 @@ final class Routes implements AddressKind<Route> {
 
   @Override
   public Moved move(ClusterSpec spec, Route route, Destination to, BooleanSupplier current) {
-    if (route.destination().contains(":")) {
+    if (route.destination().contains(":") || route.destination().startsWith("pl-")) {
       return new Moved.Refused(
           route,
           route.shown()
-              + ": OCI leads IPv6 routes only to gateways, not to a node; use an IPv4 destination");
+              + ": OCI leads only IPv4 blocks to a node; IPv6 leads to gateways, and there are no"
+              + " prefix lists");
     }
     Effort effort = efforts.changing(current);
     Outcome<String> target = forwarding(to, effort).then(_ -> vnics.primaryIp(to.vnic(), effort));
