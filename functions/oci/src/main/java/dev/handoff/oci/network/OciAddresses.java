@@ -3,6 +3,7 @@ package dev.handoff.oci.network;
 import com.oracle.bmc.core.VirtualNetwork;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;

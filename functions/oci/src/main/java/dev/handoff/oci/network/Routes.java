@@ -5,6 +5,7 @@ import com.oracle.bmc.core.model.RouteRule;
 import com.oracle.bmc.core.model.Vnic;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.events.spec.Address.Route;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;

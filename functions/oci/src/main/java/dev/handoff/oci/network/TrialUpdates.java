@@ -12,6 +12,7 @@ import com.oracle.bmc.core.requests.GetVnicRequest;
 import com.oracle.bmc.core.requests.UpdatePublicIpRequest;
 import com.oracle.bmc.core.requests.UpdateRouteTableRequest;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.dispatch.Permission;
 import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.events.spec.Address;
