@@ -105,7 +105,7 @@ final class Routes implements AddressKind<Route> {
               + " prefix lists");
     }
     Effort effort = efforts.changing(current);
-    Outcome<String> target = forwarding(to, effort).then(_ -> vnics.primaryIp(to.vnic(), effort));
+    Outcome<String> target = forwarding(to).then(_ -> vnics.primaryIp(to.vnic(), effort));
     if (!(target instanceof Outcome.Done<String>(String privateIp))) {
       return AddressKind.conclude(route, target, effort, () -> false);
     }
@@ -113,7 +113,7 @@ final class Routes implements AddressKind<Route> {
         Parallel.map(
             route.tables(),
             table -> {
-              Effort own = efforts.changing(current);
+              Effort own = effort.part();
               return result(table, lead(table, route, privateIp, own), own);
             });
     return TableResult.together(route, results)
@@ -127,8 +127,8 @@ final class Routes implements AddressKind<Route> {
    * Whether the VNIC would let in what a route leads to it: with its source/destination check on,
    * it drops all of it. A check that cannot be seen does not stand in the way.
    */
-  private Outcome<String> forwarding(Destination to, Effort effort) {
-    Outcome<Vnic> vnic = vnics.get(to.vnic(), effort);
+  private Outcome<String> forwarding(Destination to) {
+    Outcome<Vnic> vnic = vnics.get(to.vnic(), efforts.glancing());
     return vnic instanceof Outcome.Done<Vnic>(Vnic shown)
             && Boolean.FALSE.equals(shown.getSkipSourceDestCheck())
         ? new Outcome.Refused<>(
