@@ -1,4 +1,4 @@
-package dev.handoff.dispatch;
+package dev.handoff.aws.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Does the same with many things at the same time, each on a virtual thread. */
-public final class Parallel {
+final class Parallel {
 
   private Parallel() {}
 
@@ -18,7 +18,7 @@ public final class Parallel {
    *
    * @throws IllegalStateException with the cause, if one failed; the others were done all the same
    */
-  public static <T, R> List<R> map(List<T> things, Function<T, R> function) {
+  static <T, R> List<R> map(List<T> things, Function<T, R> function) {
     if (things.size() == 1) {
       return List.of(function.apply(things.getFirst()));
     }
