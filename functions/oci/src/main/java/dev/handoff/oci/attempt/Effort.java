@@ -3,6 +3,7 @@ package dev.handoff.oci.attempt;
 import com.oracle.bmc.model.BmcException;
 import dev.handoff.controller.port.Time;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,11 +27,21 @@ public final class Effort {
   private boolean changed;
 
   Effort(Time time, Duration limit, BooleanSupplier current, RandomGenerator random) {
+    this(time, time.nanos(), limit, current, random);
+  }
+
+  private Effort(
+      Time time, long begun, Duration limit, BooleanSupplier current, RandomGenerator random) {
     this.time = time;
-    this.begun = time.nanos();
+    this.begun = begun;
     this.limit = limit;
     this.current = current;
     this.random = random;
+  }
+
+  /** A part of the same work, under the same deadline, with doubts of its own. */
+  public Effort part() {
+    return new Effort(time, begun, limit, current, ThreadLocalRandom.current());
   }
 
   /**

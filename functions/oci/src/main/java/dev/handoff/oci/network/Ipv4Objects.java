@@ -15,6 +15,7 @@ import com.oracle.bmc.core.responses.ListPrivateIpsResponse;
 import com.oracle.bmc.core.responses.PrivateIpVnicDetachResponse;
 import com.oracle.bmc.core.responses.UpdatePrivateIpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Private IPs. */
 final class Ipv4Objects implements IpObjects {
@@ -101,12 +102,12 @@ final class Ipv4Objects implements IpObjects {
     return object(created.getPrivateIp(), created.getEtag());
   }
 
-  private static IpObject object(PrivateIp ip, String etag) {
+  private static IpObject object(PrivateIp ip, @Nullable String etag) {
     return new IpObject(
         ip.getId(),
         ip.getIpAddress(),
         ip.getVnicId(),
-        etag,
+        Etags.required(etag, ip.getId()),
         Boolean.TRUE.equals(ip.getIsPrimary()),
         ip.getLifetime() == PrivateIp.Lifetime.Reserved);
   }

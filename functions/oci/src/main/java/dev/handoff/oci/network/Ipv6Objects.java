@@ -15,6 +15,7 @@ import com.oracle.bmc.core.responses.Ipv6VnicDetachResponse;
 import com.oracle.bmc.core.responses.ListIpv6sResponse;
 import com.oracle.bmc.core.responses.UpdateIpv6Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** IPv6 addresses; none of them is primary. */
 final class Ipv6Objects implements IpObjects {
@@ -93,12 +94,12 @@ final class Ipv6Objects implements IpObjects {
     return object(created.getIpv6(), created.getEtag());
   }
 
-  private static IpObject object(Ipv6 ip, String etag) {
+  private static IpObject object(Ipv6 ip, @Nullable String etag) {
     return new IpObject(
         ip.getId(),
         ip.getIpAddress(),
         ip.getVnicId(),
-        etag,
+        Etags.required(etag, ip.getId()),
         false,
         ip.getLifetime() == Ipv6.Lifetime.Reserved);
   }

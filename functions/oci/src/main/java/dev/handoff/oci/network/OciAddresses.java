@@ -6,6 +6,7 @@ import dev.handoff.controller.port.Time;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.oci.Parallel;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Efforts;
 import dev.handoff.oci.attempt.Limits;
@@ -40,7 +41,15 @@ public final class OciAddresses implements Addresses {
   @Override
   public List<Located> locate(ClusterSpec spec, List<Address> addresses) {
     return Parallel.map(
-        addresses, address -> new Located(address, place(spec, address, efforts.reading())));
+        addresses,
+        address -> {
+          try {
+            return new Located(address, place(spec, address, efforts.reading()));
+          } catch (RuntimeException e) {
+            // An answer that makes no sense says nothing of the other addresses.
+            return new Located(address, new Place.Unreadable(address.shown() + ": " + e));
+          }
+        });
   }
 
   private Place place(ClusterSpec spec, Address address, Effort effort) {

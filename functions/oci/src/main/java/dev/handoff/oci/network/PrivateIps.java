@@ -9,9 +9,11 @@ import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Efforts;
 import dev.handoff.oci.attempt.Outcome;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -57,23 +59,27 @@ final class PrivateIps implements AddressKind<PrivateIp> {
     };
   }
 
-  /** Looks in the subnets of all nodes that can be seen; they should be one. */
+  /**
+   * Looks in the subnets of all nodes; they should be one. A VNIC that cannot be seen, because its
+   * instance is gone, hides nothing as long as another shows the subnet.
+   */
   private Outcome<Optional<IpObject>> find(ClusterSpec spec, PrivateIp address, Effort effort) {
-    Outcome<Optional<IpObject>> last = new Outcome.Done<>(Optional.empty());
-    boolean seen = false;
+    Outcome<Optional<IpObject>> found = new Outcome.Done<>(Optional.empty());
+    Set<String> subnets = new HashSet<>();
     for (String vnic : interfaces(spec).toList()) {
-      Outcome<Optional<IpObject>> found =
-          vnics.subnet(vnic, effort).then(subnet -> find(subnet, address, effort));
-      if (found instanceof Outcome.Done<Optional<IpObject>>(Optional<IpObject> ip)) {
-        if (ip.isPresent()) {
+      Outcome<String> of = vnics.subnet(vnic, effort);
+      if (of instanceof Outcome.Failed<String> hidden && subnets.isEmpty()) {
+        found = hidden.retyped();
+      }
+      if (of instanceof Outcome.Done<String>(String subnet) && subnets.add(subnet)) {
+        found = find(subnet, address, effort);
+        if (!(found instanceof Outcome.Done<Optional<IpObject>>(Optional<IpObject> ip))
+            || ip.isPresent()) {
           return found;
         }
-        seen = true;
-      } else {
-        last = found;
       }
     }
-    return seen ? new Outcome.Done<>(Optional.empty()) : last;
+    return found;
   }
 
   private static Stream<String> interfaces(ClusterSpec spec) {

@@ -100,7 +100,7 @@ final class PublicIps implements AddressKind<Address.PublicIp> {
         () -> {
           GetPublicIpResponse got =
               network.getPublicIp(GetPublicIpRequest.builder().publicIpId(id).build());
-          return new Read(got.getPublicIp(), got.getEtag());
+          return new Read(got.getPublicIp(), Etags.required(got.getEtag(), id));
         });
   }
 

@@ -45,7 +45,8 @@ final class RouteTables {
         () -> {
           GetRouteTableResponse got =
               network.getRouteTable(GetRouteTableRequest.builder().rtId(table).build());
-          return new Read(got.getRouteTable().getRouteRules(), got.getEtag());
+          return new Read(
+              got.getRouteTable().getRouteRules(), Etags.required(got.getEtag(), table));
         });
   }
 

@@ -8,6 +8,7 @@ import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.events.spec.Address.Route;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.oci.Parallel;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Efforts;
 import dev.handoff.oci.attempt.Outcome;
@@ -96,14 +97,15 @@ final class Routes implements AddressKind<Route> {
 
   @Override
   public Moved move(ClusterSpec spec, Route route, Destination to, BooleanSupplier current) {
-    if (route.destination().contains(":")) {
+    if (route.destination().contains(":") || route.destination().startsWith("pl-")) {
       return new Moved.Refused(
           route,
           route.shown()
-              + ": OCI leads IPv6 routes only to gateways, not to a node; use an IPv4 destination");
+              + ": OCI leads only IPv4 blocks to a node; IPv6 leads to gateways, and there are no"
+              + " prefix lists");
     }
     Effort effort = efforts.changing(current);
-    Outcome<String> target = forwarding(to, effort).then(_ -> vnics.primaryIp(to.vnic(), effort));
+    Outcome<String> target = forwarding(to).then(_ -> vnics.primaryIp(to.vnic(), effort));
     if (!(target instanceof Outcome.Done<String>(String privateIp))) {
       return AddressKind.conclude(route, target, effort, () -> false);
     }
@@ -111,7 +113,7 @@ final class Routes implements AddressKind<Route> {
         Parallel.map(
             route.tables(),
             table -> {
-              Effort own = efforts.changing(current);
+              Effort own = effort.part();
               return result(table, lead(table, route, privateIp, own), own);
             });
     return TableResult.together(route, results)
@@ -125,8 +127,8 @@ final class Routes implements AddressKind<Route> {
    * Whether the VNIC would let in what a route leads to it: with its source/destination check on,
    * it drops all of it. A check that cannot be seen does not stand in the way.
    */
-  private Outcome<String> forwarding(Destination to, Effort effort) {
-    Outcome<Vnic> vnic = vnics.get(to.vnic(), effort);
+  private Outcome<String> forwarding(Destination to) {
+    Outcome<Vnic> vnic = vnics.get(to.vnic(), efforts.glancing());
     return vnic instanceof Outcome.Done<Vnic>(Vnic shown)
             && Boolean.FALSE.equals(shown.getSkipSourceDestCheck())
         ? new Outcome.Refused<>(

@@ -18,6 +18,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.oci.Parallel;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Efforts;
 import dev.handoff.oci.attempt.Limits;

@@ -137,6 +137,18 @@ class EffortTest {
   }
 
   @Test
+  void aPartHasTheDeadlineOfTheWholeAndDoubtsOfItsOwn() {
+    Effort whole = efforts.changing(() -> true);
+    whole.change("Call", always(silence()));
+
+    Effort part = whole.part();
+
+    assertTrue(whole.isDoubtful());
+    assertFalse(part.isDoubtful());
+    assertFalse(part.pause(Limits.DEFAULT.change().minusSeconds(2)), "time is nearly over");
+  }
+
+  @Test
   void aGlanceIsOneAttempt() {
     assertInstanceOf(Outcome.GivenUp.class, efforts.glancing().read("Call", always(silence())));
     assertEquals(1, attempts.get());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.CloudUnavailable;
@@ -289,6 +290,32 @@ class PrivateIpFaultsTest extends OciFaults {
 
     assertInstanceOf(Place.Unreadable.class, place(IP));
     assertInstanceOf(Moved.Refused.class, release(IP));
+  }
+
+  @Test
+  void anAnswerThatMakesNoSenseLeavesThePlaceUnreadableAndHidesNobodyElse() {
+    always("GET", IPS, Fault.GARBAGE);
+    Address.PrivateIp six = OciWorld.ipv6();
+
+    List<Located> located = addresses.locate(world.spec, List.of(IP, six));
+
+    assertInstanceOf(Place.Unreadable.class, located.getFirst().place());
+    assertEquals(new Located(six, new Place.Nowhere()), located.getLast());
+  }
+
+  @Test
+  void aNodeThatIsGoneHidesNoAddress() {
+    move(IP, "n2");
+    world.vcn.terminate(world.n1);
+
+    assertEquals(new Place.AtNode("n2"), place(IP));
+  }
+
+  @Test
+  void anAddressThatIsNowhereIsLookedForOnceInASubnet() {
+    place(new Address.PrivateIp("none", "10.0.0.99", null));
+
+    assertEquals(1, count("GET", IPS));
   }
 
   @Test
