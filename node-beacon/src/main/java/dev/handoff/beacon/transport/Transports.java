@@ -23,7 +23,7 @@ public final class Transports {
   public static Transport open(BeaconConfig config, Consumer<String> log) {
     String plainKey = config.cluster() + "/" + config.node();
     return switch (config.transport()) {
-      case OciConfig oci -> OciTransport.open(config.cluster(), config.node(), oci, log);
+      case OciConfig oci -> OciTransport.open(config, oci, log);
       case TransportConfig.Http http ->
           new HttpTransport(http.url(), http.token(), either(config.key(), plainKey));
       case TransportConfig.DynamoDb dynamo ->
