@@ -3,12 +3,14 @@ package dev.handoff.oci;
 import com.oracle.bmc.model.BmcException;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.Time;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls that may be repeated are repeated: reads, and writes that name the state they replace.
@@ -66,6 +68,19 @@ public final class Calls {
       }
       time.pause(pause(attempt));
     }
+  }
+
+  /**
+   * A member that every answer of the service has. An answer without it came from somebody else,
+   * such as a proxy, and counts as none.
+   *
+   * @throws UncheckedIOException if it is missing
+   */
+  public static <T> T required(@Nullable T member, String name) {
+    if (member == null) {
+      throw new UncheckedIOException(new IOException("the answer has no " + name));
+    }
+    return member;
   }
 
   /** Doubling, with up to half as much again, so that many who were throttled do not meet again. */

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,9 @@ public final class Bucket {
 
   /** The most names that one listing answers with. */
   static final int PER_LISTING = 1_000;
+
+  /** Without it the next write would replace whatever is there. */
+  private static final String ETAG = "ETag";
 
   private final ObjectStorage client;
   private final String namespace;
@@ -93,7 +95,7 @@ public final class Bucket {
           GetObjectResponse response = client.getObject(request.build());
           return known != null && response.isNotModified()
               ? known
-              : new Stored(text(response), response.getETag());
+              : new Stored(text(response), Calls.required(response.getETag(), ETAG));
         });
   }
 
@@ -137,7 +139,7 @@ public final class Bucket {
   }
 
   private String write(PutObjectRequest.Builder request) {
-    return client.putObject(request.build()).getETag();
+    return Calls.required(client.putObject(request.build()).getETag(), ETAG);
   }
 
   private PutObjectRequest.Builder request(String name, String text) {
@@ -201,8 +203,7 @@ public final class Bucket {
 
   private static Listed listed(ObjectSummary summary) {
     return new Listed(
-        summary.getName(),
-        Objects.requireNonNull(summary.getTimeModified(), "asked for it").toInstant());
+        summary.getName(), Calls.required(summary.getTimeModified(), "timeModified").toInstant());
   }
 
   private String where(String name) {

@@ -59,11 +59,18 @@ final class NewestBeats {
       Look look = whole(partition, name, both.second(), heard, now);
       return newest(key, partition, look, both.first(), heard, now);
     } catch (CloudUnavailable e) {
-      if (e.getCause() instanceof BmcException refusal && refusal.getStatusCode() == 404) {
-        streams.forget(name); // Deleted, and perhaps made anew under another OCID.
+      if (e.getCause() instanceof BmcException refusal && isOver(refusal.getStatusCode())) {
+        // The stream was deleted and perhaps made anew, or the cursor is none: begin from the
+        // start.
+        streams.forget(name);
+        looks.remove(name);
       }
       throw e;
     }
+  }
+
+  private static boolean isOver(int status) {
+    return status >= 400 && status < 500 && status != 429;
   }
 
   private Look glance(Partition partition, String name, Instant now) {

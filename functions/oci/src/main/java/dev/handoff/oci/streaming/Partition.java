@@ -116,7 +116,8 @@ final class Partition {
         client.getMessages(
             GetMessagesRequest.builder().streamId(stream).cursor(cursor).limit(most).build());
     return new Batch(
-        response.getItems().stream().map(Partition::message).toList(), response.getOpcNextCursor());
+        response.getItems().stream().map(Partition::message).toList(),
+        Calls.required(response.getOpcNextCursor(), "opc-next-cursor"));
   }
 
   private static Message message(com.oracle.bmc.streaming.model.Message message) {

@@ -3,7 +3,6 @@ package dev.handoff.oci.streaming;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
-import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.json.Json;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Beats by a stream for each node, orders and plans by objects. A policy lets a node write to its
@@ -61,34 +59,12 @@ public final class StreamingNodeChannel implements NodeChannel {
               () -> objects.get(key(spec, node, Kind.ORDERS)),
               () -> beats.read(spec.cluster(), node.name()));
       return both.second()
-          .map(message -> parse(spec, node, message.text(), both.first()))
+          .map(message ->
+              NodeReading.of(
+                  spec, node, message.text(), both.first().map(Stored::text).orElse(null)))
           .orElseGet(NodeReading.NotHeard::new);
     } catch (CloudUnavailable e) {
       return new NodeReading.Unreadable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static NodeReading parse(
-      ClusterSpec spec, NodeSpec node, String beatJson, Optional<Stored> orders) {
-    String where = "node " + node.name() + " of cluster " + spec.cluster();
-    try {
-      Beat beat = Json.read(beatJson, Beat.class);
-      if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Nonsense(
-            beatJson, where + ": its beat speaks for " + beat.node() + " of " + beat.cluster());
-      }
-      return new NodeReading.Heard(beat, orders.map(StreamingNodeChannel::orders).orElse(null));
-    } catch (MalformedEvent e) {
-      return new NodeReading.Nonsense(beatJson, where + ": " + e.getMessage());
-    }
-  }
-
-  /** What is no orders counts as none, so that the next evaluation writes them anew. */
-  private static @Nullable Orders orders(Stored stored) {
-    try {
-      return Json.read(stored.text(), Orders.class);
-    } catch (MalformedEvent e) {
-      return null;
     }
   }
 
@@ -125,9 +101,13 @@ public final class StreamingNodeChannel implements NodeChannel {
     }
   }
 
+  /** What is no orders is older than all that are. */
   private static long revision(Stored stored) {
-    Orders orders = orders(stored);
-    return orders == null ? Long.MIN_VALUE : orders.revision();
+    try {
+      return Json.read(stored.text(), Orders.class).revision();
+    } catch (MalformedEvent e) {
+      return Long.MIN_VALUE;
+    }
   }
 
   @Override

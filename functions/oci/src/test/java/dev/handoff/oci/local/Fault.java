@@ -13,7 +13,7 @@ public sealed interface Fault {
   Fault LOSE_REPLY = new LoseReply();
   Fault CUT = new Cut();
   Fault HANG = new Hang();
-  Fault GARBAGE = new Garbage();
+  Fault GARBAGE = new Body("\"injected by a test\"");
 
   /** Answered with this error; not applied. */
   record Answer(int status, String code) implements Fault {}
@@ -27,8 +27,8 @@ public sealed interface Fault {
   /** Not applied and never answered, until the server is closed. */
   record Hang() implements Fault {}
 
-  /** Answered with 200 and a text that is no JSON; not applied. */
-  record Garbage() implements Fault {}
+  /** Answered with 200 and this JSON, but none of the headers that belong to it; not applied. */
+  record Body(String json) implements Fault {}
 
   /** Applied and answered, but later. */
   record Delay(Duration time) implements Fault {}

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -128,7 +129,11 @@ public final class LocalOci implements AutoCloseable {
         case null -> send(exchange, id, answer(request));
         case Fault.Answer fault ->
             send(exchange, id, OciReply.error(fault.status(), fault.code(), "injected by a test"));
-        case Fault.Garbage garbage -> send(exchange, id, OciReply.json(200, "injected by a test"));
+        case Fault.Body body ->
+            send(
+                exchange,
+                id,
+                new OciReply(200, OciReply.JSON, body.json().getBytes(StandardCharsets.UTF_8)));
         case Fault.LoseReply lose -> answer(request);
         case Fault.Cut cut -> {
           // Closing the exchange without an answer cuts the connection.

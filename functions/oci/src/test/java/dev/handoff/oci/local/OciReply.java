@@ -10,6 +10,9 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // A body is bytes, and nobody compares them.
 public record OciReply(int status, Map<String, String> headers, byte[] body) {
 
+  /** The headers of a body that is JSON. */
+  static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   /** An answer without a body. */
@@ -19,10 +22,7 @@ public record OciReply(int status, Map<String, String> headers, byte[] body) {
 
   /** A value as JSON: records, maps and lists become what they look like, nulls are left out. */
   public static OciReply json(int status, Object value) {
-    return new OciReply(
-        status,
-        Map.of("Content-Type", "application/json"),
-        GSON.toJson(value).getBytes(StandardCharsets.UTF_8));
+    return new OciReply(status, JSON, GSON.toJson(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -170,9 +170,13 @@ class BucketTest {
 
   @Test
   void anAnswerThatIsNoneIsUnavailable() {
-    test.oci.faults().always(listings(), Fault.GARBAGE);
+    bucket.put("kept", "text");
+    test.oci.faults().always(request -> true, Fault.GARBAGE);
 
     assertThrows(CloudUnavailable.class, () -> bucket.list("", 10));
+    assertThrows(CloudUnavailable.class, () -> bucket.get("kept"));
+    assertThrows(CloudUnavailable.class, () -> bucket.create("new", "text"));
+    assertThrows(CloudUnavailable.class, () -> bucket.replace("kept", "etag", "text"));
   }
 
   @Test

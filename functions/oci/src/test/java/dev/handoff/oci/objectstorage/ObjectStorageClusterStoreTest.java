@@ -16,7 +16,6 @@ import dev.handoff.controller.port.ClusterStoreContract;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.oci.local.Fault;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -197,18 +196,7 @@ class ObjectStorageClusterStoreTest extends ClusterStoreContract {
   @Test
   void aRecordThatCouldNotBeReadBackIsRefusedInWords() {
     String cluster = freshName();
-    ClusterRecord small = Samples.record(cluster, 2);
-    ClusterRecord huge =
-        new ClusterRecord(
-            small.spec(),
-            small.nodes(),
-            small.groups(),
-            small.biases(),
-            small.maintenance(),
-            small.hold(),
-            small.freshSince(),
-            small.nextEntry(),
-            Collections.nCopies(10_000, Samples.entry(cluster, 1)));
+    ClusterRecord huge = Samples.record(cluster, 2, 10_000);
 
     String message =
         assertInstanceOf(Commit.TooLarge.class, store.commit(cluster, 0, huge)).detail();

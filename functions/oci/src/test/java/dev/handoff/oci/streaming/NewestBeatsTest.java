@@ -260,6 +260,15 @@ class NewestBeatsTest {
   }
 
   @Test
+  void anEmptyListWithoutACursorIsNoEnd() {
+    ClusterSpec spec = test.cluster(1);
+    beats(spec, 1, 5);
+    test.oci.faults().always(TestStreams::reads, new Fault.Body("[]"));
+
+    assertInstanceOf(NodeReading.Unreadable.class, reading(test.channel(), spec));
+  }
+
+  @Test
   void whatCannotBeKeptIsHeardAllTheSame() {
     ClusterSpec spec = test.cluster(1);
     beats(spec, 1, 5);
