@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * signs calls with that key.
  *
  * <p>A token is renewed {@link #EARLY} before it ends, aside, so that no beat waits for it. A
- * renewal that fails is repeated, while the old token is used for as long as it is valid.
+ * renewal that fails is repeated, while the old token is used for as long as it is valid. A beacon
+ * that is replaced leaves it to the next one.
  */
 final class InstancePrincipal implements OciCredentials {
 
@@ -42,6 +44,7 @@ final class InstancePrincipal implements OciCredentials {
   private volatile @Nullable Session session;
   private volatile Attempt last = new Attempt(Instant.MIN, null);
   private boolean underWay;
+  private boolean isLookedFor;
 
   /**
    * Whom it asks.
@@ -50,8 +53,14 @@ final class InstancePrincipal implements OciCredentials {
    * @param federation the identity service, for example {@code
    *     https://auth.eu-frankfurt-1.oraclecloud.com}
    * @param pairs makes key pairs
+   * @param kept where tokens outlive the beacon; null: nowhere
    */
-  record Sources(URI metadata, URI federation, StoreHttp http, Supplier<KeyPair> pairs) {}
+  record Sources(
+      URI metadata,
+      URI federation,
+      StoreHttp http,
+      Supplier<KeyPair> pairs,
+      @Nullable KeptSession kept) {}
 
   /** A token with its key, and when to look for the next one. */
   private record Session(SigningKey key, Instant renewal, Instant end) {}
@@ -109,11 +118,44 @@ final class InstancePrincipal implements OciCredentials {
     if (known != null && !known.equals(before)) {
       return known.key;
     }
+    Session found = known == null ? found() : null;
+    if (found != null) {
+      session = found;
+      return found.key;
+    }
     Attempt newest = last;
     if (!newest.equals(seen) && newest.failure != null) {
       throw new IOException(newest.failure.getMessage(), newest.failure);
     }
     return renew().key;
+  }
+
+  /** What the beacon before this one has left; null: nothing that is still valid. */
+  private @Nullable Session found() {
+    KeptSession kept = sources.kept;
+    if (kept == null || isLookedFor) {
+      return null;
+    }
+    isLookedFor = true;
+    try {
+      KeptSession.Content content = kept.read();
+      return content == null || !clock.instant().isBefore(content.token().expires())
+          ? null
+          : session(content.token(), content.key());
+    } catch (IOException e) {
+      log.accept("the instance's token of before cannot be used: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void keep(SecurityToken token, PrivateKey key) {
+    if (sources.kept != null) {
+      try {
+        sources.kept.write(new KeptSession.Content(token, key));
+      } catch (IOException e) {
+        log.accept("the instance's token cannot be kept for the next start: " + e);
+      }
+    }
   }
 
   private synchronized boolean begins(Instant now) {
@@ -146,9 +188,11 @@ final class InstancePrincipal implements OciCredentials {
     KeyPair given = unused.getAndSet(null);
     KeyPair keys = given == null ? sources.pairs.get() : given;
     try {
-      Session fresh = session(token(keys), keys);
+      SecurityToken token = token(keys);
+      Session fresh = session(token, keys.getPrivate());
       session = fresh;
       last = new Attempt(clock.instant(), null);
+      keep(token, keys.getPrivate());
       return fresh;
     } catch (IOException e) {
       unused.set(keys); // It costs a second of CPU to find two primes.
@@ -170,15 +214,13 @@ final class InstancePrincipal implements OciCredentials {
     return SecurityToken.of(answer.body());
   }
 
-  private Session session(SecurityToken token, KeyPair keys) {
+  private Session session(SecurityToken token, PrivateKey key) {
     Instant now = clock.instant();
     Duration lasts = Duration.between(now, token.expires());
     Duration half = lasts.dividedBy(2);
     Duration early = EARLY.compareTo(half) < 0 ? EARLY : half;
     return new Session(
-        new SigningKey("ST$" + token.text(), keys.getPrivate()),
-        token.expires().minus(early),
-        token.expires());
+        new SigningKey("ST$" + token.text(), key), token.expires().minus(early), token.expires());
   }
 
   private static String question(InstanceCertificate certificate, KeyPair keys) {

@@ -1,5 +1,6 @@
 package dev.handoff.beacon.transport.oci;
 
+import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.OciConfig;
 import dev.handoff.beacon.loop.PeerBeat;
 import dev.handoff.beacon.transport.StoreHttp;
@@ -70,14 +71,26 @@ public final class OciTransport implements Transport {
   /**
    * As a configuration says; nobody is asked anything before the first call.
    *
+   * @param beacon of which {@code config} is the transport
    * @param log receives, from many threads, what a caller would not learn otherwise
    */
-  public static OciTransport open(
-      String cluster, String node, OciConfig config, Consumer<String> log) {
+  public static OciTransport open(BeaconConfig beacon, OciConfig config, Consumer<String> log) {
+    String cluster = beacon.cluster();
+    String node = beacon.node();
     StoreHttp http = new StoreHttp(config.paths());
     ServerClock clock = new ServerClock(InstantSource.system());
     Surroundings here = new Surroundings(System::nanoTime, Thread::startVirtualThread, log);
-    OciCredentials credentials = credentials(config.identity(), http, clock, here);
+    KeptSession kept = KeptSession.in(beacon.stateDirectory());
+    OciCredentials credentials =
+        switch (config.identity()) {
+          case OciConfig.Identity.ApiKey user -> OciCredentials.of(user);
+          case OciConfig.Identity.Instance own ->
+              new InstancePrincipal(
+                  new InstancePrincipal.Sources(
+                      own.metadata(), own.federation(), http, InstancePrincipal::pair, kept),
+                  clock,
+                  here);
+        };
     OciCall call = new OciCall(http, credentials, clock);
     OciConfig.Function function = config.function();
     OciConfig.Bucket bucket = config.bucket();
@@ -94,19 +107,6 @@ public final class OciTransport implements Transport {
             here),
         key -> new PeerStream(call, stream(config.stream(), key), key, here.nanos()),
         log);
-  }
-
-  private static OciCredentials credentials(
-      OciConfig.Identity identity, StoreHttp http, ServerClock clock, Surroundings here) {
-    return switch (identity) {
-      case OciConfig.Identity.ApiKey user -> OciCredentials.of(user);
-      case OciConfig.Identity.Instance instance ->
-          new InstancePrincipal(
-              new InstancePrincipal.Sources(
-                  instance.metadata(), instance.federation(), http, InstancePrincipal::pair),
-              clock,
-              here);
-    };
   }
 
   private static URI stream(OciConfig.Stream own, String id) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -28,19 +27,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest beat of another node's stream, which has one partition.
  *
- * <p>A cursor is a place in the stream. It is made once, some seconds back, or further back if
- * nothing is there; after that each reading goes on where it stands, and it is moved on after some
- * messages, so that most readings are the same question ({@link RepeatedGet}). A service forgets
- * cursors after five minutes, and answers 400 to one that it does not know: then a new one begins
- * after the last message that was seen. A reading is one call as a rule, because all who read a
- * partition have five a second together. What has piled up beyond measure is skipped: only the
- * newest beat tells anything.
+ * <p>A cursor is a place in the stream. It is made once, some seconds back, or further and further
+ * back if nothing is there; after that each reading goes on where it stands, and it is moved on
+ * after some messages, so that most readings are the same question ({@link RepeatedGet}). A service
+ * forgets cursors after five minutes, and answers 400 to one that it does not know: then a new one
+ * begins after the last message that was seen. A reading is one call as a rule, because all who
+ * read a partition have five a second together. What has piled up beyond measure is skipped: only
+ * the newest beat tells anything.
  */
 final class PeerStream {
 
-  /** Where a first cursor begins; the next one, where nothing was found. */
-  private static final List<Duration> BACK =
-      List.of(Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofMinutes(15));
+  /** Where a first cursor begins: so far back, or twice as far each time that nothing is found. */
+  private static final Duration FIRST_BACK = Duration.ofSeconds(15);
+
+  /** How often that is doubled: what is older than a quarter of an hour is no news. */
+  private static final int DOUBLINGS = 6;
 
   /** Far less than the five minutes that a cursor lasts. */
   static final Duration CURSOR_LASTS = Duration.ofMinutes(1);
@@ -48,11 +49,11 @@ final class PeerStream {
   /** How many messages are read again before the cursor is moved on. */
   static final int READ_AGAIN = 4;
 
-  /** So many messages fit into an answer unless a beat is larger than 15 KB. */
-  private static final int MOST_MESSAGES = 50;
+  /** So many messages fit into an answer unless beats are larger than 7 KB. */
+  private static final int MOST_MESSAGES = 100;
 
-  /** How often a reading goes on before it leaves the rest for the next one. */
-  private static final int MOST_CALLS = 6;
+  /** After so many calls a reading leaves the rest for the next one: others read, too. */
+  private static final int MOST_CALLS = 2;
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -70,7 +71,7 @@ final class PeerStream {
    * @param since when that cursor was made or moved, in nanoseconds
    * @param offset of the newest message; -1: none has been seen
    * @param beat of that message; null: it cannot be read
-   * @param searched how many of {@link #BACK} were tried
+   * @param searched how many places to begin have been tried
    */
   private record Position(
       @Nullable RepeatedGet question,
@@ -93,12 +94,12 @@ final class PeerStream {
 
     /** Nothing was found that far back. */
     Position searchedFurther() {
-      boolean last = searched >= BACK.size() - 1;
+      boolean last = searched >= DOUBLINGS;
       return new Position(last ? question : null, since, offset, beat, searched + 1);
     }
 
     boolean isSearched() {
-      return offset >= 0 || searched >= BACK.size();
+      return offset >= 0 || searched > DOUBLINGS;
     }
   }
 
@@ -132,16 +133,16 @@ final class PeerStream {
    */
   @Nullable PeerBeat newest() throws StoreUnavailable, Inaccessible {
     try {
-      Position read = read(position.get());
-      return position.accumulateAndGet(read, PeerStream::further).beat;
+      return keep(read(position.get())).beat;
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new StoreUnavailable("the beats of " + key + " at " + url + ": " + e, e);
     }
   }
 
-  /** Of two readings that ran side by side the one that has seen more. */
-  private static Position further(Position one, Position other) {
-    return one.offset > other.offset ? one : other;
+  /** Of readings that run side by side the one that has seen more is kept. */
+  private Position keep(Position read) {
+    return position.accumulateAndGet(
+        read, (known, fresh) -> known.offset > fresh.offset ? known : fresh);
   }
 
   private Position read(Position from) throws IOException, StoreUnavailable, Inaccessible {
@@ -172,6 +173,7 @@ final class PeerStream {
           return now;
         }
       }
+      keep(now);
     }
     return now;
   }
@@ -181,7 +183,7 @@ final class PeerStream {
     if (from.offset >= 0) {
       return cursor("AFTER_OFFSET", from.offset, null);
     }
-    Duration back = BACK.get(Math.min(from.searched, BACK.size() - 1));
+    Duration back = FIRST_BACK.multipliedBy(1L << Math.min(from.searched, DOUBLINGS));
     Instant time = call.clock().instant().minus(back).truncatedTo(ChronoUnit.MILLIS);
     return cursor("AT_TIME", null, time);
   }

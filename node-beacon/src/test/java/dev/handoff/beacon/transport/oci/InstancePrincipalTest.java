@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.beacon.transport.StoreHttp;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -22,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,7 @@ class InstancePrincipalTest {
   private Instant now = start;
   private PlayedIdentity identity;
   private InstancePrincipal principal;
+  private @Nullable KeptSession kept;
   private int made;
 
   @BeforeAll
@@ -226,10 +230,73 @@ class InstancePrincipalTest {
     assertEquals(1, made);
   }
 
+  @Test
+  void aBeaconGoesOnWithTheTokenOfTheOneBefore(@TempDir Path state) throws Exception {
+    SigningKey left = keeping(state, "boot-1").get();
+
+    SigningKey found = keeping(state, "boot-1").get();
+
+    assertEquals(left, found);
+    assertEquals(1, identity.tokens().size());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(state.resolve("session.json"))));
+  }
+
+  @Test
+  void aTokenOfBeforeIsRenewedInItsTime(@TempDir Path state) throws Exception {
+    SigningKey left = keeping(state, "boot-1").get();
+    now = start.plus(LASTS).minusSeconds(30);
+
+    InstancePrincipal next = keeping(state, "boot-1");
+
+    assertEquals(left, next.get());
+    now = start.plus(LASTS).minusSeconds(10);
+    assertEquals(left, next.get());
+    aside.remove().run();
+    assertNotEquals(left, next.get());
+  }
+
+  @Test
+  void aTokenOfAnotherBootIsNotUsed(@TempDir Path state) throws Exception {
+    SigningKey left = keeping(state, "boot-1").get();
+
+    assertNotEquals(left, keeping(state, "boot-2").get());
+  }
+
+  @Test
+  void aTokenOfBeforeThatHasEndedIsNotUsed(@TempDir Path state) throws Exception {
+    SigningKey left = keeping(state, "boot-1").get();
+    now = start.plus(LASTS);
+
+    assertNotEquals(left, keeping(state, "boot-1").get());
+  }
+
+  @Test
+  void aFileThatIsDamagedIsToldAndReplaced(@TempDir Path state) throws Exception {
+    for (String damage : List.of("{", "{}", "{\"boot\": \"boot-1\"}")) {
+      Files.writeString(state.resolve("session.json"), damage);
+      log.clear();
+
+      keeping(state, "boot-1").get();
+
+      assertEquals(1, log.size(), log::toString);
+      assertTrue(log.getFirst().startsWith("the instance's token of before cannot be used: "));
+    }
+    keeping(state, "boot-1").get();
+    assertEquals(1, log.size(), log::toString);
+  }
+
+  private InstancePrincipal keeping(Path folder, String boot) {
+    kept = new KeptSession(folder.resolve("session.json"), boot);
+    return principal(() -> pairs[made++ % pairs.length]);
+  }
+
   private InstancePrincipal principal(Supplier<KeyPair> source) {
     return new InstancePrincipal(
         new InstancePrincipal.Sources(
-            identity.url(), identity.url(), new StoreHttp(List.of()), source),
+            identity.url(), identity.url(), new StoreHttp(List.of()), source, kept),
         new ServerClock(() -> now),
         new Surroundings(System::nanoTime, aside::add, log::add));
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.beacon.Plans;
+import dev.handoff.beacon.config.Allowed;
+import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.config.OciConfig;
 import dev.handoff.beacon.loop.PeerBeat;
 import dev.handoff.beacon.transport.Beats;
@@ -50,7 +52,7 @@ class OciTransportTest {
     oci = new PlayedOci();
     Path key = folder.resolve("key.pem");
     Files.writeString(key, Pems.of("PRIVATE KEY", PlayedOci.KEYS.getPrivate().getEncoded()));
-    transport = OciTransport.open("web", "a", config(oci.url(), key), log::add);
+    transport = open(config(oci.url(), key));
   }
 
   @AfterEach
@@ -245,6 +247,12 @@ class OciTransportTest {
         beat.resources(),
         beat.attributes(),
         beat.missed());
+  }
+
+  private OciTransport open(OciConfig config) {
+    BeaconConfig beacon =
+        new BeaconConfig("web", "a", null, null, folder, List.of(), null, Allowed.NOTHING, config);
+    return OciTransport.open(beacon, config, log::add);
   }
 
   private static OciConfig config(URI url, Path key) {

@@ -10,6 +10,7 @@ import dev.handoff.beacon.transport.Beats;
 import dev.handoff.beacon.transport.StoreUnavailable;
 import dev.handoff.beacon.transport.oci.PlayedOci.Reply;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -116,24 +117,25 @@ class PeerStreamTest {
   @Test
   void looksFurtherBackWhenNothingIsThere() throws Exception {
     oci.append(STREAM, Beats.beat(1, false));
+    oci.findOnly(Duration.ofSeconds(100));
 
-    assertEquals(beat(1), peer.newest());
+    assertNull(peer.newest(), "nothing 15 and 30 s back");
+    assertEquals(beat(1), peer.newest(), "nothing 60, but something 120 s back");
 
-    List<String> types =
-        oci.calls("POST", "/cursors").stream()
-            .map(call -> call.json().get("type").getAsString())
-            .toList();
-    assertEquals(List.of("AT_TIME", "AT_TIME"), types);
+    assertEquals(4, oci.calls("POST", "/cursors").size());
+    assertEquals(4, oci.calls("GET", "/messages").size());
   }
 
   @Test
   void aStreamWithoutBeatsIsLookedThroughOnce() throws Exception {
-    assertNull(peer.newest());
-    int cursors = oci.calls("POST", "/cursors").size();
+    for (int i = 0; i < 4; i++) {
+      oci.forgetCalls();
+      assertNull(peer.newest());
+      assertTrue(oci.calls("GET", "/messages").size() <= 2, "others read, too");
+    }
     oci.forgetCalls();
 
     assertNull(peer.newest());
-    assertTrue(cursors <= 5, "within the service's limit");
     assertEquals(List.of(), oci.calls("POST", "/cursors"));
 
     beats(1, 1);
@@ -152,11 +154,28 @@ class PeerStreamTest {
   }
 
   @Test
-  void aBacklogIsReadToItsEnd() throws Exception {
+  void aBacklogIsReadToItsEndBitByBit() throws Exception {
+    beats(1, 1);
     peer.newest();
-    beats(1, 120);
+    beats(2, 250);
 
-    assertEquals(beat(120), peer.newest());
+    assertEquals(beat(200), peer.newest());
+    assertEquals(beat(250), peer.newest());
+  }
+
+  @Test
+  void whatWasFoundBeforeAFailureIsNotLookedForAgain() throws Exception {
+    beats(1, 1);
+    peer.newest();
+    beats(2, 250);
+    int[] count = {0};
+    oci.fault(
+        1,
+        call -> call.has("GET", "/messages") && ++count[0] == 2,
+        Reply.error(429, "TooManyRequests"));
+    assertThrows(StoreUnavailable.class, peer::newest);
+
+    assertEquals(beat(250), peer.newest());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class PlayedOci implements AutoCloseable {
   private final Map<String, Integer> cursors = new HashMap<>();
   private int made;
   private boolean onlyFreshSignatures;
+  private Duration oldest = Duration.ZERO;
   private volatile Consumer<Call> afterReply = call -> {};
 
   PlayedOci() throws IOException {
@@ -138,6 +140,11 @@ final class PlayedOci implements AutoCloseable {
 
   synchronized void delete(String object) {
     objects.remove(object);
+  }
+
+  /** A cursor by time finds messages only if it begins at least so far back. */
+  synchronized void findOnly(Duration back) {
+    oldest = back;
   }
 
   synchronized void append(String stream, Beat beat) {
@@ -254,12 +261,11 @@ final class PlayedOci implements AutoCloseable {
         Map.of());
   }
 
-  /** By time, only what lies no more than a minute back is found. */
   private int begin(String stream, JsonObject wanted) {
     return switch (wanted.get("type").getAsString()) {
       case "AFTER_OFFSET" -> wanted.get("offset").getAsInt() + 1;
       case "AT_TIME" ->
-          Instant.parse(wanted.get("time").getAsString()).isAfter(Instant.now().minusSeconds(60))
+          Instant.parse(wanted.get("time").getAsString()).isAfter(Instant.now().minus(oldest))
               ? messages(stream).size()
               : 0;
       default -> messages(stream).size();

@@ -1,17 +1,24 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.handoff.beacon.config.BeaconConfig;
+import dev.handoff.beacon.config.BeaconConfig.TransportConfig;
 import dev.handoff.beacon.loop.PeerBeat;
+import dev.handoff.beacon.transport.StoreUnavailable;
+import dev.handoff.beacon.transport.Transport;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
  * Beats in a DynamoDB table with partition key {@code node} and sort key {@code kind}.
@@ -40,6 +47,42 @@ public final class DynamoDbTransport implements Transport {
     this.call = call;
     this.table = table;
     this.key = key;
+  }
+
+  /**
+   * As a configuration says; nobody is asked anything before the first call.
+   *
+   * @param config of which {@code dynamo} is the transport
+   */
+  public static DynamoDbTransport open(BeaconConfig config, TransportConfig.DynamoDb dynamo) {
+    String given = config.key();
+    return switch (dynamo.credentials()) {
+      case BeaconConfig.Credentials.Static fixed -> {
+        AwsCredentialsIdentity identity = identity(fixed);
+        String key = given == null ? config.cluster() + "/" + config.node() : given;
+        yield open(dynamo, () -> identity, () -> key);
+      }
+      case BeaconConfig.Credentials.Instance instance -> {
+        InstanceMetadata metadata =
+            new InstanceMetadata(instance.metadata(), InstantSource.system());
+        yield open(dynamo, metadata, given != null ? () -> given : NodeKey.ofInstance(metadata));
+      }
+    };
+  }
+
+  private static DynamoDbTransport open(
+      TransportConfig.DynamoDb config, Credentials credentials, NodeKey key) {
+    return new DynamoDbTransport(
+        new DynamoDbCall(config.endpoint(), config.region(), credentials, config.paths()),
+        config.table(),
+        key);
+  }
+
+  private static AwsCredentialsIdentity identity(BeaconConfig.Credentials.Static fixed) {
+    return fixed.sessionToken() == null
+        ? AwsCredentialsIdentity.create(fixed.accessKey(), fixed.secretKey())
+        : AwsSessionCredentialsIdentity.create(
+            fixed.accessKey(), fixed.secretKey(), fixed.sessionToken());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import java.io.IOException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;

@@ -1,10 +1,12 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.handoff.beacon.transport.HttpCall.Answer;
+import dev.handoff.beacon.transport.StoreHttp;
+import dev.handoff.beacon.transport.StoreUnavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

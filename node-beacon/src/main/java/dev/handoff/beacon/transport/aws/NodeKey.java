@@ -1,5 +1,6 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
+import dev.handoff.beacon.transport.StoreUnavailable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
+import dev.handoff.beacon.transport.HttpCall;
 import dev.handoff.beacon.transport.HttpCall.Answer;
+import dev.handoff.beacon.transport.LocalAddresses;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * renewal that fails is repeated with each call, while the old ones are used for as long as they
  * are valid.
  */
-final class InstanceMetadata implements Credentials, LocalAddresses {
+public final class InstanceMetadata implements Credentials, LocalAddresses {
 
   /** AWS brings new credentials at least five minutes before the old ones expire. */
   static final Duration EARLY = Duration.ofMinutes(5);
@@ -45,6 +47,11 @@ final class InstanceMetadata implements Credentials, LocalAddresses {
   InstanceMetadata(URI base, InstantSource clock) {
     this.base = base;
     this.clock = clock;
+  }
+
+  /** Who tells which addresses lead to this machine. */
+  public static LocalAddresses localAddresses(URI metadata) {
+    return new InstanceMetadata(metadata, InstantSource.system());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;

@@ -1,4 +1,4 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +9,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.beacon.Plans;
 import dev.handoff.beacon.loop.PeerBeat;
+import dev.handoff.beacon.transport.Beats;
+import dev.handoff.beacon.transport.StoreUnavailable;
 import dev.handoff.beacon.transport.Transport.Reply;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;

@@ -1,4 +1,4 @@
-package dev.handoff.beacon.transport;
+package dev.handoff.beacon.transport.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.transport.aws;
+
+import org.jspecify.annotations.NullMarked;
