@@ -1,14 +1,14 @@
 locals {
   transports = {
     for node, stream in oci_streaming_stream.node : node => {
-      type              = "oci"
-      region            = var.deployment.region
-      namespace         = var.deployment.namespace
-      bucket            = var.deployment.bucket
-      stream            = stream.id
-      stream-endpoint   = stream.messages_endpoint
-      function          = var.deployment.function
-      function-endpoint = var.deployment.functionEndpoint
+      type      = "oci"
+      region    = var.deployment.region
+      namespace = var.deployment.namespace
+      bucket    = var.deployment.bucket
+      stream    = stream.id
+      messages  = stream.messages_endpoint
+      function  = var.deployment.function
+      invoke    = var.deployment.functionEndpoint
     }
   }
 

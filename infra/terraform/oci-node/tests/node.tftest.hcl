@@ -135,15 +135,15 @@ run "the_beacon_is_told_who_it_is_and_where_to_speak" {
       state-directory = "/var/lib/handoff"
       allow           = { commands = ["any"] }
       transport = {
-        type              = "oci"
-        region            = "eu-frankfurt-1"
-        namespace         = "axexample"
-        bucket            = "duty"
-        stream            = "ocid1.stream.oc1.eu-frankfurt-1.two"
-        stream-endpoint   = "https://cell-1.streaming.eu-frankfurt-1.oci.oraclecloud.com"
-        function          = "ocid1.fnfunc.oc1.eu-frankfurt-1.f"
-        function-endpoint = "https://example.eu-frankfurt-1.functions.oci.oraclecloud.com"
-        paths             = ["ens5", "ens3"]
+        type      = "oci"
+        region    = "eu-frankfurt-1"
+        namespace = "axexample"
+        bucket    = "duty"
+        stream    = "ocid1.stream.oc1.eu-frankfurt-1.two"
+        messages  = "https://cell-1.streaming.eu-frankfurt-1.oci.oraclecloud.com"
+        function  = "ocid1.fnfunc.oc1.eu-frankfurt-1.f"
+        invoke    = "https://example.eu-frankfurt-1.functions.oci.oraclecloud.com"
+        paths     = ["ens5", "ens3"]
       }
     }
     error_message = "beacon.yaml is not what ConfigReader takes."

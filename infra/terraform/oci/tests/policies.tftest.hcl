@@ -39,7 +39,7 @@ run "it_may_keep_state_hear_alert_and_move_private_ips" {
       for statement in oci_identity_policy.function.statements : regex("to ([a-z]+ [a-z-]+) in", statement)[0]
       ] == [
       "manage objects", "read streams", "use stream-pull", "use ons-topics",
-      "use private-ips", "use vnics", "inspect subnets",
+      "manage private-ips", "use vnics", "use subnets",
     ]
     error_message = "What it has without being asked for anything."
   }
