@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the next step of one group depends on.
  *
- * @param told the order of this group that lies ready for the present boot of each node, by node;
- *     whether the node has fetched it yet, its beats say
+ * @param told the order of this group that lies ready for the present boot of each node, by node,
+ *     with all that the record has forgiven since; whether the node has fetched it yet, its beats
+ *     say
  * @param places where the cloud led each address when it was last asked, by the address's name;
  *     empty: it was not asked in this evaluation
  * @param results what the calls of this evaluation came to, by the address's name
@@ -267,7 +268,8 @@ public record Situation(
       }
       if (!(assignment.phase() instanceof Phase.Moving) || group.overlap()) {
         // It was told to stand by first, and to start later, both under this epoch.
-        return progress(beat.node()).filter(Progress.FAILED::equals).isPresent();
+        return progress(beat.node()).filter(Progress.FAILED::equals).isPresent()
+            && GivenUp.lasts(beat, group, told.get(beat.node()));
       }
     }
     return beat.group(group.name()).map(GroupReport::epoch).orElse(0L) >= assignment.epoch();
