@@ -22,14 +22,14 @@ locals {
         pending   = "PT3M", repeat = "PT6H"
       }
     },
-    # Otherwise it runs only when something happens, and its silence says nothing.
-    !var.schedule ? {} : {
+    var.silence == 0 ? {} : {
       controller-silent = {
-        what      = "The controller has not run for two hours, though it is woken every hour."
-        then      = "Look at the schedule ${var.name}, at its policy, and at the log."
+        what      = "The controller has not been invoked for ${var.silence} minutes, though every beacon does so each minute."
+        then      = "Nothing fails over meanwhile. Look at the beacons' logs, then at the function."
         namespace = "oci_faas"
-        query     = "FunctionInvocationCount[1h]${local.function_metric}.groupBy(resourceId).absent(3d)"
-        pending   = "PT1H", repeat = "PT6H"
+        # After three days without a cluster Monitoring takes the function for unused.
+        query   = "FunctionInvocationCount[${var.silence}m]${local.function_metric}.groupBy(resourceId).absent(3d)"
+        pending = "PT1M", repeat = "PT6H"
       }
     }
   )

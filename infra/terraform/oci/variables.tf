@@ -81,7 +81,7 @@ variable "network_security_group_ids" {
 }
 
 variable "image" {
-  description = "The function's image with its tag, in a registry (OCIR) of the same region: see functions/oci/image."
+  description = "The function's image with its tag, in a registry (OCIR) of the same region: see docs/oci.md."
   type        = string
 
   validation {
@@ -173,6 +173,20 @@ variable "alarm_topics" {
   validation {
     condition     = alltrue([for id in var.alarm_topics : startswith(id, "ocid1.onstopic.")])
     error_message = "Every element is the OCID of a topic, ocid1.onstopic.…"
+  }
+}
+
+variable "silence" {
+  description = <<-EOT
+    After how many minutes without an invocation people hear that the controller is silent; 0: never, for clusters whose
+    beacons all have `look-every: 0`.
+  EOT
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.silence >= 0 && var.silence <= 60 && floor(var.silence) == var.silence
+    error_message = "Whole minutes, at most 60; or 0 for never."
   }
 }
 

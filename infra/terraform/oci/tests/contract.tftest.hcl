@@ -184,7 +184,28 @@ run "the_schedule_wakes_the_function_every_hour" {
   }
 }
 
-run "without_a_schedule_silence_says_nothing" {
+run "a_controller_that_nobody_invokes_is_told_of" {
+  assert {
+    condition = oci_monitoring_alarm.this["controller-silent"].query == join("", [
+      "FunctionInvocationCount[5m]{resourceId = \"ocid1.fnfunc.oc1.eu-frankfurt-1.f\"}",
+      ".groupBy(resourceId).absent(3d)",
+    ])
+    error_message = "Each beacon invokes it once a minute."
+  }
+}
+
+run "where_nobody_has_to_invoke_it_silence_says_nothing" {
+  variables {
+    silence = 0
+  }
+
+  assert {
+    condition     = !contains(keys(oci_monitoring_alarm.this), "controller-silent")
+    error_message = "It would ring for ever."
+  }
+}
+
+run "the_schedule_can_be_left_out" {
   variables {
     schedule = false
   }
@@ -192,8 +213,7 @@ run "without_a_schedule_silence_says_nothing" {
   assert {
     condition = (
       length(oci_resource_scheduler_schedule.hour) == 0 &&
-      length(oci_identity_policy.schedule) == 0 &&
-      !contains(keys(oci_monitoring_alarm.this), "controller-silent")
+      length(oci_identity_policy.schedule) == 0
     )
     error_message = "What belongs to the schedule goes with it."
   }

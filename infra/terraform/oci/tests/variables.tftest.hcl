@@ -160,3 +160,11 @@ run "no_subnet_is_refused" {
   }
   expect_failures = [var.subnet_ids]
 }
+
+run "silence_for_two_hours_is_refused" {
+  command = plan
+  variables {
+    silence = 120
+  }
+  expect_failures = [var.silence]
+}
