@@ -50,6 +50,11 @@ variable "nodes" {
   }
 
   validation {
+    condition     = length(distinct([for node in var.nodes : lower(node)])) == length(var.nodes)
+    error_message = "Two names differ in their case only. Oracle's policies compare names without it."
+  }
+
+  validation {
     condition = alltrue([
       for node in var.nodes : length("${var.deployment.bucket}-${var.cluster}-${node}") <= 100
     ])

@@ -10,7 +10,7 @@ locals {
         namespace = "oci_faas"
         query = join("", [
           "FunctionResponseCount[1m]{resourceId = \"${oci_functions_function.controller.id}\", ",
-          "responseType != \"Success\"}.groupBy(resourceId).sum() > 0",
+          "responseType =~ \"Error|Throttled\"}.groupBy(resourceId).sum() > 0",
         ])
         pending = "PT3M", repeat = "PT6H"
       }

@@ -41,8 +41,8 @@ variable "compartment_id" {
   default     = null
 
   validation {
-    condition     = var.compartment_id == null || can(regex("^ocid1\\.(compartment|tenancy)\\.", var.compartment_id))
-    error_message = "The OCID of a compartment, ocid1.compartment.…"
+    condition     = var.compartment_id == null ? true : startswith(var.compartment_id, "ocid1.compartment.")
+    error_message = "The OCID of a compartment, ocid1.compartment.…; not the tenancy, where too much else is."
   }
 }
 
@@ -59,6 +59,13 @@ variable "network_compartment_id" {
   EOT
   type        = string
   default     = null
+
+  validation {
+    condition = (
+      var.network_compartment_id == null ? true : startswith(var.network_compartment_id, "ocid1.compartment.")
+    )
+    error_message = "The OCID of a compartment, ocid1.compartment.…; not the tenancy, where too much else is."
+  }
 }
 
 variable "subnet_ids" {

@@ -213,6 +213,18 @@ run "a_node_with_a_blank_is_refused" {
   expect_failures = [var.nodes]
 }
 
+run "names_that_policies_cannot_tell_apart_are_refused" {
+  command = plan
+  variables {
+    nodes = ["srv-lb01", "SRV-lb01"]
+    instances = {
+      srv-lb01 = "ocid1.instance.oc1.eu-frankfurt-1.one"
+      SRV-lb01 = "ocid1.instance.oc1.eu-frankfurt-1.two"
+    }
+  }
+  expect_failures = [var.nodes]
+}
+
 run "a_name_that_is_too_long_together_is_refused" {
   command = plan
   variables {

@@ -155,6 +155,14 @@ run "people_hear_of_the_controller_itself" {
   }
 
   assert {
+    condition = oci_monitoring_alarm.this["controller-fails"].query == join("", [
+      "FunctionResponseCount[1m]{resourceId = \"ocid1.fnfunc.oc1.eu-frankfurt-1.f\", ",
+      "responseType =~ \"Error|Throttled\"}.groupBy(resourceId).sum() > 0",
+    ])
+    error_message = "Errors, and what was refused for want of capacity."
+  }
+
+  assert {
     condition = alltrue([
       for alarm in oci_monitoring_alarm.this : alarm.destinations == tolist([
         "ocid1.onstopic.oc1.eu-frankfurt-1.t", "ocid1.onstopic.oc1.eu-frankfurt-1.others",

@@ -42,6 +42,22 @@ run "a_compartment_by_its_name_is_refused" {
   expect_failures = [var.compartment_id]
 }
 
+run "the_tenancy_itself_is_refused" {
+  command = plan
+  variables {
+    compartment_id = "ocid1.tenancy.oc1..t"
+  }
+  expect_failures = [var.compartment_id]
+}
+
+run "the_tenancy_itself_is_refused_for_the_network_too" {
+  command = plan
+  variables {
+    network_compartment_id = "ocid1.tenancy.oc1..t"
+  }
+  expect_failures = [var.network_compartment_id]
+}
+
 run "an_image_without_a_tag_is_refused" {
   command = plan
   variables {
