@@ -7,27 +7,30 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.handoff.installation.Policies;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What of the function's image can be looked at without building it. */
 final class ImageRecipeTest {
 
-  private static String recipe() throws IOException {
-    return Files.readString(Policies.root().resolve("infra/oci/Dockerfile"));
-  }
+  private static final Path FOLDER = Policies.root().resolve("infra/oci");
+
+  @TempDir Path folder;
 
   private static String find(String pattern) throws IOException {
-    Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(recipe());
+    String recipe = Files.readString(FOLDER.resolve("Dockerfile"));
+    Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(recipe);
     assertTrue(matcher.find(), pattern);
     return matcher.group(1);
   }
@@ -38,31 +41,55 @@ final class ImageRecipeTest {
   }
 
   @Test
-  void thisJavaTakesAllItsOptions() throws Exception {
-    List<String> command = new ArrayList<>(entry());
-    assertEquals("/function/runtime/bin/java", command.getFirst());
-    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.subList(command.indexOf("-cp"), command.size()).clear();
-    command.add("-version");
+  void thisJavaTakesItsOptions() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(java, "@" + FOLDER.resolve("java.options"), "-version")
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertEquals(0, process.waitFor(), output);
   }
 
   @Test
-  void thisJavaHasAllItsModules() throws IOException {
+  void thisJavaHasItsModules() throws IOException {
     for (String module : Set.of(find("--add-modules (\\S+)").split(",", -1))) {
       assertTrue(ModuleLayer.boot().findModule(module).isPresent(), module);
     }
   }
 
   @Test
-  void theArchiveIsMadeWithTheOptionsThatItIsUsedWith() throws IOException {
-    String dump = find("^RUN /runtime/bin/java (.+) -Xshare:dump$");
+  void bothArchivesAreMadeWithTheOptionsThatTheyAreUsedWith() throws IOException {
+    String options = "@/function/java.options";
 
-    assertTrue(entry().containsAll(List.of(dump.split(" ", -1))), dump);
+    assertTrue(entry().contains(options), entry().toString());
+    assertEquals(options, find("^RUN /function/runtime/bin/java (.+) -Xshare:dump$"));
+    assertEquals(options, find("^ +/function/runtime/bin/java (\\S+) -Xlog:disable"));
+    assertTrue(
+        entry().contains("-XX:SharedArchiveFile=" + find("-XX:ArchiveClassesAtExit=(\\S+)")));
+  }
+
+  @Test
+  void theRehearsalPlaysWhatTheImageStarts() throws IOException {
+    String rehearsed = find("-XX:ArchiveClassesAtExit=\\S+ (.+?) \\\\$");
+
+    assertEquals(
+        entry().subList(entry().size() - 2, entry().size()), List.of(rehearsed.split(" ", -1)));
+  }
+
+  @Test
+  void theRehearsalCompiles() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    String source = FOLDER.resolve("Rehearsal.java").toString();
+    String out = folder.toString();
+
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, told, told, "-Xlint:all", "-Werror", "-cp", out, "-d", out, source);
+
+    assertEquals(0, code, told.toString(StandardCharsets.UTF_8));
   }
 
   @Test
