@@ -2,7 +2,9 @@ package dev.handoff.console.command;
 
 import com.google.gson.JsonObject;
 import dev.handoff.console.ExitCode;
+import dev.handoff.console.cost.AwsCost;
 import dev.handoff.console.cost.Cost;
+import dev.handoff.console.cost.OciCost;
 import dev.handoff.console.operator.OperatorVerbs.DurationWithUnit;
 import dev.handoff.console.story.Moments;
 import dev.handoff.events.yaml.Durations;
@@ -17,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Calculates what a cluster costs on AWS. */
+/** Calculates what a cluster costs. */
 @Command(
     name = "cost",
     description = {
-      "Calculate what a cluster costs on AWS in a month, from list prices; asks nobody.",
+      "Calculate what a cluster costs in a month, from list prices; asks nobody.",
       "The machines, their addresses and their traffic are not in it: they are there anyway."
     })
 final class CostCommand implements Callable<Integer> {
@@ -44,8 +46,21 @@ final class CostCommand implements Callable<Integer> {
       description = "beat.interval of its spec; default: ${DEFAULT-VALUE}")
   private Duration beat = Duration.ofSeconds(2);
 
+  @Option(
+      names = "--cloud",
+      paramLabel = "aws|oci",
+      defaultValue = "aws",
+      description = "AWS (default), or Oracle Cloud")
+  private Cloud cloud = Cloud.aws;
+
   @Option(names = "--json", description = "as one JSON object a line")
   private boolean json;
+
+  /** As people write them. */
+  private enum Cloud {
+    aws,
+    oci
+  }
 
   @Spec private CommandSpec command = CommandSpec.create();
 
@@ -58,7 +73,11 @@ final class CostCommand implements Callable<Integer> {
     if (beat.compareTo(SHORTEST) < 0) {
       throw new ParameterException(command.commandLine(), "--beat is at least 100ms");
     }
-    Cost cost = Cost.of(nodes, beat);
+    Cost cost =
+        switch (cloud) {
+          case aws -> AwsCost.of(nodes, beat);
+          case oci -> OciCost.of(nodes, beat);
+        };
     if (json) {
       cost.lines().forEach(line -> out().println(json(line)));
       out().println(result(cost));
@@ -72,7 +91,7 @@ final class CostCommand implements Callable<Integer> {
     out()
         .printf(
             "A month of one cluster: nodes %d, a beat every %s%n(%s)%n%n",
-            nodes, Durations.shown(beat), Cost.prices());
+            nodes, Durations.shown(beat), cost.prices());
     for (Cost.Line line : cost.lines()) {
       String quantity =
           line.quantity() < 100 && line.quantity() != Math.rint(line.quantity())
@@ -92,9 +111,9 @@ final class CostCommand implements Callable<Integer> {
     out()
         .printf(
             Locale.ROOT,
-            "%8.2f  where nothing else uses up what CloudWatch gives every account: %s%n",
+            "%8.2f  where nothing else uses up what %s%n",
             cost.usdAfterFreeTier(),
-            Cost.freeTier());
+            cost.free());
   }
 
   private static JsonObject json(Cost.Line line) {
@@ -112,7 +131,7 @@ final class CostCommand implements Callable<Integer> {
     object.addProperty("ok", true);
     object.addProperty("usd", cost.usd());
     object.addProperty("usd-after-free-tier", cost.usdAfterFreeTier());
-    object.addProperty("prices", Cost.prices());
+    object.addProperty("prices", cost.prices());
     return object;
   }
 

@@ -1,63 +1,34 @@
 package dev.handoff.console.cost;
 
-import java.time.YearMonth;
+/** A list price in USD, without taxes. */
+interface Price {
 
-/**
- * List prices of {@code us-east-1} in USD, without taxes, as they were found in {@link #FOUND}.
- * Other regions take up to twice as much.
- */
-enum Price {
-  DYNAMODB_WRITE(0.625, 1_000_000, "write units", false),
-  DYNAMODB_READ(0.125, 1_000_000, "read units", false),
-  /** Lambda reads the stream of a table for nothing. */
-  STREAM_POLL(0, 1, "polls", false),
-  LAMBDA_CALL(0.20, 1_000_000, "invocations", false),
-  LAMBDA_TIME(0.0000133334, 1, "GB-seconds (arm64)", false),
-  /** The first 14 million of a month cost nothing. */
-  SCHEDULE(0, 1, "schedules", false),
-  LOG(0.50, 1, "GB of log", true),
-  /** From memory: the price of a standard alarm has not changed in many years. */
-  ALARM(0.10, 1, "alarms", true),
-  METRIC(0.30, 1, "metrics of its own", true),
-  DASHBOARD(3.00, 1, "dashboard", true);
+  double usd();
 
-  /** When these were looked up. */
-  static final YearMonth FOUND = YearMonth.of(2026, 11);
+  /** For so many units. */
+  int units();
 
-  /** What CloudWatch gives every account for nothing, for ever. */
-  static final String FREE = "10 alarms, 10 metrics, 3 dashboards and 5 GB of log";
+  String unit();
 
-  private final double usd;
-  private final int units;
-  private final String unit;
-  private final boolean coveredForFree;
+  /** Whether the cloud gives every account so much for nothing, if nothing else uses that up. */
+  boolean isCoveredForFree(double quantity);
 
-  Price(double usd, int units, String unit, boolean coveredForFree) {
-    this.usd = usd;
-    this.units = units;
-    this.unit = unit;
-    this.coveredForFree = coveredForFree;
-  }
-
-  double of(double quantity) {
-    return quantity / units * usd;
-  }
-
-  String unit() {
-    return unit;
-  }
-
-  /** Whether {@link #FREE} covers it, as long as nothing else of the account uses that up. */
-  boolean isCoveredForFree() {
-    return coveredForFree;
+  /** What so many units cost. */
+  default double of(double quantity) {
+    return quantity / units() * usd();
   }
 
   /** In words, for example {@code 0.625 a million}. */
-  String inWords() {
-    if (usd == 0) {
+  default String inWords() {
+    if (usd() == 0) {
       return "nothing";
     }
-    String amount = usd < 0.01 ? "%.10f".formatted(usd) : "%.3f".formatted(usd);
-    return amount + (units == 1 ? " each" : " a million");
+    String amount = usd() < 0.0001 ? "%.10f".formatted(usd()) : "%.4f".formatted(usd());
+    return amount.replaceFirst("(\\.\\d{3})0$", "$1")
+        + switch (units()) {
+          case 1 -> " each";
+          case 1_000_000 -> " a million";
+          default -> " for %,d".formatted(units());
+        };
   }
 }

@@ -34,6 +34,18 @@ final class CostCommandTest {
   }
 
   @Test
+  void oracleCloudHasPricesOfItsOwn() {
+    assertEquals(ExitCode.DONE, run("cost", "--cloud", "oci"), err::toString);
+
+    String told = out.toString();
+    assertTrue(told.contains("list prices of Oracle Cloud found in 2026-11"), told);
+    assertTrue(
+        told.contains("    0.89  each node asks for its orders at each beat: 2,628,000 requests,"),
+        told);
+    assertTrue(told.contains("Oracle gives every tenancy"), told);
+  }
+
+  @Test
   void theLastObjectOfJsonIsTheSumOfTheOthers() {
     assertEquals(ExitCode.DONE, run("cost", "--json"), err::toString);
 
@@ -49,7 +61,15 @@ final class CostCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--nodes 0", "--nodes 1001", "--beat 2", "--beat 1ms", "--nodes two"})
+  @ValueSource(
+      strings = {
+        "--nodes 0",
+        "--nodes 1001",
+        "--beat 2",
+        "--beat 1ms",
+        "--nodes two",
+        "--cloud moon"
+      })
   void nonsenseIsBadInput(String options) {
     assertEquals(ExitCode.BAD_INPUT, run(("cost " + options).split(" ", -1)));
   }

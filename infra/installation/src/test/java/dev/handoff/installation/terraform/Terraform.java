@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.handoff.installation.Policies;
+import dev.handoff.installation.Infra;
 import dev.handoff.installation.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +40,7 @@ final class Terraform {
 
   /** Copies a module and makes it ready; the test is skipped where there is no provider. */
   static Terraform of(String module, URI server, Path copy) throws IOException {
-    Path infra = Policies.root().resolve("infra");
-    copy(infra.resolve("policies"), copy.resolve("policies"));
-    copy(infra.resolve("terraform"), copy.resolve("terraform"));
+    Infra.copy(copy);
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", server.toString());
     environment.put("AWS_REGION", "eu-central-1");
@@ -83,19 +81,6 @@ final class Terraform {
       }
     }
     return Optional.empty();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (file.toString().contains("/.terraform")) {
-          continue; // What somebody has tried here is not part of it.
-        }
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
   }
 
   /** Sets variables for all that follows. */

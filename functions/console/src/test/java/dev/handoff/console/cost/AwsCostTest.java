@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CostTest {
+final class AwsCostTest {
 
   private static final double CENT = 0.005;
 
@@ -29,7 +29,7 @@ final class CostTest {
 
   @Test
   void twoNodesAtTwoSecondsWriteTwoAndAHalfMillionTimesAMonth() {
-    Line beats = line(Cost.of(2, Duration.ofSeconds(2)), "beats");
+    Line beats = line(AwsCost.of(2, Duration.ofSeconds(2)), "beats");
 
     assertEquals(2_628_000, beats.quantity(), 0.5);
     assertEquals(1.64, beats.usd(), CENT);
@@ -38,19 +38,21 @@ final class CostTest {
   @Test
   void eachNodeReadsTwoPeersAtMost() {
     assertEquals(
-        0, line(Cost.of(1, Duration.ofSeconds(2)), "what each node reads").quantity(), 0.5);
+        0, line(AwsCost.of(1, Duration.ofSeconds(2)), "what each node reads").quantity(), 0.5);
     assertEquals(
-        2_628_000, line(Cost.of(2, Duration.ofSeconds(2)), "what each node reads").quantity(), 0.5);
+        2_628_000,
+        line(AwsCost.of(2, Duration.ofSeconds(2)), "what each node reads").quantity(),
+        0.5);
     assertEquals(
         2 * 5 * 1_314_000,
-        line(Cost.of(5, Duration.ofSeconds(2)), "what each node reads").quantity(),
+        line(AwsCost.of(5, Duration.ofSeconds(2)), "what each node reads").quantity(),
         0.5);
   }
 
   @Test
   void halfTheBeatsCostHalf() {
-    Cost fast = Cost.of(2, Duration.ofSeconds(1));
-    Cost slow = Cost.of(2, Duration.ofSeconds(2));
+    Cost fast = AwsCost.of(2, Duration.ofSeconds(1));
+    Cost slow = AwsCost.of(2, Duration.ofSeconds(2));
 
     assertEquals(line(fast, "beats").usd(), 2 * line(slow, "beats").usd(), 1e-9);
     assertEquals(line(fast, "alarms").usd(), line(slow, "alarms").usd(), 1e-9);
@@ -58,7 +60,7 @@ final class CostTest {
 
   @Test
   void theSumIsThatOfItsLines() {
-    Cost cost = Cost.of(2, Duration.ofSeconds(2));
+    Cost cost = AwsCost.of(2, Duration.ofSeconds(2));
 
     assertEquals(cost.lines().stream().mapToDouble(Line::usd).sum(), cost.usd(), 1e-9);
     double forFree = 8 * 0.10 + 3 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
@@ -67,8 +69,8 @@ final class CostTest {
 
   @Test
   void nothingIsNotACluster() {
-    assertThrows(IllegalArgumentException.class, () -> Cost.of(0, Duration.ofSeconds(2)));
-    assertThrows(IllegalArgumentException.class, () -> Cost.of(2, Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(0, Duration.ofSeconds(2)));
+    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(2, Duration.ZERO));
   }
 
   /** The number of alarms and metrics is that of the template which installs them. */
@@ -76,7 +78,7 @@ final class CostTest {
   void countsWhatTheTemplateInstalls() throws Exception {
     Path template = Path.of("..", "..", "infra", "sam", "template.yaml");
     String text = Files.readString(template);
-    Cost cost = Cost.of(2, Duration.ofSeconds(2));
+    Cost cost = AwsCost.of(2, Duration.ofSeconds(2));
 
     assertEquals(
         text.split("Type: AWS::CloudWatch::Alarm\n", -1).length - 1,
@@ -101,7 +103,7 @@ final class CostTest {
 
     int bytes = Json.write(busy).getBytes(StandardCharsets.UTF_8).length;
 
-    int assumed = Cost.recordKilobytes(spec.nodes().size()) * 1024;
+    int assumed = AwsCost.recordKilobytes(spec.nodes().size()) * 1024;
     assertTrue(bytes <= assumed, () -> example + ": " + bytes + " bytes, assumed " + assumed);
   }
 }
