@@ -35,6 +35,9 @@ public final class DeployedContact implements Contact {
   private final AwsAccess access;
   private final @Nullable String named;
 
+  /** The clusters that there were when it was first asked which one is meant. */
+  private @Nullable List<String> choice;
+
   /**
    * Reaches a cluster.
    *
@@ -110,6 +113,23 @@ public final class DeployedContact implements Contact {
   }
 
   @Override
+  public boolean isAboutSeveral() throws Failure {
+    return named == null && choice().size() > 1;
+  }
+
+  private List<String> choice() throws Failure {
+    if (choice == null) {
+      choice = clusters();
+    }
+    return choice;
+  }
+
+  @Override
+  public List<ClusterView> overview() throws Failure {
+    return Overview.of(named == null ? clusters() : List.of(named), installation);
+  }
+
+  @Override
   public List<JournalEntry> history(int limit) throws Failure {
     String cluster = cluster();
     try {
@@ -138,7 +158,7 @@ public final class DeployedContact implements Contact {
     if (named != null) {
       return named;
     }
-    List<String> all = clusters();
+    List<String> all = choice();
     return switch (all.size()) {
       case 0 -> throw new Failure("there is no cluster yet; 'handoff apply FILE' makes one", true);
       case 1 -> all.getFirst();
