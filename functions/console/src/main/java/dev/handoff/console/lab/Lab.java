@@ -12,6 +12,7 @@ import dev.handoff.console.lab.node.NodePorts;
 import dev.handoff.console.scenario.Stage;
 import dev.handoff.console.scenario.Step.From;
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
@@ -234,6 +235,17 @@ public final class Lab implements AutoCloseable {
                 network.locate(found.spec(), found.spec().addresses().toList()),
                 urls(),
                 controllerPorts.time().now()));
+  }
+
+  /** The newest beat of each node; empty when the cluster is not there, or cannot be read. */
+  public Optional<Pulse> pulse() {
+    return cloud.store().read(spec.cluster()) instanceof Reading.Found found
+        ? Optional.of(
+            Pulse.of(
+                found,
+                controllerPorts.channel().read(found.record().spec()),
+                controllerPorts.time().now()))
+        : Optional.empty();
   }
 
   /** Why a group, or the group of a resource, is where it is; empty if there is none. */

@@ -41,7 +41,8 @@ final class OperateTest {
   void everyCommandSaysWhatItDidForHowLongAndWhatTakesItBack() throws Exception {
     String former = System.setProperty("user.home", home.toString());
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, SpecReader.read(SPEC)).spec();
-    LabSession.Settings settings = new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null);
+    LabSession.Settings settings =
+        new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null, null);
     try (LabSession session = LabSession.start(spec, settings, new Nobody())) {
       await(() -> isActive("node-a"));
 
