@@ -42,12 +42,14 @@ final class DashboardCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws NoController, BadInput, InterruptedException {
+  public Integer call() throws NoController, BadInput {
     try (Page page = open(connection.open(), port)) {
       PrintWriter out = command.commandLine().getOut();
       out.println(page.address());
       out.flush();
       new CountDownLatch(1).await(); // Until the process is told to end.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // That is how it ends where it is not a process.
     }
     return ExitCode.DONE;
   }

@@ -15,6 +15,7 @@ import dev.handoff.console.remote.LabFile;
 import dev.handoff.console.remote.OperatorEndpoint;
 import dev.handoff.events.spec.ClusterSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,11 @@ final class LabSession implements AutoCloseable {
       notes.add("The page is " + page.address());
     }
     return notes;
+  }
+
+  /** Where the page is; null: none was wanted. */
+  @Nullable URI page() {
+    return page == null ? null : page.address();
   }
 
   Lab lab() {

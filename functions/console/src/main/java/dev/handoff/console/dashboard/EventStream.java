@@ -23,6 +23,9 @@ final class EventStream {
   /** A browser that is gone is noticed when something is sent to it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** A beat may seem to have come a little before the look that did not find it yet. */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
+
   private final Feed feed;
   private long number;
   private long sceneNumber;
@@ -32,7 +35,7 @@ final class EventStream {
     this.feed = feed;
   }
 
-  /** The beats that came since the last one of these. */
+  /** The beats that came since the last one of these, and a few that have been told. */
   record Beats(Instant at, long paceMillis, List<Strip> strips) {}
 
   /** Why nothing could be read at that moment. */
@@ -73,7 +76,7 @@ final class EventStream {
           .toString();
     }
     List<Strip> strips = moment.strips().stream().map(strip -> strip.since(told)).toList();
-    told = moment.at();
+    told = moment.at().minus(OVERLAP);
     return events
         .append(event("pulse", Json.write(new Beats(moment.at(), pace, strips))))
         .toString();

@@ -8,7 +8,6 @@ import dev.handoff.console.status.ClusterView.ServiceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,8 +32,6 @@ record Headline(Tone tone, String title, List<String> notes) {
     BAD
   }
 
-  private static final Set<String> AWAY = Set.of("ban", "away", "start-failed");
-
   /** The headline of a cluster. */
   static Headline of(ClusterView view) {
     List<String> bad = new ArrayList<>();
@@ -46,7 +43,11 @@ record Headline(Tone tone, String title, List<String> notes) {
       switch (group.state()) {
         case "stopped" -> bad.add(group.name() + " is not served" + why(group));
         case "held" -> bad.add(group.name() + " is on hold" + why(group));
-        case "partial" -> bad.add(group.name() + " runs only in part" + why(group));
+        case "partial" ->
+            bad.add(
+                group.name()
+                    + (runs(group) ? " runs only in part" : " is not served")
+                    + why(group));
         case "moving" ->
             moving.add(group.name() + " is on its way to " + group.owner() + why(group));
         default -> {}
@@ -65,6 +66,11 @@ record Headline(Tone tone, String title, List<String> notes) {
       case BAD, MOVING -> new Headline(tone, all.getFirst(), rest(all, view));
       case WEAKENED, GOOD -> new Headline(tone, served(view), all(weak, view));
     };
+  }
+
+  private static boolean runs(GroupView group) {
+    return group.services().stream()
+        .anyMatch(s -> s.node().equals(group.owner()) && s.state().equals("running"));
   }
 
   private static String why(GroupView group) {
@@ -136,50 +142,28 @@ record Headline(Tone tone, String title, List<String> notes) {
   }
 
   private static String failed(ServiceView service) {
-    return "%s has failed on %s, %s.".formatted(service.name(), service.node(), count(service));
-  }
-
-  private static String count(ServiceView service) {
-    return isExhausted(service)
-        ? "and may not run there until cleanup"
-        : service.failCount() + " of " + service.threshold();
-  }
-
-  private static boolean isExhausted(ServiceView service) {
-    return service.threshold().matches("[0-9]{1,6}")
-        && Integer.parseInt(service.threshold()) > 0
-        && service.failCount() >= Integer.parseInt(service.threshold());
+    String forgive = "'handoff cleanup %s %s'".formatted(service.name(), service.node());
+    return Standing.isExhausted(service)
+        ? "%s failed on %s and may not run there until %s."
+            .formatted(service.name(), service.node(), forgive)
+        : "%s has failed on %s, %d of %s; %s forgives it."
+            .formatted(
+                service.name(), service.node(), service.failCount(), service.threshold(), forgive);
   }
 
   /** How many more nodes can be lost, of the group that can bear the least. */
   private static String spare(ClusterView view) {
-    long online = view.nodes().stream().filter(Headline::isOnline).count();
+    long online = view.nodes().stream().filter(Standing::isOnline).count();
     String nodes = "%d of %d nodes are online".formatted(online, view.nodes().size());
-    long least = view.groups().stream().mapToLong(group -> others(group, view)).min().orElse(0);
+    List<Standing> standings = Standing.of(view);
+    long least =
+        view.groups().stream()
+            .mapToLong(g -> standings.stream().filter(s -> s.takes().contains(g.name())).count())
+            .min()
+            .orElse(0);
     return nodes
         + (least == 0
             ? "; no other node could take over."
             : least == 1 ? "; one more may fail." : "; %d more may fail.".formatted(least));
-  }
-
-  /** Nodes that could take a group over, as far as can be seen from here. */
-  private static long others(GroupView group, ClusterView view) {
-    return view.nodes().stream()
-        .filter(Headline::isOnline)
-        .filter(node -> !node.name().equals(group.owner()))
-        .filter(node ->
-            view.biases().stream()
-                .noneMatch(bias ->
-                    bias.group().equals(group.name())
-                        && bias.node().equals(node.name())
-                        && AWAY.contains(bias.kind())))
-        .filter(node ->
-            group.services().stream()
-                .noneMatch(s -> s.node().equals(node.name()) && isExhausted(s)))
-        .count();
-  }
-
-  private static boolean isOnline(NodeView node) {
-    return node.presence().equals("present") && !node.standby();
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * All that the page shows, but for the beats.
  *
  * @param where what people call the place of the cluster
+ * @param standings of each node, whether it could take over
  * @param beat how often nodes speak, and how long they may be quiet
  * @param incidents handovers of the last day, newest first
  * @param journal what happened in the last day, newest first
@@ -24,6 +25,7 @@ record Scene(
     String where,
     ClusterView view,
     Headline headline,
+    List<Standing> standings,
     BeatSpec beat,
     Timeline timeline,
     List<Told> incidents,
@@ -38,6 +40,7 @@ record Scene(
   private static final int MOST_LINES = 300;
 
   Scene {
+    standings = List.copyOf(standings);
     incidents = List.copyOf(incidents);
     journal = List.copyOf(journal);
   }
@@ -70,6 +73,7 @@ record Scene(
         where,
         view,
         Headline.of(view),
+        Standing.of(view),
         beat,
         Timeline.of(view, entries, from),
         Incidents.of(entries).reversed().stream()

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  * and not made up.
  *
  * @param presence unseen, present, silent or left, as the controller has recorded it
- * @param boot of the machine at the last look; null: there was no beat
- * @param sequence at the last look
+ * @param latest the newest beat
  * @param quietSince when the newest beat was seen to come; before one was, the first look
  * @param ticks oldest first
+ * @param booted what the observer's clock showed at the node's uptime zero, at best
  */
 record Strip(
     String node,
     String presence,
-    @Nullable String boot,
-    long sequence,
+    NodePulse latest,
     Instant quietSince,
-    List<Tick> ticks) {
+    List<Tick> ticks,
+    Instant booted) {
 
   /** How far back ticks are kept. */
   static final Duration KEPT = Duration.ofMinutes(2);
 
   /** So many between two looks are told apart; a beacon sends ten a second at most. */
   private static final int MOST_BETWEEN_LOOKS = 50;
+
+  /** By so much of the time between two looks two clocks may run apart. */
+  private static final int DRIFT = 1_000;
 
   Strip {
     ticks = List.copyOf(ticks);
@@ -38,7 +41,7 @@ record Strip(
   /**
    * A beat.
    *
-   * @param at when it came, as exactly as two looks can tell
+   * @param at when it came, as exactly as can be told
    * @param kind what is special about it
    */
   record Tick(Instant at, Kind kind) {}
@@ -54,34 +57,39 @@ record Strip(
 
   /** The strip at the first look. */
   static Strip first(NodePulse node, Instant now) {
-    return new Strip(node.node(), node.presence(), node.boot(), node.sequence(), now, List.of());
+    return new Strip(node.node(), node.presence(), node, now, List.of(), now.minus(node.uptime()));
   }
 
   /**
-   * The strip after one more look. Beats that came between two looks are spread over the time
-   * between.
+   * The strip after one more look. A look comes some time after the beat that it finds; the node's
+   * own monotonic clock tells how far two beats were apart. Those that were missed are spread
+   * evenly.
    *
    * @param before when the last look was
    */
   Strip next(NodePulse node, Instant before, Instant now) {
     List<Tick> all = new ArrayList<>(ticks);
-    boolean booted = node.boot() != null && !node.boot().equals(boot);
-    boolean moved = booted || (node.boot() != null && node.sequence() > sequence);
+    boolean reboot = node.boot() != null && !node.boot().equals(latest.boot());
+    boolean moved = reboot || (node.boot() != null && node.sequence() > latest.sequence());
+    Instant zero = reboot ? now.minus(node.uptime()) : closer(node, before, now);
+    Instant at = moved ? zero.plus(node.uptime()) : quietSince;
     if (moved) {
-      long came = booted ? 1 : Math.min(node.sequence() - sequence, MOST_BETWEEN_LOOKS);
-      Duration apart = Duration.between(before, now).dividedBy(came);
-      for (long i = 1; i <= came; i++) {
-        Instant at = now.minus(apart.multipliedBy(came - i));
-        all.add(new Tick(at, i < came ? Kind.ORDINARY : kind(booted, node.urgent())));
+      long came = reboot ? 1 : Math.min(node.sequence() - latest.sequence(), MOST_BETWEEN_LOOKS);
+      Duration apart = node.uptime().minus(latest.uptime()).dividedBy(came);
+      for (long i = 1; i < came; i++) {
+        all.add(new Tick(at.minus(apart.multipliedBy(came - i)), Kind.ORDINARY));
       }
+      all.add(new Tick(at, reboot ? Kind.BOOT : node.urgent() ? Kind.URGENT : Kind.ORDINARY));
     }
     all.removeIf(tick -> tick.at().isBefore(now.minus(KEPT)));
-    return new Strip(
-        node.node(), node.presence(), node.boot(), node.sequence(), moved ? now : quietSince, all);
+    return new Strip(node.node(), node.presence(), node, at, all, zero);
   }
 
-  private static Kind kind(boolean booted, boolean urgent) {
-    return booted ? Kind.BOOT : urgent ? Kind.URGENT : Kind.ORDINARY;
+  /** The look that came soonest after its beat knows best; but clocks do not run quite alike. */
+  private Instant closer(NodePulse node, Instant before, Instant now) {
+    Instant seen = now.minus(node.uptime());
+    Instant drifted = booted.plus(Duration.between(before, now).dividedBy(DRIFT));
+    return node.sequence() > latest.sequence() && seen.isBefore(drifted) ? seen : drifted;
   }
 
   /** The same with only the ticks after that moment; null: all of them. */
@@ -91,9 +99,9 @@ record Strip(
         : new Strip(
             node,
             presence,
-            boot,
-            sequence,
+            latest,
             quietSince,
-            ticks.stream().filter(tick -> tick.at().isAfter(moment)).toList());
+            ticks.stream().filter(tick -> tick.at().isAfter(moment)).toList(),
+            booted);
   }
 }

@@ -90,7 +90,7 @@ record Timeline(Instant from, Instant to, List<Lane> lanes) {
 
     Weaver(ClusterView view) {
       this.view = view;
-      cluster = new LaneDraft("cluster", view.cluster());
+      cluster = new LaneDraft("cluster", "cluster");
       view.groups().forEach(g -> groups.put(g.name(), new LaneDraft("group", g.name())));
       view.nodes().forEach(n -> nodes.put(n.name(), new LaneDraft("node", n.name())));
     }

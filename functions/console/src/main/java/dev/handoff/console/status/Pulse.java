@@ -7,6 +7,7 @@ import dev.handoff.events.Beat;
 import dev.handoff.events.json.Kebab;
 import dev.handoff.events.spec.BeatSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,16 @@ public record Pulse(
    * @param presence unseen, present, silent or left, as the controller has recorded it
    * @param boot of the machine; null: no beat is there
    * @param sequence grows with every beat of a boot; zero: no beat is there
+   * @param uptime the machine's monotonic clock when it was made; zero: no beat is there
    * @param urgent sent at once because something changed
    */
   public record NodePulse(
-      String node, String presence, @Nullable String boot, long sequence, boolean urgent) {}
+      String node,
+      String presence,
+      @Nullable String boot,
+      long sequence,
+      Duration uptime,
+      boolean urgent) {}
 
   /**
    * Takes the pulse.
@@ -69,8 +76,9 @@ public record Pulse(
   private static NodePulse of(NodeSpec node, ClusterRecord record, @Nullable NodeReading reading) {
     String presence = Kebab.of(record.node(node.name()).presence());
     return reading instanceof NodeReading.Heard(Beat beat, _)
-        ? new NodePulse(node.name(), presence, beat.boot(), beat.sequence(), beat.urgent())
-        : new NodePulse(node.name(), presence, null, 0, false);
+        ? new NodePulse(
+            node.name(), presence, beat.boot(), beat.sequence(), beat.uptime(), beat.urgent())
+        : new NodePulse(node.name(), presence, null, 0, Duration.ZERO, false);
   }
 
   /** A number for all that nodes say of themselves, but that they are alive. */

@@ -9,7 +9,7 @@ import * as timeline from "./timeline.js";
 
 const SIGNS = {good: "✓", weakened: "!", moving: "→", bad: "✕"};
 const RANGES = [600, 3600, 21_600, 86_400];
-const LOUD = new Set(["owner-changed", "handover-begun", "held", "node-silent", "group-stopped"]);
+const LOUD = new Set(["owner-changed", "held", "group-stopped"]);
 const BAD = new Set(["node-silent", "resource-failed", "group-stopped", "start-failed", "address-stuck", "held"]);
 const GOOD = new Set(["owner-changed", "node-returned", "hold-ended"]);
 
@@ -62,7 +62,7 @@ function showHeadline() {
 
 function draw() {
   if (!scene) return;
-  picture.draw(byId("picture"), scene.view, chosen, choose);
+  picture.draw(byId("picture"), scene, chosen, choose);
   const reach = range ?? timeline.fitting(scene.timeline, RANGES);
   for (const input of byId("ranges").querySelectorAll("input")) {
     input.checked = Number(input.value) === reach;
@@ -104,7 +104,7 @@ function showNews() {
   keyed(byId("news"), lines, (line) => `${line.number}-${line.at}`, (line) => {
     const classes = [LOUD.has(line.event) && "loud", BAD.has(line.event) && "bad", GOOD.has(line.event) && "good"];
     return html("li", {class: classes.filter(Boolean).join(" ")},
-      html("time", {datetime: line.at, title: line.at}, clock(at(line.at))), html("span", {}, line.text));
+      html("time", {datetime: line.at, title: line.at}, clock(at(line.at))), html("i"), html("span", {}, line.text));
   }, () => {});
 }
 
@@ -147,6 +147,7 @@ async function explanation(what) {
 function showHealth({live, quiet, why}) {
   set(byId("live"), {class: `live ${live ? "on" : why ? "off" : ""}`});
   text(byId("age"), live ? "live" : why ? `not live for ${span(Math.round(quiet / 1000) * 1000)}` : "connecting");
+  strips.live = why === null;
   document.body.classList.toggle("stale", why !== null);
   const note = byId("stale");
   note.hidden = why === null;

@@ -73,16 +73,19 @@ function curve(x, y, home, index, all) {
 }
 
 /** Draws it; `choose` is called with what is clicked: {kind, name}. */
-export function draw(root, view, chosen, choose) {
+export function draw(root, {view, standings}, chosen, choose) {
   const width = Math.max(280, root.clientWidth || 640);
   const placed = layout(view, width);
+  // What moves glides; but a window that is made wider moves nothing.
+  root.classList.toggle("still", root.dataset.width !== String(width));
+  root.dataset.width = width;
   set(root, {viewBox: `0 0 ${width} ${placed.height}`, height: placed.height});
   const [wires, nodes, groups, addresses] = layers(root, ["wires", "nodes", "groups", "addresses"]);
   const wired = placed.addresses.filter((a) => a.wire);
   keyed(wires, wired.flatMap((a) => [{...a, kind: "wire"}, {...a, kind: "flow"}]),
     (a) => `${a.kind}-${a.address.name}`, () => svg("path"), drawWire);
   keyed(nodes, placed.nodes, (n) => n.node.name, (n) => createNode(n, choose),
-    (element, n) => drawNode(element, n, view, chosen));
+    (element, n) => drawNode(element, n, view, standings.find((s) => s.node === n.node.name), chosen));
   keyed(groups, placed.groups, (g) => g.group.name, (g) => createGroup(g, choose),
     (element, g) => drawGroup(element, g, chosen));
   keyed(addresses, placed.addresses, (a) => a.address.name, createAddress, drawAddress);
@@ -113,7 +116,7 @@ function createNode({node}, choose) {
 
 export const PRESENCE = {present: "online", silent: "SILENT", left: "shut down", unseen: "never heard of"};
 
-function drawNode(element, {node, x, y, width, height: tall}, view, chosen) {
+function drawNode(element, {node, x, y, width, height: tall}, view, standing, chosen) {
   const here = (view.groups ?? []).filter((g) => g.owner === node.name).map((g) => g.name);
   const state = PRESENCE[node.presence] + (node.standby ? ", standby" : "");
   const is = chosen?.kind === "node" && chosen.name === node.name;
@@ -121,14 +124,14 @@ function drawNode(element, {node, x, y, width, height: tall}, view, chosen) {
     class: `node ${node.presence} ${node.standby ? "standby" : ""} ${is ? "chosen" : ""}`,
     transform: `translate(${x} ${y})`,
     "aria-pressed": is,
-    "aria-label": `node ${node.name}: ${state}; ${here.length ? "runs " + here.join(", ") : "waits"}`,
+    "aria-label": `node ${node.name}: ${state}; ${here.length ? "runs " + here.join(", ") : standing?.words}`,
   });
   const [frame, , name, presence, idle] = element.children;
   set(frame, {width, height: tall});
   set(presence, {x: width - PAD - 4});
   text(name, fit(node.name, width - 150, 14));
   text(presence, state);
-  text(idle, here.length ? "" : node.presence === "present" && !node.standby ? "ready to take over" : "runs nothing");
+  text(idle, here.length ? "" : fit(standing?.words ?? "", width - 2 * PAD));
 }
 
 function createGroup({group}, choose) {

@@ -6,8 +6,8 @@ const HEIGHT = 40;
 const BASE = 26;
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** How much of the past a strip shows: sixty beats, within reason. */
-export const shown = (beat) => Math.min(120_000, Math.max(30_000, 60 * beat));
+/** How much of the past a strip shows: forty beats, within reason. */
+export const shown = (beat) => Math.min(110_000, Math.max(20_000, 40 * beat));
 
 export class Strips {
   #list;
@@ -15,6 +15,7 @@ export class Strips {
   #beat = {interval: 2000, timeout: 8000};
   #ahead = 0;
   #lastDrawn = 0;
+  #frozen = null;
 
   constructor(list) {
     this.#list = list;
@@ -31,6 +32,11 @@ export class Strips {
   /** The spec's interval and timeout, in milliseconds. */
   set beat(beat) {
     this.#beat = beat;
+  }
+
+  /** While nothing comes, nothing moves: a line that runs on would look like news. */
+  set live(live) {
+    this.#frozen = live ? null : this.#frozen ?? this.now();
   }
 
   /** The server's clock, as well as it is known. */
@@ -64,7 +70,7 @@ export class Strips {
   }
 
   #isQuiet(node) {
-    return node.boot == null || node.presence !== "present" || this.#quiet(node) > this.#beat.timeout;
+    return node.latest.boot == null || node.presence !== "present" || this.#quiet(node) > this.#beat.timeout;
   }
 
   #draw(row, node) {
@@ -79,32 +85,31 @@ export class Strips {
     const [ordinary, urgent, boot, quietLine] = moving.children;
     const x = (moment) => ((moment - origin) * scale).toFixed(1);
     set(line, {d: `M0 ${BASE}H${width}`});
-    const of = (kind) => node.ticks.filter((t) => t.kind === kind).map((t) => beat(x(t.at), kind)).join("");
-    set(ordinary, {d: of("ordinary")});
-    set(urgent, {d: of("urgent")});
-    set(boot, {d: of("boot")});
-    const quiet = this.#isQuiet(node) && node.boot != null;
+    const quiet = this.#isQuiet(node) && node.latest.boot != null;
+    const end = quiet ? x(node.quietSince) : (+x(origin) + width).toFixed(1);
+    set(ordinary, {d: trace(node.ticks.map((t) => ({x: +x(t.at), kind: t.kind})), end)});
+    for (const [path, kind] of [[urgent, "urgent"], [boot, "boot"]]) {
+      set(path, {d: node.ticks.filter((t) => t.kind === kind).map((t) => `M${+x(t.at) - 3} ${BASE}${TALL}`).join("")});
+    }
     set(quietLine, {d: quiet ? `M${x(node.quietSince)} ${BASE}H${width}` : ""});
     picture.quietSince = quiet ? node.quietSince : null;
     set(silence, {height: HEIGHT});
     text(name, node.node);
-    const state = this.#words(node);
-    text(words, state);
+    text(words, this.#words(node));
     set(row, {class: `strip ${this.#isQuiet(node) ? "quiet" : ""}`});
     set(picture, {"aria-label": `beats of ${node.node}: ${this.#isQuiet(node) ? "silent" : "regular"}`});
     this.#slide();
   }
 
   #words(node) {
-    if (node.boot == null) return "no beat yet";
+    if (node.latest.boot == null) return "no beat yet";
     if (node.presence === "left") return "shut down";
     const quiet = this.#quiet(node);
-    return this.#isQuiet(node) ? `silent for ${span(Math.round(quiet / 1000) * 1000)}`
-      : `beat ${node.sequence.toLocaleString("en")}`;
+    return this.#isQuiet(node) ? `silent for ${span(Math.round(quiet / 1000) * 1000)}` : rhythm(node.ticks);
   }
 
   #slide() {
-    const now = this.now();
+    const now = this.#frozen ?? this.now();
     for (const row of this.#list.children) {
       const picture = row.children[1];
       const [, silence, moving] = picture.children;
@@ -118,11 +123,21 @@ export class Strips {
   }
 }
 
-/** A heartbeat, as a nurse would see it; a taller one says that something changed. */
-function beat(x, kind) {
-  return kind === "ordinary"
-    ? `M${x - 4} ${BASE}l1.5 -3l2 -12l2.5 20l1.5 -7l1 2`
-    : `M${x - 4} ${BASE}l1.5 -5l2 -18l2.5 32l1.5 -11l1 2`;
+const SMALL = "l1.5 -3l1.5 -12l2 19l1.5 -6l1 2";
+const TALL = "l1.5 -5l1.5 -18l2 32l1.5 -12l1 3";
+
+/** The line of a heart, as a nurse would see it, with a taller beat where something changed. */
+function trace(ticks, end) {
+  if (ticks.length === 0) return "";
+  const beats = ticks.map((t) => `H${(t.x - 3).toFixed(1)}${t.kind === "ordinary" ? SMALL : TALL}`);
+  return `M${(ticks[0].x - 3).toFixed(1)} ${BASE}${beats.join("")}V${BASE}H${end}`;
+}
+
+/** How often it beats, by the last few. */
+function rhythm(ticks) {
+  const last = ticks.slice(-9);
+  const gaps = last.slice(1).map((tick, i) => tick.at - last[i].at).sort((a, b) => a - b);
+  return gaps.length < 2 ? "listening" : `every ${span(Math.round(gaps[gaps.length >> 1] / 10) * 10)}`;
 }
 
 function create() {

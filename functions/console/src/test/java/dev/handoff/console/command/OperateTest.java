@@ -158,7 +158,7 @@ final class OperateTest {
   }
 
   /** Hears what the lab tells, and keeps it to itself. */
-  private static final class Nobody implements LabListener {
+  static final class Nobody implements LabListener {
     @Override
     public void happened(JournalEntry entry) {}
 
