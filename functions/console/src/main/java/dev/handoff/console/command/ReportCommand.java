@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes an incident down for the post-mortem. */
+/** Writes a handover down for the post-mortem. */
 @Command(
     name = "report",
     description = {
@@ -75,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new BadInput(file + ": it cannot be written: " + e);
     }
-    out.println(file + ": " + report.incident().inWords());
+    out.println(file + ": " + report.handover().inWords());
     return ExitCode.DONE;
   }
 }

@@ -1,7 +1,7 @@
 package dev.handoff.console.dashboard;
 
-import dev.handoff.console.report.Incident;
-import dev.handoff.console.report.Incidents;
+import dev.handoff.console.report.Handover;
+import dev.handoff.console.report.Handovers;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.story.News;
 import dev.handoff.events.JournalEntry;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param where what people call the place of the cluster
  * @param standings of each node, whether it could take over
  * @param beat how often nodes speak, and how long they may be quiet
- * @param incidents handovers of the last day, newest first
+ * @param handovers handovers of the last day, newest first
  * @param journal what happened in the last day, newest first
  * @param cut whether there is more of the last day than was read
  */
@@ -28,7 +28,7 @@ record Scene(
     List<Standing> standings,
     BeatSpec beat,
     Timeline timeline,
-    List<Told> incidents,
+    List<Told> handovers,
     List<Line> journal,
     boolean cut) {
 
@@ -41,7 +41,7 @@ record Scene(
 
   Scene {
     standings = List.copyOf(standings);
-    incidents = List.copyOf(incidents);
+    handovers = List.copyOf(handovers);
     journal = List.copyOf(journal);
   }
 
@@ -51,7 +51,7 @@ record Scene(
    * @param failover whether something had failed
    * @param text all of it in one line
    */
-  record Told(Incident incident, boolean failover, String text) {}
+  record Told(Handover handover, boolean failover, String text) {}
 
   /**
    * A line of the journal.
@@ -76,8 +76,8 @@ record Scene(
         Standing.of(view),
         beat,
         Timeline.of(view, entries, from),
-        Incidents.of(entries).reversed().stream()
-            .filter(incident -> incident.begun().isAfter(from))
+        Handovers.of(entries).reversed().stream()
+            .filter(handover -> handover.begun().isAfter(from))
             .map(i -> new Told(i, i.isFailover(), i.inWords()))
             .toList(),
         shown.stream().limit(MOST_LINES).map(Scene::line).toList(),

@@ -17,7 +17,6 @@ import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
-import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.Suggestion;
 import java.time.Duration;
 import java.util.List;
@@ -145,8 +144,8 @@ public final class DeployedContact implements Contact {
   }
 
   @Override
-  public ClusterSpec spec() throws Failure {
-    return record(cluster()).spec();
+  public ClusterRecord record() throws Failure {
+    return record(cluster());
   }
 
   @Override

@@ -267,7 +267,8 @@ public final class Lab implements AutoCloseable {
     return controllerPorts.journal().newest(spec.cluster(), limit);
   }
 
-  Optional<ClusterRecord> record() {
+  /** All that the controller keeps; empty when the cluster is not there, or cannot be read. */
+  public Optional<ClusterRecord> record() {
     return cloud.store().read(spec.cluster()) instanceof Reading.Found found
         ? Optional.of(found.record())
         : Optional.empty();

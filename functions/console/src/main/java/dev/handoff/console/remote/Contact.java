@@ -3,9 +3,9 @@ package dev.handoff.console.remote;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
-import dev.handoff.events.spec.ClusterSpec;
 import java.util.List;
 
 /** One cluster as the command line reaches it: that of a running lab, or of an installation. */
@@ -30,8 +30,8 @@ public interface Contact extends AutoCloseable {
   /** The newest beat of each node. It may be asked for many times a minute. */
   Pulse pulse() throws Failure;
 
-  /** The spec that is in force. */
-  ClusterSpec spec() throws Failure;
+  /** All that the controller keeps of the cluster. */
+  ClusterRecord record() throws Failure;
 
   /** What people call the place where the cluster is, for example {@code the lab}. */
   String where();

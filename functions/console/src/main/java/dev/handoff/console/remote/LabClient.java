@@ -3,11 +3,11 @@ package dev.handoff.console.remote;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
-import dev.handoff.events.spec.ClusterSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -60,8 +60,8 @@ public final class LabClient implements Contact {
   }
 
   @Override
-  public ClusterSpec spec() throws Failure {
-    return read(call("GET", "/spec", null), ClusterSpec.class);
+  public ClusterRecord record() throws Failure {
+    return read(call("GET", "/record", null), ClusterRecord.class);
   }
 
   @Override

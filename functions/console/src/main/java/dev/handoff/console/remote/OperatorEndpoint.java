@@ -41,7 +41,7 @@ public final class OperatorEndpoint {
     server.handle("/explain", request -> endpoint.ifTrusted(request, endpoint::explain));
     server.handle("/history", request -> endpoint.ifTrusted(request, endpoint::history));
     server.handle("/pulse", request -> endpoint.ifTrusted(request, endpoint::pulse));
-    server.handle("/spec", request -> endpoint.ifTrusted(request, endpoint::spec));
+    server.handle("/record", request -> endpoint.ifTrusted(request, endpoint::record));
   }
 
   private Reply ifTrusted(Request request, java.util.function.Function<Request, Reply> handler) {
@@ -78,8 +78,8 @@ public final class OperatorEndpoint {
     return lab.pulse().map(pulse -> Reply.json(Json.write(pulse))).orElseGet(this::gone);
   }
 
-  private Reply spec(Request request) {
-    return Reply.json(Json.write(lab.spec()));
+  private Reply record(Request request) {
+    return lab.record().map(record -> Reply.json(Json.write(record))).orElseGet(this::gone);
   }
 
   private Reply explain(Request request) {

@@ -12,10 +12,10 @@ final class CourseChart {
   private static final int NUMBERS = 80;
   private static final int ROW = 30;
 
-  private final Incident.Course course;
+  private final Handover.Course course;
   private final double whole;
 
-  CourseChart(Incident.Course course) {
+  CourseChart(Handover.Course course) {
     this.course = course;
     this.whole = Math.max(1, course.outage().toMillis());
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a journal belongs to an incident: what led to it, its course, and what came of it.
+ * What of a journal belongs to a handover: what led to it, its course, and what came of it.
  *
  * @param entries oldest first
  */
@@ -33,16 +33,16 @@ record Excerpt(List<JournalEntry> entries) {
    *
    * @param all oldest first
    */
-  static Excerpt of(Incident incident, List<JournalEntry> all, ClusterSpec spec) {
-    Instant from = beginning(incident, all);
-    Instant end = incident.ended();
+  static Excerpt of(Handover handover, List<JournalEntry> all, ClusterSpec spec) {
+    Instant from = beginning(handover, all);
+    Instant end = handover.ended();
     Instant until = end == null ? Instant.MAX : end.plus(AFTER);
     List<JournalEntry> mine = new ArrayList<>();
     for (JournalEntry entry : all) {
       boolean inTime = entry.at().isAfter(from) && !entry.at().isAfter(until);
-      if (inTime && isAbout(incident, entry.happening(), spec)) {
-        if (isLaterDecision(incident, entry)) {
-          break; // The next incident has a report of its own.
+      if (inTime && isAbout(handover, entry.happening(), spec)) {
+        if (isLaterDecision(handover, entry)) {
+          break; // The next handover has a report of its own.
         }
         mine.add(entry);
       }
@@ -51,27 +51,27 @@ record Excerpt(List<JournalEntry> entries) {
   }
 
   /** When the group's last handover was over, or an hour before. */
-  private static Instant beginning(Incident incident, List<JournalEntry> all) {
-    Instant earliest = incident.begun().minus(BEFORE);
-    return Incidents.of(all).stream()
-        .filter(former -> former.group().equals(incident.group()))
-        .filter(former -> former.entry() < incident.entry())
-        .map(Incident::ended)
+  private static Instant beginning(Handover handover, List<JournalEntry> all) {
+    Instant earliest = handover.begun().minus(BEFORE);
+    return Handovers.of(all).stream()
+        .filter(former -> former.group().equals(handover.group()))
+        .filter(former -> former.entry() < handover.entry())
+        .map(Handover::ended)
         .filter(Objects::nonNull)
         .filter(ended -> ended.isAfter(earliest))
         .reduce((first, second) -> second)
         .orElse(earliest);
   }
 
-  private static boolean isLaterDecision(Incident incident, JournalEntry entry) {
-    return entry.number() > incident.entry()
+  private static boolean isLaterDecision(Handover handover, JournalEntry entry) {
+    return entry.number() > handover.entry()
         && entry.happening() instanceof Happening.HandoverBegun(String group, _, _, _, _)
-        && group.equals(incident.group());
+        && group.equals(handover.group());
   }
 
-  private static boolean isAbout(Incident incident, Happening happening, ClusterSpec spec) {
+  private static boolean isAbout(Handover handover, Happening happening, ClusterSpec spec) {
     String group = groupOf(happening, spec);
-    return group == null || group.equals(incident.group());
+    return group == null || group.equals(handover.group());
   }
 
   /** Null: it is about all of them. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is told of one incident.
+ * All that is told of one handover.
  *
  * @param where what people call the place of the cluster
  * @param view the cluster when the report was written
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
     String where,
-    Incident incident,
+    Handover handover,
     ClusterView view,
     Answer answer,
     Excerpt excerpt,
@@ -45,18 +45,18 @@ public record Report(
    */
   public static Report of(Contact contact, @Nullable String group, @Nullable Long epoch)
       throws Failure {
-    ClusterSpec spec = contact.spec();
+    ClusterSpec spec = contact.record().spec();
     List<JournalEntry> all = contact.history(MOST_ENTRIES);
     String named = group == null ? null : group(spec, group);
-    Incident incident =
-        Incidents.find(Incidents.of(all), named, epoch)
+    Handover handover =
+        Handovers.find(Handovers.of(all), named, epoch)
             .orElseThrow(() -> new Failure(nothing(named, epoch, all), true));
-    Excerpt excerpt = Excerpt.of(incident, all, spec);
+    Excerpt excerpt = Excerpt.of(handover, all, spec);
     return new Report(
         contact.where(),
-        incident,
+        handover,
         contact.status(),
-        contact.explain(incident.group()),
+        contact.explain(handover.group()),
         excerpt,
         excerpt.entries().stream().flatMap(entry -> Alerts.of(entry, spec).stream()).toList());
   }
@@ -81,6 +81,6 @@ public record Report(
 
   /** Under which name it is saved, if nobody says another. */
   public String fileName() {
-    return "handoff-%s-%s-%d.html".formatted(view.cluster(), incident.group(), incident.epoch());
+    return "handoff-%s-%s-%d.html".formatted(view.cluster(), handover.group(), handover.epoch());
   }
 }

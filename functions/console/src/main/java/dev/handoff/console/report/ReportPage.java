@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 public final class ReportPage {
 
   private final Report report;
-  private final Incident incident;
+  private final Handover handover;
   private final Html html = new Html();
 
   private ReportPage(Report report) {
     this.report = report;
-    this.incident = report.incident();
+    this.handover = report.handover();
   }
 
   /** The whole file. */
@@ -41,7 +41,7 @@ public final class ReportPage {
   }
 
   private String page() {
-    String title = incident.inWords();
+    String title = handover.inWords();
     html.raw(
         """
         <!doctype html>
@@ -67,17 +67,17 @@ public final class ReportPage {
 
   private void head(String title) {
     html.raw("<p class=\"kind\">")
-        .text(incident.isFailover() ? "Failover report" : "Handover report");
+        .text(handover.isFailover() ? "Failover report" : "Handover report");
     html.raw("</p>\n").element("h1", title).element("p", story());
     html.table(
         List.of("What", "Value"),
         rows(
             List.of("Cluster", report.view().cluster() + ", " + report.where()),
-            List.of("Group and epoch", incident.group() + ", " + incident.epoch()),
-            List.of("Cause", incident.cause().inWords()),
-            List.of("From, to", name(incident.from()) + " → " + name(incident.to())),
-            List.of("Outcome", Kebab.of(incident.outcome()).replace('-', ' ')),
-            List.of("Decided at", Moments.iso(incident.begun())),
+            List.of("Group and epoch", handover.group() + ", " + handover.epoch()),
+            List.of("Cause", handover.cause().inWords()),
+            List.of("From, to", name(handover.from()) + " → " + name(handover.to())),
+            List.of("Outcome", Kebab.of(handover.outcome()).replace('-', ' ')),
+            List.of("Decided at", Moments.iso(handover.begun())),
             List.of("Written at", Moments.iso(report.view().at()))));
   }
 
@@ -92,24 +92,24 @@ public final class ReportPage {
   /** The same as a person would tell it. */
   private String story() {
     StringBuilder story = new StringBuilder();
-    Incident.Course course = incident.course();
+    Handover.Course course = handover.course();
     story.append(
         "At %s the controller decided that %s "
-            .formatted(Moments.iso(incident.begun()), incident.group()));
+            .formatted(Moments.iso(handover.begun()), handover.group()));
     story.append(
-        incident.to() == null
+        handover.to() == null
             ? "had to stop"
-            : "had to be on " + incident.to() + " instead of " + name(incident.from()));
-    story.append(": " + incident.cause().inWords() + ". ");
+            : "had to be on " + handover.to() + " instead of " + name(handover.from()));
+    story.append(": " + handover.cause().inWords() + ". ");
     if (course != null) {
       story.append(
           "It had noticed the fault within %s. ".formatted(Times.inWords(course.detect())));
       story.append(
-          incident.addresses().isEmpty()
+          handover.addresses().isEmpty()
               ? ""
               : "The cloud led %s there after %s. "
                   .formatted(
-                      String.join(", ", incident.addresses()), Times.inWords(course.move())));
+                      String.join(", ", handover.addresses()), Times.inWords(course.move())));
       story.append(
           "It was served again %s after the decision, %s after the fault."
               .formatted(Times.inWords(course.serve()), Times.inWords(course.outage())));
@@ -119,7 +119,7 @@ public final class ReportPage {
 
   /** Three bars on one scale of time. */
   private void course() {
-    Incident.Course course = incident.course();
+    Handover.Course course = handover.course();
     if (course == null) {
       return;
     }
@@ -148,7 +148,7 @@ public final class ReportPage {
   }
 
   private String offset(Instant at) {
-    Duration off = Duration.between(incident.begun(), at);
+    Duration off = Duration.between(handover.begun(), at);
     return off.isZero() ? "0" : (off.isNegative() ? "− " : "+ ") + Times.inWords(off.abs());
   }
 
@@ -175,7 +175,7 @@ public final class ReportPage {
     html.element(
         "p",
         "The cause was recorded with the decision: %s. What follows was worked out when this report"
-                .formatted(incident.cause().inWords())
+                .formatted(handover.cause().inWords())
             + " was written, from the state of then.");
     pre(ExplanationText.lines(report.answer()));
   }

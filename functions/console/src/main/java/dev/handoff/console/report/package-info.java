@@ -1,4 +1,4 @@
-/** What happened to a group, from the journal: incidents, their course, and a document of one. */
+/** What happened to a group, from the journal: handovers, their course, and a document of one. */
 @NullMarked
 package dev.handoff.console.report;
 

@@ -68,7 +68,7 @@ function draw() {
     input.checked = Number(input.value) === reach;
   }
   timeline.draw(byId("timeline"), scene, strips.now(), reach, chosen,
-    (incident) => choose({kind: "handover", entry: incident.entry}));
+    (handover) => choose({kind: "handover", entry: handover.entry}));
   keyed(byId("legend"), ["failover", "planned", "silent", "failed"], (k) => k, legend, () => {});
 }
 
@@ -89,12 +89,12 @@ function showTables() {
   rows(byId("nodes"), (view.nodes ?? []).map((n) => [
     n.name, picture.PRESENCE[n.presence] + (n.standby ? ", standby" : ""),
     Object.entries(n.attributes ?? {}).map(([k, v]) => `${k}: ${v}`).join(", ")]));
-  rows(byId("handovers"), (scene.incidents ?? []).map(({incident, text: words}) => {
-    const time = (iso) => incident.course ? span(millis(iso)) : "";
-    const link = panel.report(incident);
+  rows(byId("handovers"), (scene.handovers ?? []).map(({handover, text: words}) => {
+    const time = (iso) => handover.course ? span(millis(iso)) : "";
+    const link = panel.report(handover);
     set(link, {class: null, "aria-label": `Save the report: ${words}`});
     text(link, "save");
-    return [clock(at(incident.begun)), words, time(incident.course?.detect), time(incident.course?.move), time(incident.course?.serve), link];
+    return [clock(at(handover.begun)), words, time(handover.course?.detect), time(handover.course?.move), time(handover.course?.serve), link];
   }));
 }
 
@@ -132,7 +132,7 @@ async function explainAgain() {
 async function explanation(what) {
   if (what.kind === "node") return panel.node(what.name, scene, strips.now());
   if (what.kind === "handover") {
-    const told = (scene.incidents ?? []).find((t) => t.incident.entry === what.entry);
+    const told = (scene.handovers ?? []).find((t) => t.handover.entry === what.entry);
     return told && panel.handover(told, strips.now());
   }
   try {

@@ -12,14 +12,14 @@ const facts = (pairs) => html("dl", {class: "facts"},
   ...pairs.filter(([, value]) => value != null)
     .flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, value)]));
 
-export const report = (incident) => html("a", {
+export const report = (handover) => html("a", {
   class: "button", download: "",
-  href: `report?group=${encodeURIComponent(incident.group)}&epoch=${incident.epoch}`,
+  href: `report?group=${encodeURIComponent(handover.group)}&epoch=${handover.epoch}`,
 }, "Save the report");
 
 /** The answer of `handoff explain`. */
 export function group(answer, scene) {
-  const last = (scene.incidents ?? []).find((told) => told.incident.group === answer.group && told.failover);
+  const last = (scene.handovers ?? []).find((told) => told.handover.group === answer.group && told.failover);
   return {
     title: answer.owner ? `Why is ${answer.group} on ${answer.owner}?` : `Why is ${answer.group} stopped?`,
     body: [
@@ -30,7 +30,7 @@ export function group(answer, scene) {
       ...(answer.scores ?? []).map((line) => html("div", {class: "score"},
         html("b", {}, line.node), html("b", {}, line.score),
         html("small", {}, [...(line.terms ?? []), line.verdict].join(" · ")))),
-      ...(last ? [html("h3", {}, "Its last failover"), html("p", {}, last.text), report(last.incident)] : []),
+      ...(last ? [html("h3", {}, "Its last failover"), html("p", {}, last.text), report(last.handover)] : []),
     ],
   };
 }
@@ -63,23 +63,23 @@ const OUTCOME = {
   incomplete: "runs in part", "start-failed": "did not start there", overtaken: "a newer handover took its place",
 };
 
-export function handover({incident, text: words, failover}, now) {
-  const course = incident.course;
+export function handover({handover, text: words, failover}, now) {
+  const course = handover.course;
   const time = (iso) => course ? span(millis(iso)) : null;
   return {
-    title: failover ? `Failover of ${incident.group}` : `Handover of ${incident.group}`,
+    title: failover ? `Failover of ${handover.group}` : `Handover of ${handover.group}`,
     body: [
       html("p", {}, words),
       facts([
-        ["When", `${clock(at(incident.begun))}, ${ago(now - at(incident.begun))}`],
-        ["From, to", `${incident.from ?? "nobody"} → ${incident.to ?? "nobody"}`],
-        ["Outcome", OUTCOME[incident.outcome]],
+        ["When", `${clock(at(handover.begun))}, ${ago(now - at(handover.begun))}`],
+        ["From, to", `${handover.from ?? "nobody"} → ${handover.to ?? "nobody"}`],
+        ["Outcome", OUTCOME[handover.outcome]],
         ["Noticed after", time(course?.detect)],
-        ["Address moved in", (incident.addresses ?? []).length ? time(course?.move) : null],
+        ["Address moved in", (handover.addresses ?? []).length ? time(course?.move) : null],
         ["Serving in", time(course?.serve)],
-        ["Epoch", incident.epoch],
+        ["Epoch", handover.epoch],
       ]),
-      report(incident),
+      report(handover),
     ],
   };
 }

@@ -36,11 +36,11 @@ export function layout(scene, now, range, width) {
         return {...s, x: begin, width: Math.max(1, x(s.to ? at(s.to) : now) - begin), colour: colours.get(s.node) ?? "", live: !s.to};
       }),
       marks: (lane.marks ?? []).filter((m) => at(m.at) > from).map((m) => ({...m, x: x(at(m.at))})),
-      handovers: lane.kind !== "group" ? [] : (scene.incidents ?? [])
-        .filter((told) => told.incident.group === lane.name && at(told.incident.begun) > from)
+      handovers: lane.kind !== "group" ? [] : (scene.handovers ?? [])
+        .filter((told) => told.handover.group === lane.name && at(told.handover.begun) > from)
         .map((told) => {
-          const begin = x(at(told.incident.begun));
-          const end = x(told.incident.ended ? at(told.incident.ended) : now);
+          const begin = x(at(told.handover.begun));
+          const end = x(told.handover.ended ? at(told.handover.ended) : now);
           return {...told, x: begin, width: Math.max(9, end - begin)};
         })
         .reverse(),
@@ -88,8 +88,8 @@ function drawLane(g, lane, chosen, choose) {
   text(label, fit(lane.name, LABEL - 10));
   keyed(spans, lane.spans, (s) => s.from + s.what, createSpan, (e, s) => drawSpan(e, s, lane));
   keyed(marks, lane.marks, (m) => m.entry, createMark, (e, m) => drawMark(e, m, middle));
-  keyed(handovers, lane.handovers, (h) => h.incident.entry,
-    (h) => button(svg("g", {}, svg("rect", {class: "frame", rx: 4}), svg("title")), () => choose(h.incident)),
+  keyed(handovers, lane.handovers, (h) => h.handover.entry,
+    (h) => button(svg("g", {}, svg("rect", {class: "frame", rx: 4}), svg("title")), () => choose(h.handover)),
     (e, h) => drawHandover(e, h, lane, chosen));
 }
 
@@ -119,13 +119,13 @@ function drawMark(element, mark, middle) {
   text(element.children[1], `${clock(at(mark.at))} ${mark.text}`);
 }
 
-function drawHandover(element, {incident, failover, text: words, x, width}, lane, chosen) {
-  const is = chosen?.kind === "handover" && chosen.entry === incident.entry;
+function drawHandover(element, {handover, failover, text: words, x, width}, lane, chosen) {
+  const is = chosen?.kind === "handover" && chosen.entry === handover.entry;
   set(element, {
     class: `handover ${failover ? "" : "planned"} ${is ? "chosen" : ""}`,
     "aria-pressed": is,
-    "aria-label": `${clock(at(incident.begun))} ${words}`,
+    "aria-label": `${clock(at(handover.begun))} ${words}`,
   });
   set(element.children[0], {x: x - 1, y: lane.y - 2, width: width + 1, height: lane.height + 4});
-  text(element.children[1], `${clock(at(incident.begun))} ${words}`);
+  text(element.children[1], `${clock(at(handover.begun))} ${words}`);
 }

@@ -103,6 +103,12 @@ final class OperateTest {
     JsonObject answer = JsonParser.parseString(out).getAsJsonObject();
     assertEquals("explanation", answer.get("event").getAsString());
     assertEquals("node-b", answer.get("belongs").getAsString());
+    Path report = home.resolve("report.html");
+    done("report httpd -o " + report);
+    says(report + ": web: ");
+    assertTrue(report.toFile().length() > 1_000);
+    assertEquals(ExitCode.NOT_SO, run("report", "--epoch", "99"));
+    assertTrue(err.contains("the journal tells of no handover with epoch 99"), err);
     done("history");
     says(System.getProperty("user.name") + " asked for: move web node-b --lifetime 30m");
   }

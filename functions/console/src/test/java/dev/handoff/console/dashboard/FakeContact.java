@@ -6,10 +6,11 @@ import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.Pulse;
 import dev.handoff.console.status.Pulse.NodePulse;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.operation.Operations;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.BeatSpec;
-import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,8 +89,8 @@ final class FakeContact implements Contact {
   }
 
   @Override
-  public ClusterSpec spec() {
-    return Sights.SPEC;
+  public ClusterRecord record() {
+    return Operations.create(Sights.SPEC, 1, Sights.NOON, null);
   }
 
   @Override

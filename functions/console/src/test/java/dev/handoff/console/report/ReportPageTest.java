@@ -57,7 +57,7 @@ final class ReportPageTest {
   }
 
   @Test
-  void whatIsLongAgoAndTheNextIncidentAreNotPartOfIt() {
+  void whatIsLongAgoAndTheNextHandoverAreNotPartOfIt() {
     List<Long> numbers =
         report(JOURNAL).excerpt().entries().stream().map(JournalEntry::number).toList();
 
@@ -91,11 +91,11 @@ final class ReportPageTest {
   }
 
   private static Report report(List<JournalEntry> journal) {
-    Incident incident = Incidents.find(Incidents.of(journal), "web", 4L).orElseThrow();
-    Excerpt excerpt = Excerpt.of(incident, journal, SPEC);
+    Handover handover = Handovers.find(Handovers.of(journal), "web", 4L).orElseThrow();
+    Excerpt excerpt = Excerpt.of(handover, journal, SPEC);
     return new Report(
         "a test",
-        incident,
+        handover,
         Sights.calm(),
         new Answer(
             "web",

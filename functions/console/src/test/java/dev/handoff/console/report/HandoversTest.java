@@ -9,19 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.console.report.Incident.Outcome;
+import dev.handoff.console.report.Handover.Outcome;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class IncidentsTest {
+final class HandoversTest {
 
   @Test
-  void aDecisionAndItsEndAreOneIncidentWithItsDurations() {
-    Incident moved =
-        Incidents.of(journal(60, begun("a", "b", 4), 59, changed("a", "b", 4))).getFirst();
+  void aDecisionAndItsEndAreOneHandoverWithItsDurations() {
+    Handover moved =
+        Handovers.of(journal(60, begun("a", "b", 4), 59, changed("a", "b", 4))).getFirst();
 
     assertEquals(Outcome.MOVED, moved.outcome());
     assertEquals(NOON.minusSeconds(60), moved.begun());
@@ -33,8 +33,8 @@ final class IncidentsTest {
 
   @Test
   void theFirstStartIsNoFailover() {
-    Incident start =
-        Incidents.of(journal(60, begun(null, "a", 1), 59, changed(null, "a", 1))).getFirst();
+    Handover start =
+        Handovers.of(journal(60, begun(null, "a", 1), 59, changed(null, "a", 1))).getFirst();
 
     assertFalse(start.isFailover());
     assertEquals("web: started on a in 900 ms (first start)", start.inWords());
@@ -42,16 +42,16 @@ final class IncidentsTest {
 
   @Test
   void whatHasNoEndYetIsUnderWay() {
-    Incident open = Incidents.of(journal(1, begun("a", "b", 4))).getFirst();
+    Handover open = Handovers.of(journal(1, begun("a", "b", 4))).getFirst();
 
     assertEquals(Outcome.UNDER_WAY, open.outcome());
     assertNull(open.ended());
   }
 
   @Test
-  void aStartThatFailedIsFollowedByAnIncidentOfItsOwn() {
-    List<Incident> all =
-        Incidents.of(
+  void aStartThatFailedIsFollowedByAnHandoverOfItsOwn() {
+    List<Handover> all =
+        Handovers.of(
             journal(
                 60, begun("a", "b", 4),
                 55, new Happening.StartFailed("web", "b", 4, "no such unit"),
@@ -59,27 +59,27 @@ final class IncidentsTest {
                 54, changed("b", "c", 5)));
 
     assertEquals(
-        List.of(Outcome.START_FAILED, Outcome.MOVED), all.stream().map(Incident::outcome).toList());
+        List.of(Outcome.START_FAILED, Outcome.MOVED), all.stream().map(Handover::outcome).toList());
   }
 
   @Test
   void aDecisionThatANewerOneReplacesIsOvertaken() {
-    List<Incident> all = Incidents.of(journal(60, begun("a", "b", 4), 58, begun("a", "c", 5)));
+    List<Handover> all = Handovers.of(journal(60, begun("a", "b", 4), 58, begun("a", "c", 5)));
 
     assertEquals(
         List.of(Outcome.OVERTAKEN, Outcome.UNDER_WAY),
-        all.stream().map(Incident::outcome).toList());
+        all.stream().map(Handover::outcome).toList());
   }
 
   @Test
   void anEndWhoseDecisionIsNotInTheJournalAnyMoreIsPassedOver() {
-    assertEquals(List.of(), Incidents.of(journal(59, changed("a", "b", 4))));
+    assertEquals(List.of(), Handovers.of(journal(59, changed("a", "b", 4))));
   }
 
   @Test
   void whoNamesNothingGetsTheLastFailoverAndNotTheMoveBackAfterIt() {
-    List<Incident> all =
-        Incidents.of(
+    List<Handover> all =
+        Handovers.of(
             journal(
                 90, begun("a", "b", 4),
                 89, changed("a", "b", 4),
@@ -88,9 +88,9 @@ final class IncidentsTest {
                         "web", "b", "a", 5, new Cause.Operator("move web a")),
                 29, changed("b", "a", 5)));
 
-    assertEquals(4, Incidents.find(all, null, null).orElseThrow().epoch());
-    assertEquals(5, Incidents.find(all, "web", 5L).orElseThrow().epoch());
-    assertTrue(Incidents.find(all, "mail", null).isEmpty());
-    assertTrue(Incidents.find(all, "web", 6L).isEmpty());
+    assertEquals(4, Handovers.find(all, null, null).orElseThrow().epoch());
+    assertEquals(5, Handovers.find(all, "web", 5L).orElseThrow().epoch());
+    assertTrue(Handovers.find(all, "mail", null).isEmpty());
+    assertTrue(Handovers.find(all, "web", 6L).isEmpty());
   }
 }

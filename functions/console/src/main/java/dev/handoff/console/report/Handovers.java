@@ -1,7 +1,7 @@
 package dev.handoff.console.report;
 
-import dev.handoff.console.report.Incident.Course;
-import dev.handoff.console.report.Incident.Outcome;
+import dev.handoff.console.report.Handover.Course;
+import dev.handoff.console.report.Handover.Outcome;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Happening.HandoverBegun;
 import dev.handoff.events.JournalEntry;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handovers that a journal tells of. */
-public final class Incidents {
+public final class Handovers {
 
-  private final List<Incident> done = new ArrayList<>();
+  private final List<Handover> done = new ArrayList<>();
 
   /** The handover under way, by group. */
   private final Map<String, Decision> open = new LinkedHashMap<>();
 
   private record Decision(JournalEntry entry, HandoverBegun begun) {}
 
-  private Incidents() {}
+  private Handovers() {}
 
   /**
    * All handovers, in the order of their decisions. The end of one whose decision is in none of the
@@ -32,11 +32,11 @@ public final class Incidents {
    *
    * @param entries oldest first
    */
-  public static List<Incident> of(List<JournalEntry> entries) {
-    Incidents found = new Incidents();
+  public static List<Handover> of(List<JournalEntry> entries) {
+    Handovers found = new Handovers();
     entries.forEach(found::read);
     found.open.values().forEach(decision -> found.end(decision, null, Outcome.UNDER_WAY, null));
-    return found.done.stream().sorted(Comparator.comparingLong(Incident::entry)).toList();
+    return found.done.stream().sorted(Comparator.comparingLong(Handover::entry)).toList();
   }
 
   /**
@@ -45,16 +45,16 @@ public final class Incidents {
    * @param group null: of whichever group
    * @param epoch null: the last failover, or if there is none, the last handover
    */
-  public static Optional<Incident> find(
-      List<Incident> all, @Nullable String group, @Nullable Long epoch) {
-    List<Incident> meant =
+  public static Optional<Handover> find(
+      List<Handover> all, @Nullable String group, @Nullable Long epoch) {
+    List<Handover> meant =
         all.stream()
-            .filter(incident -> group == null || incident.group().equals(group))
-            .filter(incident -> epoch == null || incident.epoch() == epoch)
+            .filter(handover -> group == null || handover.group().equals(group))
+            .filter(handover -> epoch == null || handover.epoch() == epoch)
             .toList()
             .reversed();
     return meant.stream()
-        .filter(Incident::isFailover)
+        .filter(Handover::isFailover)
         .findFirst()
         .or(() -> meant.stream().findFirst());
   }
@@ -105,7 +105,7 @@ public final class Incidents {
       Happening.@Nullable OwnerChanged how) {
     HandoverBegun begun = decision.begun();
     done.add(
-        new Incident(
+        new Handover(
             begun.group(),
             begun.epoch(),
             decision.entry().number(),

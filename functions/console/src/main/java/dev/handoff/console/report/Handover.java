@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses what moved, as people call it; empty until it has
  * @param course how long it took; null unless it was completed
  */
-public record Incident(
+public record Handover(
     String group,
     long epoch,
     long entry,
@@ -31,7 +31,7 @@ public record Incident(
     List<String> addresses,
     @Nullable Course course) {
 
-  public Incident {
+  public Handover {
     addresses = List.copyOf(addresses);
   }
 
