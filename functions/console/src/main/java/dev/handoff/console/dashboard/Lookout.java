@@ -44,7 +44,7 @@ final class Lookout {
   private Moment last;
   private @Nullable Pulse read;
   private long readAt;
-  private long newestRead;
+  private List<JournalEntry> journal = List.of();
   private boolean moving;
 
   Lookout(Contact contact, Time time) {
@@ -107,17 +107,22 @@ final class Lookout {
     }
     Duration age = Duration.ofNanos(time.nanos() - readAt);
     return age.compareTo(FRESH) >= 0
-        || (newestRead < pulse.newestEntry() && age.compareTo(CATCHING_UP) >= 0);
+        || (newestRead() < pulse.newestEntry() && age.compareTo(CATCHING_UP) >= 0);
   }
 
   private Scene read(Pulse pulse) throws Failure {
     ClusterView view = contact.status();
-    List<JournalEntry> entries = contact.history(Scene.MOST_ENTRIES);
+    if (newestRead() != pulse.newestEntry()) {
+      journal = contact.history(Scene.MOST_ENTRIES);
+    }
     read = pulse;
     readAt = time.nanos();
-    newestRead = entries.isEmpty() ? 0 : entries.getLast().number();
     moving = view.groups().stream().anyMatch(group -> group.state().equals("moving"));
-    return Scene.of(contact.where(), view, pulse.beat(), entries);
+    return Scene.of(contact.where(), view, pulse.beat(), journal);
+  }
+
+  private long newestRead() {
+    return journal.isEmpty() ? 0 : journal.getLast().number();
   }
 
   private static Duration pace(Pulse pulse) {

@@ -37,6 +37,16 @@ final class Html {
     return raw("</tbody>\n</table>\n");
   }
 
+  /** A table of names and values. */
+  Html facts(List<List<String>> pairs) {
+    raw("<table class=\"facts\">\n<tbody>\n");
+    for (List<String> pair : pairs) {
+      raw("<tr><th scope=\"row\">").text(pair.getFirst()).raw("</th>");
+      raw("<td>").text(pair.getLast()).raw("</td></tr>\n");
+    }
+    return raw("</tbody>\n</table>\n");
+  }
+
   /** Safe between tags and between double quotes. */
   static String escaped(String text) {
     return text.replace("&", "&amp;")

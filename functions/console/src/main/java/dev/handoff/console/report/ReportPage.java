@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as one HTML file for the post-mortem: it needs no script, no other file and no network,
@@ -69,9 +69,8 @@ public final class ReportPage {
     html.raw("<p class=\"kind\">")
         .text(handover.isFailover() ? "Failover report" : "Handover report");
     html.raw("</p>\n").element("h1", title).element("p", story());
-    html.table(
-        List.of("What", "Value"),
-        rows(
+    html.facts(
+        List.of(
             List.of("Cluster", report.view().cluster() + ", " + report.where()),
             List.of("Group and epoch", handover.group() + ", " + handover.epoch()),
             List.of("Cause", handover.cause().inWords()),
@@ -81,11 +80,7 @@ public final class ReportPage {
             List.of("Written at", Moments.iso(report.view().at()))));
   }
 
-  private static List<List<String>> rows(List<?>... rows) {
-    return Stream.of(rows).map(row -> row.stream().map(String::valueOf).toList()).toList();
-  }
-
-  private static String name(@org.jspecify.annotations.Nullable String node) {
+  private static String name(@Nullable String node) {
     return node == null ? "nobody" : node;
   }
 
@@ -127,7 +122,7 @@ public final class ReportPage {
     html.raw(new CourseChart(course).svg());
     html.table(
         List.of("Step", "Begins", "Takes"),
-        rows(
+        List.of(
             List.of("Noticed: fault → decision", "the fault", Times.inWords(course.detect())),
             List.of("Address: decision → at the new owner", "decision", words(course.move())),
             List.of("Service: decision → runs there", "decision", words(course.serve())),

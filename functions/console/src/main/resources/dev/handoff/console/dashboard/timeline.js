@@ -87,7 +87,8 @@ function drawLane(g, lane, chosen, choose) {
   set(label, {x: 0, y: middle + 4.5});
   text(label, fit(lane.name, LABEL - 10));
   keyed(spans, lane.spans, (s) => s.from + s.what, createSpan, (e, s) => drawSpan(e, s, lane));
-  keyed(marks, lane.marks, (m) => m.entry, createMark, (e, m) => drawMark(e, m, middle));
+  keyed(marks, lane.marks, (m) => m.entry, createMark, 
+    (e, m) => drawMark(e, m, lane.kind === "group" ? lane.y + 22 : middle));
   keyed(handovers, lane.handovers, (h) => h.handover.entry,
     (h) => button(svg("g", {}, svg("rect", {class: "frame", rx: 4}), svg("title")), () => choose(h.handover)),
     (e, h) => drawHandover(e, h, lane, chosen));
@@ -101,7 +102,7 @@ function drawSpan(element, span, lane) {
   set(element, {class: `span ${span.what} ${span.colour} ${span.live ? "live" : ""}`});
   const [bar, label, title] = element.children;
   set(bar, {x: span.x, y: lane.y, width: span.width, height: lane.height});
-  set(label, {x: span.x + 14, y: lane.y + lane.height / 2 + 4});
+  set(label, {x: span.x + 14, y: lane.y + 14});
   const words = span.what === "on" ? span.node : lane.kind === "group" ? span.what : "";
   text(label, span.width > words.length * 7 + 22 ? words : "");
   text(title, `${span.text}, since ${clock(at(span.from))}`);

@@ -28,6 +28,7 @@ final class FakeContact implements Contact {
   volatile boolean closed;
   final AtomicInteger pulses = new AtomicInteger();
   final AtomicInteger statuses = new AtomicInteger();
+  final AtomicInteger histories = new AtomicInteger();
 
   @Override
   public String operate(OperatorCommand command) {
@@ -69,6 +70,7 @@ final class FakeContact implements Contact {
   @Override
   public List<JournalEntry> history(int limit) throws Failure {
     failIfItShould();
+    histories.incrementAndGet();
     return journal;
   }
 

@@ -33,6 +33,7 @@ final class LookoutTest {
 
     assertEquals(60, contact.pulses.get());
     assertEquals(6, contact.statuses.get());
+    assertEquals(0, contact.histories.get());
   }
 
   @Test
