@@ -2,6 +2,7 @@ package dev.handoff.events;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the controller tells a node about one group.
@@ -24,5 +25,12 @@ public record Order(
   /** An order for the whole group. */
   public Order(String group, long epoch, Role role, Map<String, Long> forgiven) {
     this(group, epoch, role, forgiven, List.of());
+  }
+
+  /** The same, with these counters forgiven as well; the higher one counts. */
+  public Order forgiving(Map<String, Long> more) {
+    Map<String, Long> both = new TreeMap<>(forgiven);
+    more.forEach((resource, upTo) -> both.merge(resource, upTo, Math::max));
+    return new Order(group, epoch, role, both, stopped);
   }
 }

@@ -1,12 +1,13 @@
 package dev.handoff.aws;
 
+import static dev.handoff.dispatch.EventJson.object;
+import static dev.handoff.dispatch.EventJson.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import dev.handoff.events.OperatorCommand;
-import dev.handoff.events.json.Json;
+import dev.handoff.dispatch.EventJson;
+import dev.handoff.dispatch.OperatorEvent;
 import dev.handoff.events.json.MalformedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +25,8 @@ sealed interface Event {
     }
   }
 
-  /**
-   * The command line, for an operator.
-   *
-   * @param by who that is, for the log
-   */
-  record Operation(String cluster, String by, OperatorCommand command) implements Event {}
-
-  /** An operator's event that cannot be carried out as it stands. */
-  record BadOperation(String why) implements Event {}
+  /** The command line, for an operator. */
+  record Operator(OperatorEvent asked) implements Event {}
 
   /** {@code handoff doctor}: what is this function permitted? */
   record Doctor() implements Event {}
@@ -59,17 +53,12 @@ sealed interface Event {
    * @throws MalformedEvent if it is none of them; the message says what was expected
    */
   static Event parse(String json) throws MalformedEvent {
-    JsonObject event;
-    try {
-      event = JsonParser.parseString(json).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new MalformedEvent("the event is no JSON object: " + e.getMessage(), e);
-    }
+    JsonObject event = EventJson.parse(json);
     if (event.get("Records") instanceof JsonArray records) {
       return beats(records);
     }
     if (event.has("operator")) {
-      return operation(event.get("operator"));
+      return new Operator(OperatorEvent.parse(event.get("operator")));
     }
     if (event.has("doctor")) {
       return new Doctor();
@@ -96,33 +85,5 @@ sealed interface Event {
               text(object(image, "beat"), "S")));
     }
     return new Beats(records);
-  }
-
-  private static Event operation(JsonElement element) {
-    if (!(element instanceof JsonObject body)) {
-      return new BadOperation("\"operator\" must be an object of cluster, by and command");
-    }
-    String cluster = text(body, "cluster");
-    String by = text(body, "by");
-    if (cluster.isEmpty() || by.isEmpty() || !body.has("command")) {
-      return new BadOperation("\"operator\" needs \"cluster\", \"by\" and \"command\"");
-    }
-    try {
-      OperatorCommand command = Json.read(body.get("command").toString(), OperatorCommand.class);
-      return new Operation(cluster, by, command);
-    } catch (MalformedEvent e) {
-      return new BadOperation("the command cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static JsonObject object(JsonElement parent, String member) {
-    return parent instanceof JsonObject object && object.get(member) instanceof JsonObject child
-        ? child
-        : new JsonObject();
-  }
-
-  private static String text(JsonObject parent, String member) {
-    JsonElement value = parent.get(member);
-    return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
   }
 }

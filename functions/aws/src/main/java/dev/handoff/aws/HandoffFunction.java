@@ -2,6 +2,7 @@ package dev.handoff.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.handoff.dispatch.EventLog;
 import dev.handoff.events.json.MalformedEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.dispatch.EventLog;
 import dev.handoff.events.Beat;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;

@@ -20,6 +20,9 @@ import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Notifier;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.EventLog;
+import dev.handoff.dispatch.SystemTime;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -143,6 +146,6 @@ final class Wiring {
 
   @Singleton
   Responder responder(Ports ports, Ec2Query ec2) {
-    return new Responder(ports, new DryRuns(ec2)::of);
+    return new Responder(new Dispatcher(ports, new DryRuns(ec2)::of));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handoff.dispatch.OperatorEvent;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.MalformedEvent;
 import java.util.List;
@@ -63,8 +64,9 @@ class EventTest {
             """);
 
     assertEquals(
-        new Event.Operation(
-            "web", "arn:aws:iam::1:user/ann", new OperatorCommand.Cleanup("httpd", null)),
+        new Event.Operator(
+            new OperatorEvent.Operation(
+                "web", "arn:aws:iam::1:user/ann", new OperatorCommand.Cleanup("httpd", null))),
         event);
   }
 
@@ -80,7 +82,8 @@ class EventTest {
         "{\"operator\":{\"cluster\":[],\"by\":\"ann\",\"command\":{\"type\":\"destroy\"}}}"
       })
   void anOperatorsMistakeIsSaidAndNotThrown(String json) throws MalformedEvent {
-    assertInstanceOf(Event.BadOperation.class, Event.parse(json));
+    OperatorEvent asked = assertInstanceOf(Event.Operator.class, Event.parse(json)).asked();
+    assertInstanceOf(OperatorEvent.BadOperation.class, asked);
   }
 
   @ParameterizedTest

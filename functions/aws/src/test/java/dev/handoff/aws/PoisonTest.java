@@ -18,6 +18,10 @@ import dev.handoff.controller.memory.MemoryNotifier;
 import dev.handoff.controller.memory.VirtualTime;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.EvaluationsFailed;
+import dev.handoff.dispatch.EventLog;
+import dev.handoff.dispatch.OperatorEvent;
 import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.fuzz.Fuzz;
@@ -48,16 +52,17 @@ class PoisonTest {
     final EventLog log = new EventLog(lines::add, "request-1");
     final Responder responder =
         new Responder(
-            new Ports(
-                store,
-                channel,
-                new MemoryAddresses(),
-                new MemoryJournal(),
-                new MemoryNotifier(),
-                new MemoryFence(),
-                new MemoryFleet(() -> 2),
-                new VirtualTime(Samples.NOON)),
-            spec -> List.of());
+            new Dispatcher(
+                new Ports(
+                    store,
+                    channel,
+                    new MemoryAddresses(),
+                    new MemoryJournal(),
+                    new MemoryNotifier(),
+                    new MemoryFence(),
+                    new MemoryFleet(() -> 2),
+                    new VirtualTime(Samples.NOON)),
+                spec -> List.of()));
 
     World() {
       apply("good");
@@ -68,7 +73,9 @@ class PoisonTest {
     void apply(String cluster) {
       OperatorCommand apply = new OperatorCommand.Apply(Samples.spec(cluster, 2));
       assertTrue(
-          responder.answer(new Event.Operation(cluster, "ann", apply), log).contains("\"done\""));
+          responder
+              .answer(new Event.Operator(new OperatorEvent.Operation(cluster, "ann", apply)), log)
+              .contains("\"done\""));
       channel.beat(Samples.beat(cluster, "n1", 2));
       channel.beat(Samples.beat(cluster, "n2", 2));
     }
@@ -224,7 +231,7 @@ class PoisonTest {
           } catch (MalformedEvent e) {
             return;
           }
-          if (parsed instanceof Event.Operation || parsed instanceof Event.BadOperation) {
+          if (parsed instanceof Event.Operator) {
             String reply = world.responder.answer(parsed, world.log);
             assertTrue(reply.matches(REPLY), reply);
             world.scheduleHarmsNobodyElse();

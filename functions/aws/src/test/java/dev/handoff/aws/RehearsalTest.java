@@ -13,6 +13,7 @@ import dev.handoff.controller.memory.MemoryNodeChannel;
 import dev.handoff.controller.memory.MemoryNotifier;
 import dev.handoff.controller.memory.VirtualTime;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.crac.Core;

@@ -1,6 +1,7 @@
 package dev.handoff.aws.ec2;
 
-import dev.handoff.aws.ec2.Permission.Ruling;
+import dev.handoff.dispatch.Permission;
+import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.handoff.aws.AwsClients;
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
 import dev.handoff.controller.port.NodeChannel;
@@ -14,6 +13,7 @@ import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.port.NodeChannelContract;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;

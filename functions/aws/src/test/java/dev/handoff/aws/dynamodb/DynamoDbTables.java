@@ -1,8 +1,8 @@
 package dev.handoff.aws.dynamodb;
 
 import dev.handoff.aws.AwsSettings;
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.DynamoDbLocalServer;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.Beat;
 import dev.handoff.events.json.Json;
 import java.util.HashMap;

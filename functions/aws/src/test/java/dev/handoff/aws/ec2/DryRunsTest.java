@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.aws.ec2.Permission.Ruling;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
 import dev.handoff.aws.local.FaultyFront.Call;
 import dev.handoff.aws.local.FaultyFront.Fault;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.Permission;
+import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;

@@ -1,9 +1,9 @@
 package dev.handoff.aws.ec2;
 
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.AddressesContract;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import java.net.URI;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
@@ -14,6 +13,7 @@ import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
 import dev.handoff.controller.port.Fence;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.port.FenceContract;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.NodeSpec;
 import java.net.URI;
 import java.util.Map;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.FaultyFront;
@@ -12,6 +11,7 @@ import dev.handoff.aws.local.FaultyFront.Fault;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.Address;
 import java.net.URI;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.handoff.console.deployment;
 
 import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
-import dev.handoff.aws.SystemTime;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
 import dev.handoff.aws.dynamodb.DynamoDbJournal;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;

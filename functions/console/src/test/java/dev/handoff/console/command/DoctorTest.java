@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.handoff.aws.Checkup;
-import dev.handoff.aws.ec2.Permission;
-import dev.handoff.aws.ec2.Permission.Ruling;
+import dev.handoff.dispatch.Checkup;
+import dev.handoff.dispatch.Permission;
+import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.aws.local.PlayedNode;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.deployment.AwsFront;

@@ -134,7 +134,7 @@ public final class Controller {
                 assignment,
                 choice,
                 verdicts,
-                told(snapshot, group),
+                told(snapshot, record, group),
                 snapshot.places(),
                 snapshot.results(),
                 snapshot.mine().contains(group.name()),
@@ -146,8 +146,11 @@ public final class Controller {
     return again ? new Step.Expect(next.next()) : next;
   }
 
-  /** Orders for an earlier boot of a node are void. */
-  private static Map<String, Order> told(Snapshot snapshot, GroupSpec group) {
+  /**
+   * Orders for an earlier boot of a node are void. What the record has forgiven since another
+   * evaluation may send at any moment.
+   */
+  private static Map<String, Order> told(Snapshot snapshot, ClusterRecord record, GroupSpec group) {
     Map<String, Order> told = new TreeMap<>();
     snapshot
         .evidence()
@@ -156,7 +159,8 @@ public final class Controller {
           if (reading instanceof NodeReading.Heard(Beat beat, Orders orders)
               && orders != null
               && orders.boot().equals(beat.boot())) {
-            orders.of(group.name()).ifPresent(order -> told.put(node, order));
+            Map<String, Long> forgiven = NodeOrders.forgiven(record.node(node), group);
+            orders.of(group.name()).ifPresent(order -> told.put(node, order.forgiving(forgiven)));
           }
         });
     return told;

@@ -59,7 +59,8 @@ public final class NodeOrders {
     };
   }
 
-  private static Map<String, Long> forgiven(NodeRecord node, GroupSpec group) {
+  /** The part of each failure counter that counts no more, by resource. */
+  static Map<String, Long> forgiven(NodeRecord node, GroupSpec group) {
     Map<String, Long> forgiven = new TreeMap<>();
     for (Service service : group.services()) {
       long mark = node.failures(service.name()).forgiven();

@@ -17,6 +17,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the next step of one group depends on.
  *
- * @param told the order of this group that lies ready for the present boot of each node, by node;
- *     whether the node has fetched it yet, its beats say
+ * @param told the order of this group that lies ready for the present boot of each node, by node,
+ *     with all that the record has forgiven since; whether the node has fetched it yet, its beats
+ *     say
  * @param places where the cloud led each address when it was last asked, by the address's name;
  *     empty: it was not asked in this evaluation
  * @param results what the calls of this evaluation came to, by the address's name
@@ -267,7 +269,8 @@ public record Situation(
       }
       if (!(assignment.phase() instanceof Phase.Moving) || group.overlap()) {
         // It was told to stand by first, and to start later, both under this epoch.
-        return progress(beat.node()).filter(Progress.FAILED::equals).isPresent();
+        return progress(beat.node()).filter(Progress.FAILED::equals).isPresent()
+            && GivenUp.lasts(beat, group, told.get(beat.node()));
       }
     }
     return beat.group(group.name()).map(GroupReport::epoch).orElse(0L) >= assignment.epoch();
@@ -294,9 +297,23 @@ public record Situation(
    * Whether a node is gone, and nothing of this group goes on running there that could be known.
    */
   boolean isGone(String node) {
-    return verdict(node) instanceof Verdict.Left left
-        ? !saysRunning(left.beat()) && !runsAnyway(left.beat())
-        : verdict(node).isGone();
+    return switch (verdict(node)) {
+      case Verdict.Left(Beat last) -> !saysRunning(last) && !runsAnyway(last);
+      case Verdict.Silent silent -> !goesOnLeftAlone(silent.beat());
+      case Verdict other -> other.isGone();
+    };
+  }
+
+  /**
+   * Whether a silent node left the group alone when it was last heard, as in maintenance, and ran
+   * it: that goes on, since a node that is cut off stops only what it manages.
+   */
+  private boolean goesOnLeftAlone(@Nullable Beat last) {
+    return cluster.isolation().action() == Isolation.Action.STOP
+        && last != null
+        && last.group(group.name())
+            .map(report -> report.progress() == Progress.UNMANAGED)
+            .orElseGet(() -> runsAnyway(last));
   }
 
   private boolean saysStopped(Beat beat) {
@@ -304,7 +321,7 @@ public record Situation(
         .map(report ->
             switch (report.progress()) {
               case STANDBY, FAILED -> true;
-              case STARTING, ACTIVE, STOPPING, STOP_FAILED -> false;
+              case STARTING, ACTIVE, STOPPING, STOP_FAILED, UNMANAGED -> false;
             })
         .orElse(true);
   }

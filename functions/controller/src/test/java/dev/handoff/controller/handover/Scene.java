@@ -32,8 +32,10 @@ import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,10 @@ final class Scene {
   List<ClusterOption> options = List.of();
   Map<String, ResourceOptions> own = Map.of();
   final Map<String, Verdict> verdicts = new TreeMap<>();
+
+  /** Nodes that are heard although a person has taken them out. */
+  final Set<String> outOfTheSpec = new HashSet<>();
+
   final Map<String, Order> told = new HashMap<>();
   final Map<String, Place> places = new HashMap<>();
   final Map<String, Moved> results = new HashMap<>();
@@ -136,6 +142,12 @@ final class Scene {
     return this;
   }
 
+  /** The node was told to start the group, and how much of its failures counts no more. */
+  Scene forgiven(String node, Map<String, Long> upTo) {
+    told.put(node, new Order("web", assignment.epoch(), Role.ACTIVE, upTo));
+    return this;
+  }
+
   Scene fencing() {
     fence = Fencing.STOP;
     return this;
@@ -189,6 +201,7 @@ final class Scene {
             Limits.DEFAULT,
             true,
             verdicts.keySet().stream()
+                .filter(name -> !outOfTheSpec.contains(name))
                 .map(name -> new NodeSpec(name, "i-" + name, "eni-" + name, Map.of()))
                 .toList(),
             List.of(group),

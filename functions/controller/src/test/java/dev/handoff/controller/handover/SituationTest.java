@@ -60,7 +60,40 @@ class SituationTest {
 
   @Test
   void anOwnerThatHasGivenUpHasStopped() {
-    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), httpd(State.FAILED));
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), failedStarts(1));
+
+    assertTrue(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatFailedByAnOlderPlanMayStartAtAnyMoment() {
+    // What had failed there is no part of the group any more.
+    ResourceReport dropped = new ResourceReport("old", State.FAILED, ResourceReport.FATAL, "died");
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), dropped, httpd(State.STOPPED));
+
+    assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatIsForgivenMayStartAtAnyMoment() {
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), failedStarts(1));
+    scene.forgiven("node-a", Map.of("httpd", ResourceReport.FATAL));
+
+    assertFalse(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerThatFailedAgainSinceItWasForgivenHasStopped() {
+    scene.in(STARTING).says("node-a", web(5, Progress.FAILED), failedStarts(2));
+    scene.forgiven("node-a", Map.of("httpd", ResourceReport.FATAL));
+
+    assertTrue(scene.situation().hasStopped("node-a"));
+  }
+
+  @Test
+  void anOwnerWhoseFailureIsToLastHasStopped() {
+    scene.in(STARTING);
+    scene.says("node-a", web(5, Progress.FAILED), failed(State.STOPPED, OnFail.STOP));
 
     assertTrue(scene.situation().hasStopped("node-a"));
   }
@@ -321,6 +354,20 @@ class SituationTest {
 
     scene.says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
     assertFalse(scene.situation().isBlocked("node-a"));
+  }
+
+  @Test
+  void aNodeThatWasTakenOutOfTheSpecIsNotWaitedForWhateverItRuns() {
+    scene.says("node-b", web(4, Progress.ACTIVE), httpd(State.RUNNING));
+    assertEquals("node-b", scene.situation().holdoutBeside("node-a", null));
+
+    scene.outOfTheSpec.add("node-b");
+    assertNull(scene.situation().holdoutBeside("node-a", null));
+  }
+
+  /** So many starts have failed. */
+  private static ResourceReport failedStarts(int times) {
+    return new ResourceReport("httpd", State.FAILED, times * ResourceReport.FATAL, "no config");
   }
 
   private static ResourceReport failed(State state, OnFail onFail) {

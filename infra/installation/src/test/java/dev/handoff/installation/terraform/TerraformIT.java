@@ -7,7 +7,7 @@ import com.google.gson.JsonParser;
 import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
 import dev.handoff.aws.AwsSettings.Endpoints;
-import dev.handoff.aws.SystemTime;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.aws.dynamodb.Tables;
 import dev.handoff.aws.ec2.Ec2Addresses;
 import dev.handoff.aws.ec2.Ec2Query;

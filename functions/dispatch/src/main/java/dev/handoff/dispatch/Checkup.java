@@ -1,6 +1,5 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
-import dev.handoff.aws.ec2.Permission;
 import dev.handoff.events.SortedCopy;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.handoff.aws.ec2;
+package dev.handoff.dispatch;
 
 /**
  * What EC2 said when it was asked whether a call would be permitted.

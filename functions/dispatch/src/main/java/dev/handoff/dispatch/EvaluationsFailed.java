@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import java.util.Map;
 import java.util.stream.Collectors;

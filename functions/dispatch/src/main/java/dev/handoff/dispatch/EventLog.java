@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The log of one invocation: one line of JSON for each thing that happened, so that a search can
  * find all lines of a cluster or of a request.
  */
-final class EventLog {
+public final class EventLog {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -24,16 +24,18 @@ final class EventLog {
    * @param lines takes each line, without its end; must bear many threads
    * @param request id of the invocation
    */
-  EventLog(Consumer<String> lines, String request) {
+  public EventLog(Consumer<String> lines, String request) {
     this.lines = lines;
     this.request = request;
   }
 
-  void info(String event, Map<String, ?> members) {
+  /** Writes what went as it should. */
+  public void info(String event, Map<String, ?> members) {
     write("info", event, members);
   }
 
-  void error(String event, Map<String, ?> members) {
+  /** Writes what an operator should look at. */
+  public void error(String event, Map<String, ?> members) {
     write("error", event, members);
   }
 

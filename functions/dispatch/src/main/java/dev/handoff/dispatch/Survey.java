@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import dev.handoff.controller.Outcome;
 import dev.handoff.controller.record.Assignment;
@@ -15,10 +15,10 @@ import java.util.Map;
  * @param outcomes of those that could be evaluated, by cluster
  * @param failures why the others could not be
  */
-record Survey(Map<String, Outcome> outcomes, Map<String, String> failures) {
+public record Survey(Map<String, Outcome> outcomes, Map<String, String> failures) {
 
   /** Groups that should run, and run nowhere. An alarm of the templates watches this number. */
-  long groupsDown() {
+  public long groupsDown() {
     return records().stream()
         .filter(record -> !record.maintenance() && record.closing() == null)
         .filter(record -> !record.spec().stopsAll())
@@ -35,7 +35,7 @@ record Survey(Map<String, Outcome> outcomes, Map<String, String> failures) {
   }
 
   /** Clusters in which something is not touched until a person, or better evidence, has come. */
-  long clustersHeld() {
+  public long clustersHeld() {
     return records().stream()
         .filter(record ->
             record.hold() != null

@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import dev.handoff.controller.Outcome;
 import dev.handoff.controller.Trigger;

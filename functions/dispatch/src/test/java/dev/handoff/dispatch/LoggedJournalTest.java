@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.handoff.aws;
+package dev.handoff.dispatch;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.dispatch;
+
+import org.jspecify.annotations.NullMarked;
