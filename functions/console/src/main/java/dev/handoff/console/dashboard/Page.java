@@ -126,7 +126,7 @@ public final class Page implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange, String path) throws IOException {
-    if (path.equals("events")) {
+    if (path.equals("events") && exchange.getRequestMethod().equals("GET")) {
       new EventStream(feed).send(exchange);
     } else {
       reply(path, Query.of(exchange.getRequestURI())).send(exchange);

@@ -82,10 +82,15 @@ export function button(element, act) {
   return element;
 }
 
-/** As much of a text as fits, at a guess: a picture cannot wrap its words. */
+/**
+ * As much of a text as fits, at a guess: a picture cannot wrap its words. What is left out is in
+ * the middle, for names that begin alike end differently.
+ */
 export function fit(words, width, size = 13) {
-  const most = Math.max(1, Math.floor(width / (size * 0.56)));
-  return words.length <= most ? words : words.slice(0, most - 1) + "…";
+  const most = Math.max(3, Math.floor(width / (size * 0.56)));
+  const tail = Math.floor((most - 1) / 2);
+  return words.length <= most ? words
+    : `${words.slice(0, most - 1 - tail)}…${words.slice(words.length - tail)}`;
 }
 
 /** Milliseconds of a duration such as PT1M2.5S. */
@@ -112,5 +117,11 @@ export function ago(ms) {
 const CLOCK = new Intl.DateTimeFormat([], {hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23"});
 const HOUR = new Intl.DateTimeFormat([], {hour: "2-digit", minute: "2-digit", hourCycle: "h23"});
 
+const DAY = new Intl.DateTimeFormat([], {weekday: "short"});
+
 export const clock = (ms) => CLOCK.format(ms);
+
+/** The time of day; of another day than today with its name, and without seconds. */
+export const stamp = (ms, now) => new Date(ms).toDateString() === new Date(now).toDateString()
+  ? CLOCK.format(ms) : `${DAY.format(ms)} ${HOUR.format(ms)}`;
 export const hour = (ms) => HOUR.format(ms);

@@ -1,6 +1,6 @@
 /** Puts the page together: what comes from the server goes to the pictures, the words, the panel. */
 
-import {at, byId, clock, html, keyed, millis, rows, set, span, text} from "./dom.js";
+import {at, byId, clock, html, keyed, millis, rows, set, span, stamp, text} from "./dom.js";
 import {connect} from "./feed.js";
 import * as panel from "./panel.js";
 import * as picture from "./picture.js";
@@ -94,7 +94,7 @@ function showTables() {
     const link = panel.report(handover);
     set(link, {class: null, "aria-label": `Save the report: ${words}`});
     text(link, "save");
-    return [clock(at(handover.begun)), words, time(handover.course?.detect), time(handover.course?.move), time(handover.course?.serve), link];
+    return [stamp(at(handover.begun), strips.now()), words, time(handover.course?.detect), time(handover.course?.move), time(handover.course?.serve), link];
   }));
 }
 
@@ -104,7 +104,7 @@ function showNews() {
   keyed(byId("news"), lines, (line) => `${line.number}-${line.at}`, (line) => {
     const classes = [LOUD.has(line.event) && "loud", BAD.has(line.event) && "bad", GOOD.has(line.event) && "good"];
     return html("li", {class: classes.filter(Boolean).join(" ")},
-      html("time", {datetime: line.at, title: line.at}, clock(at(line.at))), html("i"), html("span", {}, line.text));
+      html("time", {datetime: line.at, title: line.at}, stamp(at(line.at), strips.now())), html("i"), html("span", {}, line.text));
   }, () => {});
 }
 
@@ -116,7 +116,8 @@ async function choose(what, byHand = true) {
   await explainAgain();
   if (byHand) {
     byId("why").scrollIntoView({block: "nearest", behavior: "smooth"});
-    text(byId("announcer"), byId("why").innerText);
+    const answer = byId("answer").firstElementChild;
+    text(byId("announcer"), `${byId("why-title").innerText} ${answer?.innerText ?? ""}`);
   }
 }
 
@@ -156,6 +157,7 @@ function showHealth({live, quiet, why}) {
   }
 }
 
+text(byId("zone"), Intl.DateTimeFormat().resolvedOptions().timeZone);
 byId("find").addEventListener("input", () => scene && showNews());
 byId("ranges").addEventListener("change", (event) => {
   range = Number(event.target.value);

@@ -1,6 +1,6 @@
 /** Why a group is where it is; what a node is doing; how a handover went. */
 
-import {ago, at, clock, html, millis, span} from "./dom.js";
+import {ago, at, clock, html, millis, span, stamp} from "./dom.js";
 import {PRESENCE, count} from "./picture.js";
 
 const paragraphs = (lines) => (lines ?? []).map((line) => html("p", {}, line));
@@ -71,7 +71,7 @@ export function handover({handover, text: words, failover}, now) {
     body: [
       html("p", {}, words),
       facts([
-        ["When", `${clock(at(handover.begun))}, ${ago(now - at(handover.begun))}`],
+        ["When", `${stamp(at(handover.begun), now)}, ${ago(now - at(handover.begun))}`],
         ["From, to", `${handover.from ?? "nobody"} → ${handover.to ?? "nobody"}`],
         ["Outcome", OUTCOME[handover.outcome]],
         ["Noticed after", time(course?.detect)],

@@ -9,6 +9,7 @@ const LINE = 21;
 const PILL = 38;
 const DROP = 56;
 const SMALLEST = 235;
+const SMALLEST_PILL = 170;
 
 /** Where everything goes; pure, so that it can be looked at without a browser. */
 export function layout(view, width) {
@@ -19,7 +20,9 @@ export function layout(view, width) {
   const slots = nodes.length;
   const columns = Math.max(1, Math.min(slots, Math.floor((width + GAP) / (SMALLEST + GAP))));
   const cardWidth = (width - GAP * (columns - 1)) / columns;
-  const top = addresses.length ? PILL + DROP : 0;
+  const perRow = Math.max(1, Math.min(addresses.length, Math.floor((width + GAP) / (SMALLEST_PILL + GAP))));
+  const pills = Math.ceil(addresses.length / perRow);
+  const top = addresses.length ? pills * (PILL + 10) - 10 + DROP : 0;
   const placed = {nodes: [], groups: [], addresses: [], height: 0};
 
   let y = top;
@@ -41,16 +44,18 @@ export function layout(view, width) {
     placed.groups.push({group, x: 0, y, width: Math.min(width, 420), height: height(group)});
     y += height(group) + 10;
   }
-  const pill = Math.min(300, (width - GAP * (addresses.length - 1)) / Math.max(1, addresses.length));
-  const begin = (width - pill * addresses.length - GAP * (addresses.length - 1)) / 2;
+  const pill = Math.min(300, (width - GAP * (perRow - 1)) / perRow);
   addresses.forEach((address, i) => {
-    const x = begin + i * (pill + GAP);
+    const row = Math.floor(i / perRow);
+    const inRow = Math.min(perRow, addresses.length - row * perRow);
+    const x = (width - pill * inRow - GAP * (inRow - 1)) / 2 + (i % perRow) * (pill + GAP);
+    const top = row * (PILL + 10);
     const group = groups.find((g) => (g.members ?? []).includes(address.name));
     const home = placed.nodes.find((n) => n.node.name === address.node);
     placed.addresses.push({
-      address, x, y: 0, width: pill,
+      address, x, y: top, width: pill,
       state: !home ? "nowhere" : group && group.owner !== address.node ? "astray" : "home",
-      wire: home ? curve(x + pill / 2, PILL, home, placed.addresses.length, addresses.length) : null,
+      wire: home ? curve(x + pill / 2, top + PILL, home, placed.addresses.length, addresses.length) : null,
     });
   });
   placed.height = Math.max(0, y - GAP + 4);
@@ -129,7 +134,7 @@ function drawNode(element, {node, x, y, width, height: tall}, view, standing, ch
   const [frame, , name, presence, idle] = element.children;
   set(frame, {width, height: tall});
   set(presence, {x: width - PAD - 4});
-  text(name, fit(node.name, width - 150, 14));
+  text(name, fit(node.name, width - 62 - state.length * 6.6, 14));
   text(presence, state);
   text(idle, here.length ? "" : fit(standing?.words ?? "", width - 2 * PAD));
 }

@@ -1,6 +1,6 @@
 /** The beats of each node as a strip that glides along. */
 
-import {at, html, keyed, set, span, svg, text} from "./dom.js";
+import {at, fit, html, keyed, set, span, svg, text} from "./dom.js";
 
 const HEIGHT = 40;
 const BASE = 26;
@@ -94,7 +94,8 @@ export class Strips {
     set(quietLine, {d: quiet ? `M${x(node.quietSince)} ${BASE}H${width}` : ""});
     picture.quietSince = quiet ? node.quietSince : null;
     set(silence, {height: HEIGHT});
-    text(name, node.node);
+    text(name, fit(node.node, name.clientWidth, 15));
+    set(name, {title: node.node});
     text(words, this.#words(node));
     set(row, {class: `strip ${this.#isQuiet(node) ? "quiet" : ""}`});
     set(picture, {"aria-label": `beats of ${node.node}: ${this.#isQuiet(node) ? "silent" : "regular"}`});

@@ -87,7 +87,7 @@ function drawLane(g, lane, chosen, choose) {
   set(label, {x: 0, y: middle + 4.5});
   text(label, fit(lane.name, LABEL - 10));
   keyed(spans, lane.spans, (s) => s.from + s.what, createSpan, (e, s) => drawSpan(e, s, lane));
-  keyed(marks, lane.marks, (m) => m.entry, createMark, 
+  keyed(marks, lane.marks, (m) => m.entry, createMark,
     (e, m) => drawMark(e, m, lane.kind === "group" ? lane.y + 22 : middle));
   keyed(handovers, lane.handovers, (h) => h.handover.entry,
     (h) => button(svg("g", {}, svg("rect", {class: "frame", rx: 4}), svg("title")), () => choose(h.handover)),

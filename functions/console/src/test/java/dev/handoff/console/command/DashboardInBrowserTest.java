@@ -52,6 +52,7 @@ final class DashboardInBrowserTest {
       try (LabSession session = lab()) {
         URI page = Objects.requireNonNull(session.page());
         tab.go(page, "light", 1280, 1160);
+        showsANodeThatWasNeverHeardAndThenIs(tab, session.lab().stage());
         shows(tab);
         isUsedByKeyboard(tab);
         failsOver(tab, session.lab().stage());
@@ -71,8 +72,16 @@ final class DashboardInBrowserTest {
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, SpecReader.read(SPEC)).spec();
     return LabSession.start(
         spec,
-        new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null, 0),
+        new LabSession.Settings(Set.of("node-b"), Duration.ofSeconds(1), null, 0),
         new OperateTest.Nobody());
+  }
+
+  private static void showsANodeThatWasNeverHeardAndThenIs(Tab tab, Stage stage)
+      throws Stage.DeedFailed {
+    tab.await("document.querySelector('.node.unseen')?.getBoundingClientRect().width > 100");
+    tab.await("document.querySelector('#nodes').textContent.includes('never heard of')");
+    stage.perform(new Step.StartNode("node-b"));
+    tab.await("document.querySelectorAll('.node.present').length === 2");
   }
 
   private static void shows(Tab tab) {
