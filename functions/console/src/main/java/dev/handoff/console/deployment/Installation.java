@@ -2,7 +2,6 @@ package dev.handoff.console.deployment;
 
 import dev.handoff.aws.AwsClients;
 import dev.handoff.aws.AwsSettings;
-import dev.handoff.dispatch.SystemTime;
 import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
 import dev.handoff.aws.dynamodb.DynamoDbJournal;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
@@ -15,6 +14,7 @@ import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.SystemTime;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.handoff.dispatch.Checkup;
-import dev.handoff.dispatch.Permission;
-import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.aws.local.PlayedNode;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.deployment.AwsFront;
 import dev.handoff.controller.port.Samples;
+import dev.handoff.dispatch.Checkup;
+import dev.handoff.dispatch.Permission;
+import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.spec.ClusterSpec;
 import java.nio.file.Path;
