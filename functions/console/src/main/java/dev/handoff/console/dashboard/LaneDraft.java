@@ -29,27 +29,37 @@ final class LaneDraft {
   /** From that moment on it is so; what was before is over. */
   void becomes(Instant at, String what, @Nullable String node, String text, @Nullable Long epoch) {
     interrupted = what.equals("held") && !spans.isEmpty() ? spans.getLast() : null;
-    close(at);
-    spans.add(new Span(at, null, what, node, text, epoch));
+    spans.add(new Span(close(at), null, what, node, text, epoch));
   }
 
   /** What was interrupted goes on. */
   void goesOn(Instant at) {
     Span former = interrupted;
     interrupted = null;
-    close(at);
+    Instant end = close(at);
     if (former != null && former.to() == null) {
-      spans.add(new Span(at, null, former.what(), former.node(), former.text(), former.epoch()));
+      spans.add(new Span(end, null, former.what(), former.node(), former.text(), former.epoch()));
     }
   }
 
-  private void close(Instant at) {
-    if (!spans.isEmpty() && spans.getLast().to() == null) {
-      Span last = spans.removeLast();
-      // Two clocks may have told of it: time does not run backwards in a picture.
-      Instant end = at.isBefore(last.from()) ? last.from() : at;
+  /**
+   * Ends what goes on at that moment, or at its beginning if that is later: two clocks may have
+   * told of it, and time does not run backwards in a picture.
+   *
+   * @return when whatever comes next begins
+   */
+  private Instant close(Instant at) {
+    if (spans.isEmpty()) {
+      return at;
+    }
+    Span last = spans.getLast();
+    Instant begun = last.to() == null ? last.from() : last.to();
+    Instant end = at.isBefore(begun) ? begun : at;
+    if (last.to() == null) {
+      spans.removeLast();
       spans.add(new Span(last.from(), end, last.what(), last.node(), last.text(), last.epoch()));
     }
+    return end;
   }
 
   /** If nothing is known of the time before, then it was so. */

@@ -86,30 +86,41 @@ public final class ReportPage {
 
   /** The same as a person would tell it. */
   private String story() {
-    StringBuilder story = new StringBuilder();
-    Handover.Course course = handover.course();
-    story.append(
-        "At %s the controller decided that %s "
-            .formatted(Moments.iso(handover.begun()), handover.group()));
-    story.append(
-        handover.to() == null
-            ? "had to stop"
-            : "had to be on " + handover.to() + " instead of " + name(handover.from()));
-    story.append(": " + handover.cause().inWords() + ". ");
-    if (course != null) {
-      story.append(
-          "It had noticed the fault within %s. ".formatted(Times.inWords(course.detect())));
-      story.append(
-          handover.addresses().isEmpty()
-              ? ""
-              : "The cloud led %s there after %s. "
-                  .formatted(
-                      String.join(", ", handover.addresses()), Times.inWords(course.move())));
-      story.append(
-          "It was served again %s after the decision, %s after the fault."
-              .formatted(Times.inWords(course.serve()), Times.inWords(course.outage())));
+    String decided =
+        "At %s the controller decided that %s %s: %s."
+            .formatted(
+                Moments.iso(handover.begun()),
+                handover.group(),
+                goal(),
+                handover.cause().inWords());
+    return decided + (handover.course() == null ? "" : course(handover.course()));
+  }
+
+  private String goal() {
+    if (handover.to() == null) {
+      return "had to stop";
     }
-    return story.toString();
+    return handover.from() == null
+        ? "had to start on " + handover.to()
+        : "had to be on %s instead of %s".formatted(handover.to(), handover.from());
+  }
+
+  private String course(Handover.Course course) {
+    String noticed =
+        handover.isFailover()
+            ? " It had noticed the fault within %s.".formatted(words(course.detect()))
+            : "";
+    String addresses =
+        handover.addresses().isEmpty()
+            ? ""
+            : " The cloud led %s there after %s."
+                .formatted(String.join(", ", handover.addresses()), words(course.move()));
+    String served =
+        " It was served there %s after the decision".formatted(words(course.serve()))
+            + (handover.isFailover()
+                ? ", %s after the fault.".formatted(words(course.outage()))
+                : ".");
+    return noticed + addresses + served;
   }
 
   /** Three bars on one scale of time. */

@@ -7,16 +7,20 @@ import static dev.handoff.console.dashboard.Sights.failed;
 import static dev.handoff.console.dashboard.Sights.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.console.dashboard.Timeline.Lane;
 import dev.handoff.console.dashboard.Timeline.Span;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TimelineTest {
@@ -121,6 +125,52 @@ final class TimelineTest {
     assertEquals(List.of("maintenance"), whats(cluster));
     assertEquals(NOON.minusSeconds(30), cluster.spans().getFirst().to());
     assertEquals(2, cluster.marks().size());
+  }
+
+  /** Whatever a journal tells, in whatever order, the picture of it can be drawn. */
+  @Test
+  void spansNeverOverlapAndOnlyTheLastGoesOn() {
+    for (long seed = 0; seed < 300; seed++) {
+      List<JournalEntry> journal = randomJournal(new Random(seed));
+      for (Lane lane : lanes(journal)) {
+        Instant end = YESTERDAY;
+        for (Span span : lane.spans()) {
+          String where = "seed " + seed + ", " + lane.name() + ": " + lane.spans();
+          assertTrue(!span.from().isBefore(end), where);
+          boolean last = span.equals(lane.spans().getLast());
+          assertTrue(last || span.to() != null, where);
+          end = span.to() == null ? NOON : span.to();
+          assertTrue(!end.isBefore(span.from()), where);
+        }
+      }
+    }
+  }
+
+  private static List<JournalEntry> randomJournal(Random random) {
+    List<JournalEntry> entries = new ArrayList<>();
+    int ago = 100_000;
+    for (int number = 1; number <= 40; number++) {
+      // Sometimes a little backwards: another function's clock.
+      ago = Math.max(0, ago - random.nextInt(5_000) + (random.nextInt(8) == 0 ? 10 : 0));
+      String node = random.nextBoolean() ? "a" : "b";
+      Hold hold = new Hold.Parked(3, NOON);
+      Happening happening =
+          switch (random.nextInt(10)) {
+            case 0 -> begun("a", node, number);
+            case 1 -> changed("a", node, number);
+            case 2 -> new Happening.NodeSilent(node, Duration.ofSeconds(random.nextInt(9_000)));
+            case 3 -> new Happening.NodeReturned(node);
+            case 4 -> new Happening.NodeLeft(node);
+            case 5 -> new Happening.Held(random.nextBoolean() ? "web" : null, hold);
+            case 6 -> new Happening.HoldEnded(random.nextBoolean() ? "web" : null, hold);
+            case 7 ->
+                new Happening.OperatorActed(new OperatorCommand.Maintenance(random.nextBoolean()));
+            case 8 -> new Happening.GroupStopped("web", number, new Cause.StopAll(), List.of());
+            default -> failed(node);
+          };
+      entries.add(new JournalEntry("shop", number, NOON.minusSeconds(ago), happening));
+    }
+    return entries;
   }
 
   private static List<String> whats(Lane lane) {

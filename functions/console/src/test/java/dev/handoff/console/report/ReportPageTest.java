@@ -12,6 +12,7 @@ import dev.handoff.console.dashboard.Sights;
 import dev.handoff.controller.alert.Alerts;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.answer.Answer.NodeLine;
+import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
@@ -44,7 +45,7 @@ final class ReportPageTest {
         List.of(
             "web: moved a → b in 900 ms (httpd failed 2 of 2)",
             "It had noticed the fault within 40 ms. The cloud led 52.198.1.2 there after 600 ms.",
-            "It was served again 900 ms after the decision, 940 ms after the fault.",
+            "It was served there 900 ms after the decision, 940 ms after the fault.",
             "httpd failed on a (exit code 1): failure 2 of 2, so it has to leave",
             "− 2 s",
             "web is on b, where it belongs",
@@ -54,6 +55,22 @@ final class ReportPageTest {
     assertEquals(
         2,
         html.split("<summary>web: ", -1).length - 1 + html.split("<summary>shop: ", -1).length - 1);
+  }
+
+  @Test
+  void aMoveThatSomebodyWantedHasNoFault() {
+    List<JournalEntry> journal =
+        journal(
+            60,
+            new Happening.HandoverBegun("web", "a", "b", 4, new Cause.Operator("move web b")),
+            59,
+            changed("a", "b", 4));
+
+    String html = ReportPage.html(report(journal));
+
+    assertTrue(html.contains("Handover report"), html);
+    assertFalse(html.contains("noticed the fault"), html);
+    assertTrue(html.contains("It was served there 900 ms after the decision."), html);
   }
 
   @Test
