@@ -146,6 +146,9 @@ public final class Page implements AutoCloseable {
       };
     } catch (Failure e) {
       return Reply.text(e.isRefused() ? 404 : 503, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Without it the connection would end, and nobody would know why.
+      return Reply.text(500, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

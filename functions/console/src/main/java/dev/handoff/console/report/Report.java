@@ -81,6 +81,7 @@ public record Report(
 
   /** Under which name it is saved, if nobody says another. */
   public String fileName() {
-    return "handoff-%s-%s-%d.html".formatted(view.cluster(), handover.group(), handover.epoch());
+    String name = "handoff-%s-%s-%d".formatted(view.cluster(), handover.group(), handover.epoch());
+    return name.replaceAll("[^A-Za-z0-9_-]", "_") + ".html";
   }
 }

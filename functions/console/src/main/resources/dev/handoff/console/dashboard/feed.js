@@ -46,7 +46,7 @@ export function connect(on) {
   function tell() {
     const quiet = performance.now() - heard;
     const late = quiet > Math.max(PATIENCE, 4 * pace);
-    const why = trouble ?? (!open ? "the connection to 'handoff dashboard' is lost; trying again"
+    const why = trouble ?? (!open ? "the connection to 'handoff dashboard' is lost; trying again (started anew, it has a new address)"
       : late ? "nothing new arrives" : null);
     on.health({live: why === null && heard > 0, quiet: heard ? quiet : 0, why: heard || trouble ? why : null});
   }

@@ -18,9 +18,9 @@ export function layout(view, width) {
   const addresses = view.addresses ?? [];
   const homeless = groups.filter((g) => !g.owner);
   const slots = nodes.length;
-  const columns = Math.max(1, Math.min(slots, Math.floor((width + GAP) / (SMALLEST + GAP))));
+  const columns = evenly(slots, width, SMALLEST);
   const cardWidth = (width - GAP * (columns - 1)) / columns;
-  const perRow = Math.max(1, Math.min(addresses.length, Math.floor((width + GAP) / (SMALLEST_PILL + GAP))));
+  const perRow = evenly(addresses.length, width, SMALLEST_PILL);
   const pills = Math.ceil(addresses.length / perRow);
   const top = addresses.length ? pills * (PILL + 10) - 10 + DROP : 0;
   const placed = {nodes: [], groups: [], addresses: [], height: 0};
@@ -54,12 +54,18 @@ export function layout(view, width) {
     const home = placed.nodes.find((n) => n.node.name === address.node);
     placed.addresses.push({
       address, x, y: top, width: pill,
-      state: !home ? "nowhere" : group && group.owner !== address.node ? "astray" : "home",
+      state: address.place.startsWith("not known") ? "unknown" : !home ? "nowhere" : group && group.owner !== address.node ? "astray" : "home",
       wire: home ? curve(x + pill / 2, top + PILL, home, placed.addresses.length, addresses.length) : null,
     });
   });
   placed.height = Math.max(0, y - GAP + 4);
   return placed;
+}
+
+/** How many stand in a row, so that all rows are about as long. */
+function evenly(count, width, smallest) {
+  const most = Math.max(1, Math.floor((width + GAP) / (smallest + GAP)));
+  return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / most))));
 }
 
 function members(group) {

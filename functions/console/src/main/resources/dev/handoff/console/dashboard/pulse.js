@@ -94,7 +94,7 @@ export class Strips {
     set(quietLine, {d: quiet ? `M${x(node.quietSince)} ${BASE}H${width}` : ""});
     picture.quietSince = quiet ? node.quietSince : null;
     set(silence, {height: HEIGHT});
-    text(name, fit(node.node, name.clientWidth, 15));
+    text(name, fit(node.node, name.clientWidth, 17));
     set(name, {title: node.node});
     text(words, this.#words(node));
     set(row, {class: `strip ${this.#isQuiet(node) ? "quiet" : ""}`});

@@ -179,6 +179,26 @@ final class PageTest {
   }
 
   @Test
+  void aFaultOfOurOwnIsAnAnswerToo() throws Exception {
+    contact.fault = new IllegalStateException("broken");
+
+    assertEquals(500, get("explain/web").statusCode());
+    assertEquals("IllegalStateException: broken", get("explain/web").body());
+  }
+
+  @Test
+  void whileNobodyWatchesNothingIsRead() throws Exception {
+    get("");
+    get("page.js");
+
+    assertEquals(0, contact.pulses.get() + contact.statuses.get());
+    try (Events events = new Events()) {
+      events.next("pulse");
+    }
+    assertTrue(contact.pulses.get() > 0);
+  }
+
+  @Test
   void anExplanationIsThatOfTheCommandLine() throws Exception {
     JsonObject answer = JsonParser.parseString(get("explain/web").body()).getAsJsonObject();
 
