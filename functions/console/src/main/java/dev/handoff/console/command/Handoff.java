@@ -58,6 +58,8 @@ public final class Handoff {
     line.addSubcommand(new HistoryCommand(new Connection(environment), new Looks(environment)));
     line.addSubcommand(new ExplainCommand(new Connection(environment), new Looks(environment)));
     line.addSubcommand(new FailcountCommand(new Connection(environment)));
+    line.addSubcommand(new DashboardCommand(new Connection(environment)));
+    line.addSubcommand(new ReportCommand(new Connection(environment)));
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
       subcommand.addMixin(CONNECTION, new Connection(environment));

@@ -85,6 +85,12 @@ final class LabCommand implements Callable<Integer> {
       description = "that server, for example http://127.0.0.1:5000")
   private @Nullable String endpoint;
 
+  @Option(
+      names = "--dashboard",
+      paramLabel = "PORT",
+      description = "show it as a page, too, at that port of 127.0.0.1; 0: any that is free")
+  private @Nullable Integer dashboard;
+
   @Option(names = "--json", description = "tell everything as one JSON object a line")
   private boolean json;
 
@@ -123,12 +129,18 @@ final class LabCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--cloud aws needs --endpoint URL: the AWS API server to play on");
     }
+    if (dashboard != null && (dashboard < 0 || dashboard > 65_535)) {
+      throw new ParameterException(command.commandLine(), "a port is a number from 0 to 65535");
+    }
     if (cloud == CloudKind.embedded && endpoint != null) {
       throw new ParameterException(command.commandLine(), "--endpoint goes with --cloud aws");
     }
     try {
       return new LabSession.Settings(
-          off, schedule, endpoint == null ? null : AwsPlace.of(endpoint, spec, System.getenv()));
+          off,
+          schedule,
+          endpoint == null ? null : AwsPlace.of(endpoint, spec, System.getenv()),
+          dashboard);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -142,7 +154,7 @@ final class LabCommand implements Callable<Integer> {
 
   private static List<String> notes(LabSession session, List<String> warnings) {
     List<String> notes = new ArrayList<>(warnings);
-    notes.addAll(session.lab().notes());
+    notes.addAll(session.notes());
     return notes;
   }
 
@@ -173,7 +185,7 @@ final class LabCommand implements Callable<Integer> {
     try (TerminalScreen screen = TerminalScreen.open(paint)) {
       Story story = new Story(screen.lines(), paint);
       try (LabSession session = LabSession.start(spec, settings(spec, Set.of()), story)) {
-        story.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
+        story.opens(session.lab().spec(), session.lab().urls(), session.notes());
         screen.run(session.lab());
       }
     }
@@ -182,7 +194,7 @@ final class LabCommand implements Callable<Integer> {
   private void byLines(ClusterSpec spec) throws IOException {
     Telling telling = telling();
     try (LabSession session = LabSession.start(spec, settings(spec, Set.of()), telling)) {
-      telling.opens(session.lab().spec(), session.lab().urls(), session.lab().notes());
+      telling.opens(session.lab().spec(), session.lab().urls(), session.notes());
       LineMode.run(
           session.lab(),
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),

@@ -1,5 +1,6 @@
 package dev.handoff.console.command;
 
+import dev.handoff.console.dashboard.Page;
 import dev.handoff.console.lab.Lab;
 import dev.handoff.console.lab.LabListener;
 import dev.handoff.console.lab.aws.AwsCloud;
@@ -8,11 +9,16 @@ import dev.handoff.console.lab.aws.AwsPlace;
 import dev.handoff.console.lab.cloud.Database;
 import dev.handoff.console.lab.cloud.EmbeddedCloud;
 import dev.handoff.console.lab.cloud.LoopbackServer;
+import dev.handoff.console.lab.cloud.SystemTime;
+import dev.handoff.console.remote.LabClient;
 import dev.handoff.console.remote.LabFile;
 import dev.handoff.console.remote.OperatorEndpoint;
 import dev.handoff.events.spec.ClusterSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,7 @@ final class LabSession implements AutoCloseable {
   private final LoopbackServer server;
   private final Lab lab;
   private final LabFile file;
+  private final @Nullable Page page;
   private final Thread farewell = new Thread(this::end, "farewell");
   private boolean ended;
 
@@ -31,8 +38,10 @@ final class LabSession implements AutoCloseable {
    * @param off nodes that are not switched on yet
    * @param schedule how often the controller looks by itself
    * @param aws the API server to play on; null: the embedded cloud
+   * @param dashboard the port of a page; null: none is wanted
    */
-  record Settings(Set<String> off, Duration schedule, @Nullable AwsPlace aws) {}
+  record Settings(
+      Set<String> off, Duration schedule, @Nullable AwsPlace aws, @Nullable Integer dashboard) {}
 
   private LabSession(ClusterSpec spec, Settings settings, LabListener listener) throws IOException {
     AwsPlace aws = settings.aws();
@@ -51,12 +60,40 @@ final class LabSession implements AutoCloseable {
     String token = LoopbackServer.newToken();
     OperatorEndpoint.open(server, lab, token);
     file = LabFile.write(LabFile.directory(), spec.cluster(), server.url(), token);
+    page = settings.dashboard() == null ? null : page(settings.dashboard(), token);
     Runtime.getRuntime().addShutdownHook(farewell);
+  }
+
+  /** It reads as any other process of this user would. */
+  private Page page(int port, String token) throws IOException {
+    String cluster = lab.spec().cluster();
+    long pid = ProcessHandle.current().pid();
+    LabClient client = new LabClient(new LabFile.Reach(cluster, pid, server.url(), token));
+    try {
+      return Page.open(client, port, new SystemTime());
+    } catch (IOException e) {
+      end();
+      throw new IOException("port %d of 127.0.0.1 cannot be had".formatted(port), e);
+    }
   }
 
   static LabSession start(ClusterSpec spec, Settings settings, LabListener listener)
       throws IOException {
     return new LabSession(spec, settings, listener);
+  }
+
+  /** What a person should know about this lab. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(lab.notes());
+    if (page != null) {
+      notes.add("The page is " + page.address());
+    }
+    return notes;
+  }
+
+  /** Where the page is; null: none was wanted. */
+  @Nullable URI page() {
+    return page == null ? null : page.address();
   }
 
   Lab lab() {
@@ -72,6 +109,9 @@ final class LabSession implements AutoCloseable {
   private synchronized void end() {
     if (!ended) {
       ended = true;
+      if (page != null) {
+        page.close();
+      }
       lab.close();
       server.close();
       file.close();

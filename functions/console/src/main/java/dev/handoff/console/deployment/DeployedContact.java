@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import dev.handoff.console.remote.Contact;
 import dev.handoff.console.remote.Failure;
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.answer.Answers;
@@ -33,7 +34,9 @@ public final class DeployedContact implements Contact {
 
   private final Installation installation;
   private final AwsAccess access;
-  private final @Nullable String named;
+
+  /** The cluster that is meant; null: not said, and not found out yet. */
+  private volatile @Nullable String named;
 
   /** The clusters that there were when it was first asked which one is meant. */
   private @Nullable List<String> choice;
@@ -153,11 +156,36 @@ public final class DeployedContact implements Contact {
         .orElseThrow(() -> new Failure("there is no group or resource '" + group + "'", true));
   }
 
-  /** The cluster that is meant. */
+  @Override
+  public Pulse pulse() throws Failure {
+    Reading.Found found = found(cluster());
+    return Pulse.of(
+        found, installation.channel().read(found.record().spec()), installation.time().now());
+  }
+
+  @Override
+  public ClusterRecord record() throws Failure {
+    return record(cluster());
+  }
+
+  @Override
+  public String where() {
+    Deployment deployment = installation.deployment();
+    return "installation %s in %s, account %s"
+        .formatted(deployment.tables(), deployment.region(), deployment.account());
+  }
+
+  /** The cluster that is meant. Whoever looks again and again asks for it once. */
   private String cluster() throws Failure {
-    if (named != null) {
-      return named;
+    String known = named;
+    if (known == null) {
+      known = onlyCluster();
+      named = known;
     }
+    return known;
+  }
+
+  private String onlyCluster() throws Failure {
     List<String> all = choice();
     return switch (all.size()) {
       case 0 -> throw new Failure("there is no cluster yet; 'handoff apply FILE' makes one", true);
@@ -179,8 +207,12 @@ public final class DeployedContact implements Contact {
   }
 
   private ClusterRecord record(String cluster) throws Failure {
+    return found(cluster).record();
+  }
+
+  private Reading.Found found(String cluster) throws Failure {
     return switch (installation.store().read(cluster)) {
-      case Reading.Found found -> found.record();
+      case Reading.Found found -> found;
       case Reading.Unreadable unreadable -> throw new Failure(unreadable.detail(), false);
       case Reading.Absent _ ->
           throw new Failure(

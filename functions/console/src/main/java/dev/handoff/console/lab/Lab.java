@@ -12,6 +12,7 @@ import dev.handoff.console.lab.node.NodePorts;
 import dev.handoff.console.scenario.Stage;
 import dev.handoff.console.scenario.Step.From;
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.Evaluation;
 import dev.handoff.controller.Operator;
 import dev.handoff.controller.Operator.Reply;
@@ -236,6 +237,17 @@ public final class Lab implements AutoCloseable {
                 controllerPorts.time().now()));
   }
 
+  /** The newest beat of each node; empty when the cluster is not there, or cannot be read. */
+  public Optional<Pulse> pulse() {
+    return cloud.store().read(spec.cluster()) instanceof Reading.Found found
+        ? Optional.of(
+            Pulse.of(
+                found,
+                controllerPorts.channel().read(found.record().spec()),
+                controllerPorts.time().now()))
+        : Optional.empty();
+  }
+
   /** Why a group, or the group of a resource, is where it is; empty if there is none. */
   public Optional<Answer> explain(String groupOrResource) {
     return record().flatMap(found -> Answers.about(evidence(found), groupOrResource));
@@ -255,7 +267,8 @@ public final class Lab implements AutoCloseable {
     return controllerPorts.journal().newest(spec.cluster(), limit);
   }
 
-  Optional<ClusterRecord> record() {
+  /** All that the controller keeps; empty when the cluster is not there, or cannot be read. */
+  public Optional<ClusterRecord> record() {
     return cloud.store().read(spec.cluster()) instanceof Reading.Found found
         ? Optional.of(found.record())
         : Optional.empty();

@@ -1,7 +1,9 @@
 package dev.handoff.console.remote;
 
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import java.util.List;
@@ -34,6 +36,15 @@ public interface Contact extends AutoCloseable {
 
   /** Why a group, or the group of a resource, is where it is. */
   Answer explain(String group) throws Failure;
+
+  /** The newest beat of each node. It may be asked for many times a minute. */
+  Pulse pulse() throws Failure;
+
+  /** All that the controller keeps of the cluster. */
+  ClusterRecord record() throws Failure;
+
+  /** What people call the place where the cluster is, for example {@code the lab}. */
+  String where();
 
   @Override
   void close();

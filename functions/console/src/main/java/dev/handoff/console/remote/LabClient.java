@@ -1,7 +1,9 @@
 package dev.handoff.console.remote;
 
 import dev.handoff.console.status.ClusterView;
+import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
@@ -50,6 +52,21 @@ public final class LabClient implements Contact {
   public Answer explain(String group) throws Failure {
     String name = URLEncoder.encode(group, StandardCharsets.UTF_8);
     return read(call("GET", "/explain/" + name, null), Answer.class);
+  }
+
+  @Override
+  public Pulse pulse() throws Failure {
+    return read(call("GET", "/pulse", null), Pulse.class);
+  }
+
+  @Override
+  public ClusterRecord record() throws Failure {
+    return read(call("GET", "/record", null), ClusterRecord.class);
+  }
+
+  @Override
+  public String where() {
+    return "a lab on this machine";
   }
 
   private String call(String method, String path, @Nullable String body) throws Failure {

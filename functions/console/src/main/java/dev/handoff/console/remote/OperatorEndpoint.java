@@ -40,6 +40,8 @@ public final class OperatorEndpoint {
     server.handle("/status", request -> endpoint.ifTrusted(request, endpoint::status));
     server.handle("/explain", request -> endpoint.ifTrusted(request, endpoint::explain));
     server.handle("/history", request -> endpoint.ifTrusted(request, endpoint::history));
+    server.handle("/pulse", request -> endpoint.ifTrusted(request, endpoint::pulse));
+    server.handle("/record", request -> endpoint.ifTrusted(request, endpoint::record));
   }
 
   private Reply ifTrusted(Request request, java.util.function.Function<Request, Reply> handler) {
@@ -65,10 +67,19 @@ public final class OperatorEndpoint {
   }
 
   private Reply status(Request request) {
-    return lab.view()
-        .map(view -> Reply.json(Json.write(view)))
-        .orElse(
-            Reply.refused(REFUSED, "there is no cluster " + lab.spec().cluster() + " any more"));
+    return lab.view().map(view -> Reply.json(Json.write(view))).orElseGet(this::gone);
+  }
+
+  private Reply gone() {
+    return Reply.refused(REFUSED, "there is no cluster " + lab.spec().cluster() + " any more");
+  }
+
+  private Reply pulse(Request request) {
+    return lab.pulse().map(pulse -> Reply.json(Json.write(pulse))).orElseGet(this::gone);
+  }
+
+  private Reply record(Request request) {
+    return lab.record().map(record -> Reply.json(Json.write(record))).orElseGet(this::gone);
   }
 
   private Reply explain(Request request) {

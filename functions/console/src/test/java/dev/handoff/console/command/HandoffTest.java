@@ -146,6 +146,9 @@ final class HandoffTest {
         "move",
         "lab --cloud aws",
         "lab --cloud gcp",
+        "lab --dashboard 65536",
+        "dashboard --port web",
+        "report web --epoch last",
         "lab --endpoint http://127.0.0.1:1",
         "lab --schedule 5",
         "lab a.yaml --scenario b.yaml",
@@ -192,7 +195,9 @@ final class HandoffTest {
         "doctor",
         "cost",
         "simulate",
-        "chaos"
+        "chaos",
+        "dashboard",
+        "report"
       })
   void everyCommandExplainsItself(String command) {
     assertEquals(ExitCode.DONE, run(command, "--help"));

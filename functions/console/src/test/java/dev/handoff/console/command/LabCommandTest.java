@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handoff.console.ExitCode;
+import dev.handoff.console.remote.LabFile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +41,20 @@ final class LabCommandTest {
     assertEquals(List.of("node-a", "node-b", "node-a"), owners, run::told);
     JsonObject last = events.getLast();
     assertTrue(is(last, "result") && last.get("ok").getAsBoolean(), run::told);
+  }
+
+  @Test
+  void aPageWhosePortIsTakenEndsTheLabAndSaysWhich() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      LabRun run = new LabRun(directory, "lab", QUICKSTART + "/cluster.yaml", "--dashboard", port);
+
+      run.assertExitCode(ExitCode.UNREACHABLE);
+      assertTrue(run.told().contains("port " + port + " of 127.0.0.1"), run::told);
+    }
+    LabRun.assertNoProcessIsLeft();
+    assertEquals(List.of(), LabFile.running(directory.resolve(".handoff").resolve("labs")));
   }
 
   @Test

@@ -41,7 +41,8 @@ final class OperateTest {
   void everyCommandSaysWhatItDidForHowLongAndWhatTakesItBack() throws Exception {
     String former = System.setProperty("user.home", home.toString());
     ClusterSpec spec = assertInstanceOf(SpecResult.Valid.class, SpecReader.read(SPEC)).spec();
-    LabSession.Settings settings = new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null);
+    LabSession.Settings settings =
+        new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null, null);
     try (LabSession session = LabSession.start(spec, settings, new Nobody())) {
       await(() -> isActive("node-a"));
 
@@ -102,6 +103,12 @@ final class OperateTest {
     JsonObject answer = JsonParser.parseString(out).getAsJsonObject();
     assertEquals("explanation", answer.get("event").getAsString());
     assertEquals("node-b", answer.get("belongs").getAsString());
+    Path report = home.resolve("report.html");
+    done("report httpd -o " + report);
+    says(report + ": web: ");
+    assertTrue(report.toFile().length() > 1_000);
+    assertEquals(ExitCode.NOT_SO, run("report", "--epoch", "99"));
+    assertTrue(err.contains("the journal tells of no handover with epoch 99"), err);
     done("history");
     says(System.getProperty("user.name") + " asked for: move web node-b --lifetime 30m");
   }
@@ -157,7 +164,7 @@ final class OperateTest {
   }
 
   /** Hears what the lab tells, and keeps it to itself. */
-  private static final class Nobody implements LabListener {
+  static final class Nobody implements LabListener {
     @Override
     public void happened(JournalEntry entry) {}
 

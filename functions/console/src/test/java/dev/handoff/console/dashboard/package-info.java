@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.dashboard;
+
+import org.jspecify.annotations.NullMarked;

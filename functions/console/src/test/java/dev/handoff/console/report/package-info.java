@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.report;
+
+import org.jspecify.annotations.NullMarked;
