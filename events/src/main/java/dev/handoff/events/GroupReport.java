@@ -18,6 +18,8 @@ public record GroupReport(String group, long epoch, Progress progress) {
     FAILED,
     STOPPING,
     /** A service did not stop, even when forced: nobody else may assume that it is gone. */
-    STOP_FAILED
+    STOP_FAILED,
+    /** By the node's plan the group is left alone, and something of it is up here. */
+    UNMANAGED
   }
 }

@@ -24,8 +24,8 @@ import java.util.function.Function;
  */
 public final class Json {
 
-  /** No event is larger: a DynamoDB item ends at 400 KB. */
-  private static final int MAX_CHARS = 1 << 20;
+  /** No event is larger, and no larger one is read: a DynamoDB item ends at 400 KB. */
+  public static final int MAX_CHARS = 1 << 20;
 
   private static final Gson GSON =
       new GsonBuilder()

@@ -111,7 +111,7 @@ final class Actor {
       return State.STOPPED;
     }
     return switch (progress.getOrDefault(group.name(), Progress.STANDBY)) {
-      case ACTIVE, STOP_FAILED -> State.RUNNING;
+      case ACTIVE, STOP_FAILED, UNMANAGED -> State.RUNNING;
       case FAILED -> State.FAILED;
       case STANDBY -> State.STOPPED;
       case STARTING -> State.STARTING;

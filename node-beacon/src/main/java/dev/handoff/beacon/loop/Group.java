@@ -70,6 +70,9 @@ final class Group {
 
   /** How far the node is with the order for this group. */
   Progress progress() {
+    if (!spec.isManaged() && !exclusiveAllDown()) {
+      return Progress.UNMANAGED;
+    }
     return switch (drive()) {
       case LEFT_ALONE -> {
         if (exclusiveAllDown()) {

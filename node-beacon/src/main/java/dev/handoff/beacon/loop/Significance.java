@@ -99,7 +99,7 @@ record Significance(
 
   private static boolean isSettled(Progress progress) {
     return switch (progress) {
-      case STANDBY, ACTIVE, FAILED, STOP_FAILED -> true;
+      case STANDBY, ACTIVE, FAILED, STOP_FAILED, UNMANAGED -> true;
       case STARTING, STOPPING -> false;
     };
   }

@@ -149,6 +149,7 @@ class OrdersTest {
     assertEquals("2", world.lastBeat().planVersion());
     assertEquals("", world.steps());
     assertTrue(world.service("web").runs);
+    assertTrue(world.progress().startsWith("UNMANAGED "), world::progress);
   }
 
   @Test

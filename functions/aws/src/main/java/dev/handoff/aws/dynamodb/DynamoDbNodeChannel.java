@@ -6,17 +6,14 @@ import static dev.handoff.aws.dynamodb.Items.text;
 import dev.handoff.aws.AwsSettings;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
-import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.json.Json;
-import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,34 +67,7 @@ public final class DynamoDbNodeChannel implements NodeChannel {
     String beatJson = text(item, Tables.BEAT);
     return beatJson == null
         ? new NodeReading.NotHeard()
-        : parse(spec, node, beatJson, text(item, ORDERS));
-  }
-
-  private NodeReading parse(
-      ClusterSpec spec, NodeSpec node, String beatJson, @Nullable String ordersJson) {
-    String where = "node " + node.name() + " of cluster " + spec.cluster();
-    try {
-      Beat beat = Json.read(beatJson, Beat.class);
-      if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Nonsense(
-            beatJson, where + ": its beat speaks for " + beat.node() + " of " + beat.cluster());
-      }
-      return new NodeReading.Heard(beat, orders(ordersJson));
-    } catch (MalformedEvent e) {
-      return new NodeReading.Nonsense(beatJson, where + ": " + e.getMessage());
-    }
-  }
-
-  /**
-   * The node could write these itself. What is no orders counts as none, so that the next
-   * evaluation writes them anew: else the node would stay unreadable for good.
-   */
-  private static @Nullable Orders orders(@Nullable String json) {
-    try {
-      return json == null ? null : Json.read(json, Orders.class);
-    } catch (MalformedEvent e) {
-      return null;
-    }
+        : NodeReading.of(spec, node, beatJson, text(item, ORDERS));
   }
 
   @Override

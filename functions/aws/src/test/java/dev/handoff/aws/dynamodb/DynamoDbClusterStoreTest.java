@@ -15,7 +15,6 @@ import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.ClusterStoreContract;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,18 +133,7 @@ class DynamoDbClusterStoreTest extends ClusterStoreContract {
   @Test
   void aRecordTooLargeForAnItemIsRefusedInWords() {
     String cluster = freshName();
-    ClusterRecord small = Samples.record(cluster, 2);
-    ClusterRecord huge =
-        new ClusterRecord(
-            small.spec(),
-            small.nodes(),
-            small.groups(),
-            small.biases(),
-            small.maintenance(),
-            small.hold(),
-            small.freshSince(),
-            small.nextEntry(),
-            Collections.nCopies(4_000, Samples.entry(cluster, 1)));
+    ClusterRecord huge = Samples.record(cluster, 2, 4_000);
 
     String message =
         assertInstanceOf(Commit.TooLarge.class, store.commit(cluster, 0, huge)).detail();

@@ -9,6 +9,7 @@ import dev.handoff.simulation.chaos.Result;
 import dev.handoff.simulation.chaos.Scenes;
 import dev.handoff.simulation.chaos.Story;
 import dev.handoff.simulation.chaos.Summary;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.promise.Violation;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -62,6 +63,12 @@ final class ChaosCommand implements Callable<Integer> {
       description = "worlds that are played at the same time (default: one for each processor)")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      description = "whose cloud is simulated: aws or oci (default: aws)")
+  private Provider cloud = Provider.AWS;
+
   @Option(names = "--json", description = "as one JSON object a line")
   private boolean json;
 
@@ -78,7 +85,7 @@ final class ChaosCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "none of these seeds is calm: about one of sixteen is");
     }
-    Chaos chaos = new Chaos(Set.of(), jobs);
+    Chaos chaos = new Chaos(cloud, Set.of(), jobs);
     Report report = chaos.run(played().iterator(), this::sign);
     report.broken().stream().limit(MOST_STORIES).forEach(result -> tell(chaos, result));
     if (report.broken().size() > MOST_STORIES) {
@@ -129,19 +136,19 @@ final class ChaosCommand implements Callable<Integer> {
         out().println(violation(result, violation, List.of()));
       } else {
         out().println("BROKEN      " + violation.promise());
-        out().println("replay      " + Story.replay(result.scene().seed()));
+        out().println("replay      " + Story.replay(result.scene().seed(), cloud));
         out().println();
       }
     }
   }
 
-  private static JsonObject violation(Result result, Violation violation, List<String> story) {
+  private JsonObject violation(Result result, Violation violation, List<String> story) {
     JsonObject line = event("violation");
     line.addProperty("seed", result.scene().seed());
     line.addProperty("promise", violation.promise());
     line.addProperty("cluster", violation.cluster());
     line.addProperty("detail", violation.words());
-    line.addProperty("replay", Story.replay(result.scene().seed()));
+    line.addProperty("replay", Story.replay(result.scene().seed(), cloud));
     JsonArray lines = new JsonArray();
     story.forEach(lines::add);
     line.add("story", lines);

@@ -17,6 +17,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
@@ -296,9 +297,23 @@ public record Situation(
    * Whether a node is gone, and nothing of this group goes on running there that could be known.
    */
   boolean isGone(String node) {
-    return verdict(node) instanceof Verdict.Left left
-        ? !saysRunning(left.beat()) && !runsAnyway(left.beat())
-        : verdict(node).isGone();
+    return switch (verdict(node)) {
+      case Verdict.Left(Beat last) -> !saysRunning(last) && !runsAnyway(last);
+      case Verdict.Silent silent -> !goesOnLeftAlone(silent.beat());
+      case Verdict other -> other.isGone();
+    };
+  }
+
+  /**
+   * Whether a silent node left the group alone when it was last heard, as in maintenance, and ran
+   * it: that goes on, since a node that is cut off stops only what it manages.
+   */
+  private boolean goesOnLeftAlone(@Nullable Beat last) {
+    return cluster.isolation().action() == Isolation.Action.STOP
+        && last != null
+        && last.group(group.name())
+            .map(report -> report.progress() == Progress.UNMANAGED)
+            .orElseGet(() -> runsAnyway(last));
   }
 
   private boolean saysStopped(Beat beat) {
@@ -306,7 +321,7 @@ public record Situation(
         .map(report ->
             switch (report.progress()) {
               case STANDBY, FAILED -> true;
-              case STARTING, ACTIVE, STOPPING, STOP_FAILED -> false;
+              case STARTING, ACTIVE, STOPPING, STOP_FAILED, UNMANAGED -> false;
             })
         .orElse(true);
   }

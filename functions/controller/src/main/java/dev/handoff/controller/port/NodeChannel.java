@@ -3,6 +3,8 @@ package dev.handoff.controller.port;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.Map;
@@ -33,6 +35,34 @@ public interface NodeChannel {
 
   /** What was read of a node. */
   sealed interface NodeReading {
+
+    /**
+     * What the text is worth that lies where this node's beats do.
+     *
+     * @param orders the text that lies where its orders do; null: nothing. What is no orders counts
+     *     as none, so that the next evaluation writes them anew
+     */
+    static NodeReading of(ClusterSpec spec, NodeSpec node, String beat, @Nullable String orders) {
+      String where = "node " + node.name() + " of cluster " + spec.cluster();
+      try {
+        Beat read = Json.read(beat, Beat.class);
+        if (!read.cluster().equals(spec.cluster()) || !read.node().equals(node.name())) {
+          return new Nonsense(
+              beat, where + ": its beat speaks for " + read.node() + " of " + read.cluster());
+        }
+        return new Heard(read, orders(orders));
+      } catch (MalformedEvent e) {
+        return new Nonsense(beat, where + ": " + e.getMessage());
+      }
+    }
+
+    private static @Nullable Orders orders(@Nullable String json) {
+      try {
+        return json == null ? null : Json.read(json, Orders.class);
+      } catch (MalformedEvent e) {
+        return null;
+      }
+    }
 
     /**
      * The newest beat.

@@ -7,18 +7,27 @@ import static dev.handoff.controller.handover.Scene.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Aftermath;
+import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
+import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nodes that are heard again, and still have something of the group that others have by now. */
 class ComebackTest {
@@ -93,6 +102,40 @@ class ComebackTest {
     scene.says("node-b", web(4, Progress.STOPPING), httpd(State.RUNNING));
 
     assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  /** With a report of the group by a plan that leaves it alone, and without one. */
+  static Stream<@Nullable GroupReport> leftAlone() {
+    return Stream.of(web(5, Progress.UNMANAGED), null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("leftAlone")
+  void aNodeThatWasLeftAloneWhenItFellSilentIsNotTakenFrom(@Nullable GroupReport report) {
+    leftAloneAndSilent(Isolation.Action.STOP, report);
+
+    assertEquals("node-a", begun(scene.advance()).from());
+    Phase.Releasing late = new Phase.Releasing(AWAY, NOON.minusSeconds(1));
+    scene.ownedBy("node-b").in(late);
+    assertEquals(new Hold.StopFailed("node-a"), scene.advance().next().hold());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Isolation.Action.class,
+      names = {"IGNORE", "REBOOT"})
+  void aNodeThatWasLeftAloneIsTakenFromWhereItIsAcceptedOrItReboots(Isolation.Action action) {
+    leftAloneAndSilent(action, web(5, Progress.UNMANAGED));
+
+    assertInstanceOf(Step.Move.class, scene.advance());
+  }
+
+  /** node-a left the group alone, as in maintenance, and ran it by its last word. */
+  private void leftAloneAndSilent(Isolation.Action action, @Nullable GroupReport report) {
+    scene.isolation = new Isolation(Duration.ofSeconds(3), action);
+    scene.chosen("node-b", new Cause.NodeSilent("node-a"));
+    Beat last = Scene.word("node-a", report, httpd(State.RUNNING));
+    scene.verdicts.put("node-a", new Verdict.Silent(last, Duration.ofSeconds(4)));
   }
 
   /** node-b is about to have the group of node-a, which was silent and still runs it. */

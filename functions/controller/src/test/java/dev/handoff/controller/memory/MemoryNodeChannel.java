@@ -46,25 +46,7 @@ public final class MemoryNodeChannel implements NodeChannel {
     if (beatText == null) {
       return new NodeReading.NotHeard();
     }
-    try {
-      Beat beat = Json.read(beatText, Beat.class);
-      if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Nonsense(
-            beatText,
-            "the beat under " + key + " speaks for " + beat.cluster() + "/" + beat.node());
-      }
-      return new NodeReading.Heard(beat, readOrders(orders.get(key)));
-    } catch (MalformedEvent e) {
-      return new NodeReading.Nonsense(beatText, key + ": " + e.getMessage());
-    }
-  }
-
-  private static @Nullable Orders readOrders(@Nullable String text) {
-    try {
-      return text == null ? null : Json.read(text, Orders.class);
-    } catch (MalformedEvent e) {
-      return null; // As if none had been sent: they are sent anew.
-    }
+    return NodeReading.of(spec, node, beatText, orders.get(key));
   }
 
   @Override

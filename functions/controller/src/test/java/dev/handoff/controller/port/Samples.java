@@ -32,6 +32,7 @@ import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -133,6 +134,21 @@ public final class Samples {
         NOON,
         nextEntry,
         List.of(entry(cluster, nextEntry - 1)));
+  }
+
+  /** A record that has this many entries of its journal yet to be written. */
+  public static ClusterRecord record(String cluster, long nextEntry, int unwritten) {
+    ClusterRecord record = record(cluster, nextEntry);
+    return new ClusterRecord(
+        record.spec(),
+        record.nodes(),
+        record.groups(),
+        record.biases(),
+        record.maintenance(),
+        record.hold(),
+        record.freshSince(),
+        record.nextEntry(),
+        Collections.nCopies(unwritten, entry(cluster, 1)));
   }
 
   public static JournalEntry entry(String cluster, long number) {

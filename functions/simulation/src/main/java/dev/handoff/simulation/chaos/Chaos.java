@@ -1,5 +1,6 @@
 package dev.handoff.simulation.chaos;
 
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.promise.Promises;
 import dev.handoff.simulation.promise.Tally;
 import dev.handoff.simulation.promise.Violation;
@@ -24,6 +25,7 @@ public final class Chaos {
   /** Results are heard in order: a world that takes long must not keep the workers waiting. */
   private static final int AHEAD = 16;
 
+  private final Provider provider;
   private final Set<Canary> canaries;
   private final int workers;
 
@@ -31,12 +33,18 @@ public final class Chaos {
   private final Semaphore places;
 
   /**
-   * Prepares runs.
+   * Prepares runs in the cloud of AWS.
    *
    * @param canaries what is broken on purpose; none: the world as it is
    * @param workers how many worlds are played at the same time, at least one
    */
   public Chaos(Set<Canary> canaries, int workers) {
+    this(Provider.AWS, canaries, workers);
+  }
+
+  /** The same in a cloud of this provider. */
+  public Chaos(Provider provider, Set<Canary> canaries, int workers) {
+    this.provider = provider;
     if (workers < 1) {
       throw new IllegalArgumentException("at least one worker is needed, not " + workers);
     }
@@ -70,7 +78,7 @@ public final class Chaos {
     boolean wanted = true;
     while (wanted && (seeds.hasNext() || !underWay.isEmpty())) {
       while (seeds.hasNext() && underWay.size() < workers * AHEAD) {
-        underWay.add(begin(Scenes.draw(seeds.next()), false));
+        underWay.add(begin(Scenes.draw(seeds.next(), provider), false));
       }
       Result result = result(underWay.remove());
       report.add(result);

@@ -11,6 +11,7 @@ import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.simulation.fault.FaultKind;
+import dev.handoff.simulation.node.Machine;
 import dev.handoff.simulation.port.Cloud;
 import dev.handoff.simulation.port.Invocation;
 import dev.handoff.simulation.promise.Bounds;
@@ -24,16 +25,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Runs the production functions when a trigger calls them. */
-final class Functions {
+final class Functions implements Machine.Controller {
 
   private static final Duration QUICK = Duration.ofMillis(40);
   private static final Duration USUAL = Duration.ofMillis(500);
   private static final Duration LATE = Duration.ofMinutes(2);
+
+  /** What Monitoring takes to notice what is absent. */
+  private static final Duration ALARM_AT_FIRST = Duration.ofSeconds(5);
+
+  private static final Duration ALARM_AT_LAST = Duration.ofMinutes(2);
 
   private final Cloud cloud;
   private final Dice dice;
@@ -52,8 +59,9 @@ final class Functions {
     this.tampered = tampered;
   }
 
-  /** An urgent beat has come through the stream; several of one cluster are one reason to look. */
-  void urgent(Beat beat) {
+  /** {@inheritDoc} Several of one cluster are one reason to look. */
+  @Override
+  public void urgent(Beat beat) {
     if (cloud.weather().strikes(FaultKind.TRIGGERS_LOST, dice)) {
       return;
     }
@@ -62,6 +70,29 @@ final class Functions {
         coming.remove(beat.cluster());
         evaluate(beat.cluster(), Trigger.BEAT);
       });
+    }
+  }
+
+  @Override
+  public void tick(Beat beat) {
+    if (!cloud.weather().strikes(FaultKind.SCHEDULE_LOST, dice)) {
+      trigger(() -> evaluate(beat.cluster(), Trigger.SCHEDULE));
+    }
+  }
+
+  /**
+   * A minute is over, and the alarm of absent beats looks again.
+   *
+   * @param quiet whether a node of the cluster has not been heard for a minute
+   */
+  void alarm(String cluster, BooleanSupplier quiet) {
+    cloud.agenda().after(Bounds.SCHEDULE, () -> alarm(cluster, quiet));
+    if (quiet.getAsBoolean() && !cloud.weather().strikes(FaultKind.SCHEDULE_LOST, dice)) {
+      cloud
+          .agenda()
+          .after(
+              dice.between(ALARM_AT_FIRST, ALARM_AT_LAST),
+              () -> evaluate(cluster, Trigger.SCHEDULE));
     }
   }
 

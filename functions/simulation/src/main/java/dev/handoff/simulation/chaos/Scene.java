@@ -2,12 +2,14 @@ package dev.handoff.simulation.chaos;
 
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.simulation.fault.Fault;
+import dev.handoff.simulation.fault.Provider;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a world is made of and what befalls it: all that one seed stands for.
  *
+ * @param provider whose cloud it plays in
  * @param specs of its clusters
  * @param faults in the order of their time
  * @param safety how long faults go on, in nanoseconds
@@ -16,6 +18,7 @@ import java.util.Set;
  */
 public record Scene(
     long seed,
+    Provider provider,
     List<ClusterSpec> specs,
     List<Fault> faults,
     long safety,
@@ -29,26 +32,26 @@ public record Scene(
 
   /** The same with other faults. */
   Scene with(List<Fault> others) {
-    return new Scene(seed, specs, others, safety, lost, repaired);
+    return new Scene(seed, provider, specs, others, safety, lost, repaired);
   }
 
   /** The same with other clusters. */
   Scene of(List<ClusterSpec> others) {
-    return new Scene(seed, others, faults, safety, lost, repaired);
+    return new Scene(seed, provider, others, faults, safety, lost, repaired);
   }
 
   /** The same with other nodes that never come back. */
   Scene losing(Set<String> others) {
-    return new Scene(seed, specs, faults, safety, others, repaired);
+    return new Scene(seed, provider, specs, faults, safety, others, repaired);
   }
 
   /** The same with another length of the safety phase. */
   Scene lasting(long nanos) {
-    return new Scene(seed, specs, faults, nanos, lost, repaired);
+    return new Scene(seed, provider, specs, faults, nanos, lost, repaired);
   }
 
   /** The same with an operator who cleans up, or without. */
   Scene repairing(boolean byOperator) {
-    return new Scene(seed, specs, faults, safety, lost, byOperator);
+    return new Scene(seed, provider, specs, faults, safety, lost, byOperator);
   }
 }

@@ -4,6 +4,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.simulation.fault.Fault;
 import dev.handoff.simulation.fault.FaultKind;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.world.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +33,28 @@ public final class Scenes {
 
   private static final int CROWD = 1_000;
 
-  private Scenes() {}
+  private final long seed;
+  private final Provider provider;
+  private final Dice dice;
+
+  private Scenes(long seed, Provider provider) {
+    this.seed = seed;
+    this.provider = provider;
+    this.dice = new Dice(seed).fork("scene");
+  }
+
+  /** The scene of a seed in the cloud of AWS. */
+  public static Scene draw(long seed) {
+    return draw(seed, Provider.AWS);
+  }
 
   /** The scene of a seed. */
-  public static Scene draw(long seed) {
+  public static Scene draw(long seed, Provider provider) {
+    Scenes scenes = new Scenes(seed, provider);
     if (new Dice(seed).fork("crowd").chance(CROWDED)) {
-      return crowded(seed);
+      return scenes.crowded();
     }
-    return isCalm(seed) ? calm(seed) : dense(seed);
+    return isCalm(seed) ? scenes.calm() : scenes.dense();
   }
 
   /** Whether the scene of this seed lasts for weeks, with hours between its faults. */
@@ -47,33 +62,29 @@ public final class Scenes {
     return new Dice(seed).fork("calm").chance(CALM);
   }
 
-  private static Scene calm(long seed) {
-    Dice dice = new Dice(seed).fork("scene");
-    List<ClusterSpec> specs = List.of(Specs.calm("cluster1", new Dice(seed).fork("spec1")));
+  private Scene calm() {
+    List<ClusterSpec> specs =
+        List.of(Specs.calm("cluster1", provider, new Dice(seed).fork("spec1")));
     long safety = dice.between(LEAST_CALM, MOST_CALM).toNanos();
     long pace = dice.between(Duration.ofMinutes(30), Duration.ofHours(6)).toNanos();
-    return new Scene(
-        seed, specs, faults(specs, safety, pace, dice), safety, lost(specs, dice), true);
+    return scene(specs, safety, pace, true);
   }
 
-  private static Scene crowded(long seed) {
-    Dice dice = new Dice(seed).fork("scene");
+  private Scene crowded() {
     List<ClusterSpec> specs =
         IntStream.rangeClosed(1, CROWD)
-            .mapToObj(i -> Specs.calm("cluster" + i, new Dice(seed).fork("spec" + i)))
+            .mapToObj(i -> Specs.calm("cluster" + i, provider, new Dice(seed).fork("spec" + i)))
             .toList();
     long safety = dice.between(Duration.ofMinutes(15), Duration.ofMinutes(30)).toNanos();
     long pace = dice.between(Duration.ofMillis(500), Duration.ofSeconds(5)).toNanos();
-    return new Scene(
-        seed, specs, faults(specs, safety, pace, dice), safety, lost(specs, dice), true);
+    return scene(specs, safety, pace, true);
   }
 
-  private static Scene dense(long seed) {
-    Dice dice = new Dice(seed).fork("scene");
+  private Scene dense() {
     int clusters = dice.pick(List.of(1, 1, 1, 1, 1, 1, 1, 2, 3, 9));
     List<ClusterSpec> specs =
         IntStream.rangeClosed(1, clusters)
-            .mapToObj(i -> Specs.draw("cluster" + i, new Dice(seed).fork("spec" + i)))
+            .mapToObj(i -> Specs.draw("cluster" + i, provider, new Dice(seed).fork("spec" + i)))
             .toList();
     long interval =
         specs.stream().mapToLong(spec -> spec.beat().interval().toNanos()).min().orElseThrow();
@@ -85,20 +96,21 @@ public final class Scenes {
             Duration.ofMinutes(15).toNanos(),
             LONGEST.toNanos());
     long pace = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6)).toNanos();
-    return new Scene(
-        seed,
-        specs,
-        faults(specs, safety, pace, dice),
-        safety,
-        lost(specs, dice),
-        dice.chance(0.6));
+    List<Fault> faults = faults(specs, safety, pace);
+    Set<String> lost = lost(specs);
+    return new Scene(seed, provider, specs, faults, safety, lost, dice.chance(0.6));
+  }
+
+  private Scene scene(List<ClusterSpec> specs, long safety, long pace, boolean repaired) {
+    List<Fault> faults = faults(specs, safety, pace);
+    return new Scene(seed, provider, specs, faults, safety, lost(specs), repaired);
   }
 
   /** Fewer than self-preservation would take for a fault of our own. */
   private static final int LOSING_CLUSTERS = 3;
 
   /** Some nodes may stay lost for good, but never all of a cluster, nor in many clusters. */
-  private static Set<String> lost(List<ClusterSpec> specs, Dice dice) {
+  private Set<String> lost(List<ClusterSpec> specs) {
     Set<String> lost = new TreeSet<>();
     for (ClusterSpec spec : specs.subList(0, Math.min(LOSING_CLUSTERS, specs.size()))) {
       List<NodeSpec> nodes = spec.nodes();
@@ -114,17 +126,18 @@ public final class Scenes {
     return lost;
   }
 
-  private static List<Fault> faults(List<ClusterSpec> specs, long safety, long pace, Dice dice) {
+  private List<Fault> faults(List<ClusterSpec> specs, long safety, long pace) {
     List<FaultKind> kinds = new ArrayList<>();
     double share = 0.1 + 0.5 * dice.fraction();
     for (FaultKind kind : FaultKind.values()) {
-      if (dice.chance(share)) {
+      if (kind.happensAt(provider) && dice.chance(share)) {
         kinds.add(kind);
       }
     }
     if (kinds.contains(FaultKind.RESTORE)) {
       // Who runs what is then known from all nodes' beats only; see docs/promises.md.
       kinds.remove(FaultKind.STORE_THROTTLES);
+      kinds.remove(FaultKind.CURSORS_EXPIRE);
     }
     if (kinds.isEmpty()) {
       kinds.add(FaultKind.NODE_CRASH);
@@ -132,15 +145,14 @@ public final class Scenes {
     List<Fault> faults = new ArrayList<>();
     long at = Duration.ofMinutes(2).toNanos();
     while (at < safety) {
-      faults.add(fault(dice.pick(kinds), at, safety, specs, dice));
+      faults.add(fault(dice.pick(kinds), at, safety, specs));
       at += dice.chance(0.2) ? dice.between(0, 3_000_000_000L) : dice.between(0, 2 * pace);
     }
     faults.sort(Comparator.comparingLong(Fault::at));
     return faults;
   }
 
-  private static Fault fault(
-      FaultKind kind, long at, long safety, List<ClusterSpec> specs, Dice dice) {
+  private Fault fault(FaultKind kind, long at, long safety, List<ClusterSpec> specs) {
     int cluster = dice.below(specs.size());
     long most =
         dice.chance(0.7) ? Duration.ofSeconds(90).toNanos() : Duration.ofMinutes(12).toNanos();

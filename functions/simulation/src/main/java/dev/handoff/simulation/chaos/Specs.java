@@ -17,6 +17,7 @@ import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.Rule;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.world.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +39,14 @@ final class Specs {
   private static final int FIRST_ADDRESS = 11;
 
   private final Dice dice;
+  private final Provider provider;
   private final long interval;
   private final Isolation.Action isolation;
   private final boolean probing;
 
-  private Specs(Dice dice, long interval) {
+  private Specs(Dice dice, Provider provider, long interval) {
     this.dice = dice;
+    this.provider = provider;
     this.interval = interval;
     this.probing = dice.chance(0.2);
     this.isolation =
@@ -55,13 +58,13 @@ final class Specs {
                 Isolation.Action.REBOOT));
   }
 
-  static ClusterSpec draw(String cluster, Dice dice) {
-    return new Specs(dice, dice.pick(INTERVALS)).draw(cluster);
+  static ClusterSpec draw(String cluster, Provider provider, Dice dice) {
+    return new Specs(dice, provider, dice.pick(INTERVALS)).draw(cluster);
   }
 
   /** With the longest interval. */
-  static ClusterSpec calm(String cluster, Dice dice) {
-    return new Specs(dice, INTERVALS.getLast()).draw(cluster);
+  static ClusterSpec calm(String cluster, Provider provider, Dice dice) {
+    return new Specs(dice, provider, INTERVALS.getLast()).draw(cluster);
   }
 
   private ClusterSpec draw(String cluster) {
@@ -90,7 +93,19 @@ final class Specs {
         groups,
         constraints(nodes, groups),
         probing ? List.of(probe()) : List.of(),
-        "arn:aws:sns:eu-central-1:000000000000:alerts");
+        id("arn:aws:sns:eu-central-1:000000000000:", "onstopic", "alerts"));
+  }
+
+  private String table(String name) {
+    return id("rtb-", "routetable", name);
+  }
+
+  /** What the provider calls a thing. */
+  private String id(String prefix, String kind, String name) {
+    return switch (provider) {
+      case AWS -> prefix + name;
+      case OCI -> "ocid1." + kind + ".oc1.." + name;
+    };
   }
 
   private List<NodeSpec> nodes(String cluster) {
@@ -100,8 +115,8 @@ final class Specs {
           String name = "node-" + (char) ('a' + i);
           return new NodeSpec(
               name,
-              "i-" + cluster + "-" + name,
-              "eni-" + cluster + "-" + name,
+              id("i-", "instance", cluster + "-" + name),
+              id("eni-", "vnic", cluster + "-" + name),
               Map.of("zone", i % 2 == 0 ? "a" : "b"));
         })
         .toList();
@@ -140,13 +155,19 @@ final class Specs {
               name,
               "10." + number + ".0.0/16",
               dice.chance(0.5)
-                  ? List.of("rtb-" + cluster + "-1")
-                  : List.of("rtb-" + cluster + "-1", "rtb-" + cluster + "-2"));
+                  ? List.of(table(cluster + "-1"))
+                  : List.of(table(cluster + "-1"), table(cluster + "-2")));
       case 1 -> new Address.PrivateIp(name, subnet(cluster) + number, 24);
       default -> {
         // One Elastic IP for each private IP of an interface: the first may have the primary one.
         String privateIp = number == FIRST_ADDRESS ? null : subnet(cluster) + (100 + number);
-        yield new Address.ElasticIp(name, "eipalloc-" + cluster + "-" + number, privateIp);
+        String its = cluster + "-" + number;
+        yield switch (provider) {
+          case AWS -> new Address.ElasticIp(name, "eipalloc-" + its, privateIp);
+          case OCI ->
+              new Address.PublicIp(
+                  name, "ocid1.publicip.oc1.." + its, "ocid1.privateip.oc1.." + its);
+        };
       }
     };
   }

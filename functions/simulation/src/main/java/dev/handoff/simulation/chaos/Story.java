@@ -4,6 +4,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.promise.History;
 import dev.handoff.simulation.promise.Violation;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class Story {
     List<String> lines = new ArrayList<>();
     lines.add("BROKEN      " + violation.promise());
     lines.add("seed        " + smallest.seed());
-    lines.add("replay      " + replay(smallest.seed()));
+    lines.add("replay      " + replay(smallest.seed(), smallest.provider()));
     lines.add("in full     %s: %s".formatted(time(violation.at()), cut(violation.words())));
     lines.add(
         "shrunk to   %d of %d faults: %s"
@@ -48,8 +49,10 @@ public final class Story {
   }
 
   /** The command that plays a seed again and tells this story again. */
-  public static String replay(long seed) {
-    return "handoff chaos --seed " + seed + " --seeds 1";
+  public static String replay(long seed, Provider provider) {
+    String cloud =
+        provider == Provider.AWS ? "" : " --cloud " + provider.name().toLowerCase(Locale.ROOT);
+    return "handoff chaos --seed " + seed + " --seeds 1" + cloud;
   }
 
   private static List<String> described(ClusterSpec spec) {

@@ -45,6 +45,8 @@ final class World {
   /** Wall clocks of functions may have been wrong by so much, and have set dates by it. */
   private static final Duration MOST_SKEW = Duration.ofMinutes(10);
 
+  private static final long A_MINUTE = Bounds.SCHEDULE.toNanos();
+
   private static final Duration STAYS_STILL = Duration.ofMinutes(3);
 
   private final Scene scene;
@@ -63,6 +65,7 @@ final class World {
     this.history = new History(agenda, recording, Promises::all);
     this.cloud =
         new Cloud(
+            scene.provider(),
             agenda,
             weather,
             history,
@@ -97,7 +100,7 @@ final class World {
       machines.put(spec.cluster(), ofCluster);
       for (NodeSpec node : spec.nodes()) {
         Dice its = dice.fork(spec.cluster() + node.name());
-        Machine machine = new Machine(cloud, spec.cluster(), node.name(), its, functions::urgent);
+        Machine machine = new Machine(cloud, spec.cluster(), node.name(), its, functions);
         ofCluster.put(node.name(), machine);
         agenda.after(its.between(Duration.ZERO, STARTS_WITHIN), machine::powerOn);
       }
@@ -105,10 +108,20 @@ final class World {
       agenda.after(
           its.between(Duration.ZERO, STARTS_WITHIN),
           () -> insist(spec.cluster(), new ArrayDeque<>(List.of(new OperatorCommand.Apply(spec)))));
-      agenda.after(
-          its.between(Duration.ZERO, Bounds.SCHEDULE), () -> functions.schedule(spec.cluster()));
+      agenda.after(its.between(Duration.ZERO, Bounds.SCHEDULE), () -> schedule(spec, ofCluster));
     }
     plagues.begin();
+  }
+
+  /** Where nothing comes each minute, nodes call by themselves, and an alarm if one is quiet. */
+  private void schedule(ClusterSpec spec, Map<String, Machine> ofCluster) {
+    switch (scene.provider()) {
+      case AWS -> functions.schedule(spec.cluster());
+      case OCI ->
+          functions.alarm(
+              spec.cluster(),
+              () -> ofCluster.values().stream().anyMatch(machine -> machine.quietFor() > A_MINUTE));
+    }
   }
 
   /** A person who tries again until all is done. */

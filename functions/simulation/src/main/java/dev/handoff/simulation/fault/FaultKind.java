@@ -21,6 +21,7 @@ public enum FaultKind {
   SLOW_NETWORK("has a network that takes seconds, and overtakes itself"),
   GATEWAY_LOST("cannot reach what its probe asks for"),
   PROBE_BLIND("has a probe that cannot be made"),
+  PEERS_LATE("sees its peers' beats late, by a cursor that lags behind"),
 
   // Services.
   SERVICE_CRASH("has a service that dies"),
@@ -39,6 +40,7 @@ public enum FaultKind {
   STORE_THROTTLES("the store leaves some beats unread"),
   STORE_SLOW("the store takes up to a second"),
   INDEX_LAGS("the index of clusters lags behind"),
+  CURSORS_EXPIRE("cursors expire before some beats are read"),
 
   // The cloud's addresses.
   CLOUD_THROTTLES("the cloud refuses calls for the moment"),
@@ -49,6 +51,8 @@ public enum FaultKind {
   CLOUD_STALE("the cloud shows addresses where they were a while ago"),
   CLOUD_REFUSES("the cloud refuses to move addresses"),
   CLOUD_DOWN("the cloud does not answer"),
+  CLOUD_UNASSIGNS("the cloud takes a move, and leaves the public IP unassigned"),
+  ETAGS_CHANGE("somebody changes what is about to be changed"),
   ADDRESS_STRAYS("somebody leads an address elsewhere"),
 
   // Functions.
@@ -86,6 +90,15 @@ public enum FaultKind {
   /** What happens, in words that stand alone. */
   public String inWords() {
     return isOfNode() ? "a node " + words : words;
+  }
+
+  /** Whether it happens in a cloud of this provider. */
+  public boolean happensAt(Provider provider) {
+    return switch (this) {
+      case PEERS_LATE, CURSORS_EXPIRE, CLOUD_UNASSIGNS, ETAGS_CHANGE -> provider == Provider.OCI;
+      case STORE_THROTTLES, INDEX_LAGS -> provider == Provider.AWS;
+      default -> true;
+    };
   }
 
   /** Whether it befalls nobody in particular: functions, store and cloud serve all clusters. */

@@ -9,6 +9,7 @@ import dev.handoff.beacon.loop.PeerBeat;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.port.Cloud;
 import dev.handoff.simulation.port.Mailbox;
 import dev.handoff.simulation.promise.Fact;
@@ -17,13 +18,26 @@ import dev.handoff.simulation.world.Agenda;
 import dev.handoff.simulation.world.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with a beacon: the production loop, driven in virtual time. */
 public final class Machine {
+
+  /** What calls the functions on behalf of nodes. */
+  public interface Controller {
+
+    /** A beat has news for the controller. */
+    void urgent(Beat beat);
+
+    /** A node calls because it is time to look, as beacons do where nothing else comes often. */
+    void tick(Beat beat);
+  }
+
+  /** So often does a beacon call the function where it has to do so itself. */
+  private static final long BETWEEN_CALLS = Duration.ofSeconds(50).toNanos();
 
   /** How late a timer fires at most. */
   private static final long TIMER_SLACK = Duration.ofMillis(2).toNanos();
@@ -32,7 +46,7 @@ public final class Machine {
   private final Agenda agenda;
   private final String cluster;
   private final String name;
-  private final Consumer<Beat> urgent;
+  private final Controller controller;
   private final NodeTruth truth;
   private final Dice dice;
   private final MachineClock clock = new MachineClock();
@@ -52,20 +66,26 @@ public final class Machine {
   private String boot = "";
   private @Nullable BeaconLoop loop;
   private Map<String, FailureRecord> disk = Map.of();
+  private final Map<String, PeerBeat> seen = new HashMap<>();
   private @Nullable Plan keptPlan;
   private long alarm = Long.MAX_VALUE;
+
+  /** When the store has taken a beat, and when this machine has called the function. */
+  private long heardAt;
+
+  private long calledAt = -BETWEEN_CALLS;
 
   /**
    * Creates a machine that is off.
    *
-   * @param urgent is told of urgent beats that the store has taken
+   * @param controller hears of beats as the cloud lets it
    */
-  public Machine(Cloud cloud, String cluster, String name, Dice dice, Consumer<Beat> urgent) {
+  public Machine(Cloud cloud, String cluster, String name, Dice dice, Controller controller) {
     this.cloud = cloud;
     this.agenda = cloud.agenda();
     this.cluster = cluster;
     this.name = name;
-    this.urgent = urgent;
+    this.controller = controller;
     this.truth = cloud.history().truth(cluster).node(name);
     this.dice = dice;
     this.uplink = new Uplink(dice);
@@ -325,17 +345,69 @@ public final class Machine {
           Mailbox mailbox = cloud.mailbox(key());
           mailbox.put(beat);
           truth.arrived(beat.boot(), sequence, beat.leaving(), agenda.now());
-          if (beat.urgent()) {
-            urgent.accept(beat);
-          }
-          if (uplink.returns()) {
-            Orders orders = mailbox.orders();
-            if (orders != null) {
-              truth.hasOrders();
+          heardAt = agenda.now();
+          if (cloud.provider() == Provider.OCI) {
+            taken(bornIn, beat);
+          } else {
+            if (beat.urgent()) {
+              controller.urgent(beat);
             }
-            answer(bornIn, new Event.BeatAcknowledged(sequence, orders));
+            acknowledge(bornIn, sequence);
           }
         });
+  }
+
+  private void acknowledge(long bornIn, long sequence) {
+    if (uplink.returns()) {
+      Orders orders = cloud.mailbox(key()).orders();
+      if (orders != null) {
+        truth.hasOrders();
+      }
+      answer(bornIn, new Event.BeatAcknowledged(sequence, orders));
+    }
+  }
+
+  /** A stream answers first; then the beacon asks for its orders, and calls the function. */
+  private void taken(long bornIn, Beat beat) {
+    if (!uplink.returns()) {
+      return;
+    }
+    later(
+        uplink.delay(),
+        () -> {
+          if (beaconLife != bornIn) {
+            return;
+          }
+          if (beat.urgent() || agenda.now() - calledAt >= BETWEEN_CALLS) {
+            calledAt = agenda.now();
+            agenda.after(uplink.delay(), () -> call(beat));
+          }
+          agenda.after(
+              uplink.delay(),
+              () -> {
+                if (uplink.reaches()) {
+                  acknowledge(bornIn, beat.sequence());
+                } else if (uplink.noticesLoss()) {
+                  answer(bornIn, new Event.BeatFailed(beat.sequence(), "simulated: no route"));
+                }
+              });
+        });
+  }
+
+  private void call(Beat beat) {
+    if (!uplink.reaches()) {
+      return;
+    }
+    if (beat.urgent()) {
+      controller.urgent(beat);
+    } else {
+      controller.tick(beat);
+    }
+  }
+
+  /** For how long the store has not taken a beat of this machine. */
+  public long quietFor() {
+    return agenda.now() - heardAt;
   }
 
   private void answer(long bornIn, Event event) {
@@ -357,8 +429,12 @@ public final class Machine {
     }
     List<PeerBeat> beats = new ArrayList<>();
     for (Plan.Peer peer : action.peers()) {
-      PeerBeat beat = cloud.mailbox(peer.key()).peerBeat(peer.key());
+      PeerBeat newest = cloud.mailbox(peer.key()).peerBeat(peer.key());
+      PeerBeat before = seen.get(peer.key());
+      // A cursor that lags behind shows what it showed before.
+      PeerBeat beat = uplink.peersLate > 0 && dice.chance(0.7) ? before : newest;
       if (beat != null) {
+        seen.put(peer.key(), beat);
         beats.add(beat);
       }
     }

@@ -56,6 +56,7 @@ public final class Mischief {
       case CUT -> machine.uplink().cut++;
       case REPLIES_LOST -> machine.uplink().repliesLost++;
       case PEERS_UNREADABLE -> machine.uplink().peersLost++;
+      case PEERS_LATE -> machine.uplink().peersLate++;
       case SLOW_NETWORK -> machine.uplink().slow++;
       case GATEWAY_LOST -> machine.host().gatewaysLost++;
       case PROBE_BLIND -> machine.host().probesBlind++;
@@ -81,6 +82,7 @@ public final class Mischief {
       case CUT -> machine.uplink().cut--;
       case REPLIES_LOST -> machine.uplink().repliesLost--;
       case PEERS_UNREADABLE -> machine.uplink().peersLost--;
+      case PEERS_LATE -> machine.uplink().peersLate--;
       case SLOW_NETWORK -> machine.uplink().slow--;
       case GATEWAY_LOST -> machine.host().gatewaysLost--;
       case PROBE_BLIND -> machine.host().probesBlind--;

@@ -16,6 +16,7 @@ final class Uplink {
   int cut;
   int repliesLost;
   int peersLost;
+  int peersLate;
   int slow;
 
   Uplink(Dice dice) {

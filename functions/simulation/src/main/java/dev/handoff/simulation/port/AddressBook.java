@@ -66,6 +66,16 @@ public final class AddressBook {
     }
   }
 
+  /** What changes with every change of where an address leads, as an ETag does. */
+  List<Long> tag(Address address) {
+    return slots(address).stream()
+        .map(slot -> {
+          Entry entry = entries.get(slot);
+          return entry == null ? 0L : entry.since;
+        })
+        .toList();
+  }
+
   /** Where an address leads; {@code stale}: as it was a moment ago. */
   Place place(ClusterSpec spec, Address address, boolean stale) {
     if (!exists(address)) {

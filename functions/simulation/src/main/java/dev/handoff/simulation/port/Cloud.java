@@ -3,6 +3,7 @@ package dev.handoff.simulation.port;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.fault.Weather;
 import dev.handoff.simulation.promise.History;
 import dev.handoff.simulation.world.Agenda;
@@ -24,6 +25,7 @@ public final class Cloud {
       Comparator.comparingLong(JournalEntry::number)
           .thenComparingLong(entry -> entry.at().toEpochMilli());
 
+  private final Provider provider;
   private final Agenda agenda;
   private final Weather weather;
   private final History history;
@@ -46,15 +48,28 @@ public final class Cloud {
   /**
    * Creates an empty cloud.
    *
+   * @param provider whose it is
    * @param swapsBlindly a canary: the store does not compare versions
    */
-  public Cloud(Agenda agenda, Weather weather, History history, Power power, boolean swapsBlindly) {
+  public Cloud(
+      Provider provider,
+      Agenda agenda,
+      Weather weather,
+      History history,
+      Power power,
+      boolean swapsBlindly) {
+    this.provider = provider;
     this.agenda = agenda;
     this.weather = weather;
     this.history = history;
     this.power = power;
     this.records = new RecordStore(history, agenda, swapsBlindly);
     this.addresses = new AddressBook(history, agenda);
+  }
+
+  /** Whose cloud it is. */
+  public Provider provider() {
+    return provider;
   }
 
   public Agenda agenda() {

@@ -5,6 +5,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.simulation.fault.FaultKind;
+import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.promise.Fact;
 import dev.handoff.simulation.promise.View;
 import java.time.Duration;
@@ -18,8 +19,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * EC2 as a function sees it: no fencing token, no condition. Calls are throttled, slow, lost, late
- * or half done; descriptions are eventually consistent. Retries as our adapter makes them.
+ * The cloud's network as a function sees it. Calls are throttled, slow, lost, late or half done;
+ * descriptions are eventually consistent. Retries as our adapters make them. EC2 knows no fencing
+ * token and no condition; Oracle takes a change on condition of an ETag, and may leave a public IP
+ * unassigned on its way.
  */
 final class SimulatedAddresses implements Addresses {
 
@@ -163,8 +166,11 @@ final class SimulatedAddresses implements Addresses {
     if (!book.exists(address)) {
       return Attempt.REFUSED;
     }
-    Runnable lead = () -> book.lead(spec.cluster(), address, networkInterface);
+    Runnable lead = change(spec, address, networkInterface);
     if (function.strikes(FaultKind.CLOUD_THROTTLES)) {
+      return Attempt.TURNED_AWAY;
+    }
+    if (function.strikes(FaultKind.ETAGS_CHANGE)) {
       return Attempt.TURNED_AWAY;
     }
     if (function.strikes(FaultKind.CLOUD_REFUSES)) {
@@ -186,11 +192,47 @@ final class SimulatedAddresses implements Addresses {
       book.lead(spec.cluster(), address, slot, networkInterface);
       return Attempt.SILENT;
     }
+    if (isOracles() && address instanceof Address.PublicIp) {
+      return throughNowhere(spec, address, networkInterface);
+    }
     if (function.dice().chance(0.5)) {
       lead.run();
     } else {
       // Taken at once, in force a little later.
       function.later(Duration.ofMillis(100), Duration.ofSeconds(5), lead);
+    }
+    return Attempt.DONE;
+  }
+
+  private boolean isOracles() {
+    return function.cloud().provider() == Provider.OCI;
+  }
+
+  /** What a call does when it takes effect; on a condition, nothing if somebody was faster. */
+  private Runnable change(ClusterSpec spec, Address address, String networkInterface) {
+    if (!isOracles()) {
+      return () -> book.lead(spec.cluster(), address, networkInterface);
+    }
+    List<Long> tag = book.tag(address);
+    return () -> {
+      if (book.tag(address).equals(tag)) {
+        book.lead(spec.cluster(), address, networkInterface);
+      }
+    };
+  }
+
+  /** A public IP is taken off, and put on a while later: or not, and nobody says so. */
+  private Attempt throughNowhere(ClusterSpec spec, Address address, String networkInterface) {
+    book.lead(spec.cluster(), address, "");
+    if (function.strikes(FaultKind.CLOUD_UNASSIGNS)) {
+      function.leave("poll", QUICK, USUAL);
+      return Attempt.TURNED_AWAY;
+    }
+    Runnable put = change(spec, address, networkInterface);
+    if (function.dice().chance(0.5)) {
+      put.run();
+    } else {
+      function.later(Duration.ofMillis(100), Duration.ofSeconds(5), put);
     }
     return Attempt.DONE;
   }

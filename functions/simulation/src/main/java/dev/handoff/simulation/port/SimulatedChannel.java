@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The table of nodes as a function sees it: reads are strongly consistent key by key, and a
- * throttled table leaves keys out. Orders are replaced on condition of their revision, plans are
- * not: a late write may undo a newer one.
+ * The table of nodes, or their streams, as a function sees it: reads are strongly consistent key by
+ * key, and a throttled table, or a cursor that expires, leaves nodes out. Orders are replaced on
+ * condition of their revision, plans are not: a late write may undo a newer one.
  */
 final class SimulatedChannel implements NodeChannel {
 
@@ -29,11 +29,14 @@ final class SimulatedChannel implements NodeChannel {
     boolean down = function.strikes(FaultKind.STORE_DOWN);
     Map<String, NodeReading> readings = new LinkedHashMap<>();
     for (NodeSpec node : spec.nodes()) {
-      boolean left = down || function.strikes(FaultKind.STORE_THROTTLES);
+      boolean left =
+          down
+              || function.strikes(FaultKind.STORE_THROTTLES)
+              || function.strikes(FaultKind.CURSORS_EXPIRE);
       readings.put(
           node.name(),
           left
-              ? new NodeReading.Unreadable("simulated: the table does not answer")
+              ? new NodeReading.Unreadable("simulated: the store does not answer")
               : mailbox(spec, node).reading(spec, node.name()));
     }
     function.knows(readings);

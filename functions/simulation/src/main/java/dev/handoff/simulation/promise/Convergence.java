@@ -10,6 +10,7 @@ import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Service;
@@ -71,7 +72,7 @@ public final class Convergence {
       return;
     }
     if (isToStayStopped(group)
-        || isHeldByOneThatLeft(assignment)
+        || isHeldByOneThatIsNoMore(assignment)
         || isHeldByWhatIsBlocked(group, assignment)
         || (owner != null && isBlocked(group, owner))) {
       return;
@@ -108,11 +109,15 @@ public final class Convergence {
                 .anyMatch(node -> node.failures(service.name()).demand() == Monitor.OnFail.STOP));
   }
 
-  /** The last word of a node that shut down was that it still runs there: a person must look. */
-  private boolean isHeldByOneThatLeft(Assignment assignment) {
+  /**
+   * The last word of a node that shut down was that it still runs there; or that of a lost one,
+   * that it was left alone, so that isolation has not stopped it: a person must look.
+   */
+  private boolean isHeldByOneThatIsNoMore(Assignment assignment) {
     return record.spec().fence() == Fencing.NONE
         && assignment.hold() instanceof Hold.StopFailed(String node)
-        && record.node(node).presence() == NodeRecord.Presence.LEFT
+        && (record.node(node).presence() == NodeRecord.Presence.LEFT
+            || record.spec().isolation().action() == Isolation.Action.STOP)
         && !alive.test(node);
   }
 

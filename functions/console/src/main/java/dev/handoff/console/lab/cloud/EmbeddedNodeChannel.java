@@ -2,11 +2,9 @@ package dev.handoff.console.lab.cloud;
 
 import dev.handoff.console.lab.cloud.Database.DatabaseFailure;
 import dev.handoff.controller.port.NodeChannel;
-import dev.handoff.events.Beat;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.json.Json;
-import dev.handoff.events.json.MalformedEvent;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
@@ -62,30 +60,7 @@ public final class EmbeddedNodeChannel implements NodeChannel {
     if (item == null || item.beat == null) {
       return new NodeReading.NotHeard();
     }
-    try {
-      Beat beat = Json.read(item.beat, Beat.class);
-      if (!beat.cluster().equals(spec.cluster()) || !beat.node().equals(node.name())) {
-        return new NodeReading.Nonsense(
-            item.beat,
-            "the beat of "
-                + node.name()
-                + " speaks for "
-                + beat.node()
-                + " of cluster "
-                + beat.cluster());
-      }
-      return new NodeReading.Heard(beat, orders(item.orders));
-    } catch (MalformedEvent e) {
-      return new NodeReading.Nonsense(item.beat, node.name() + ": " + e.getMessage());
-    }
-  }
-
-  private static @Nullable Orders orders(@Nullable String text) {
-    try {
-      return text == null ? null : Json.read(text, Orders.class);
-    } catch (MalformedEvent e) {
-      return null; // As if none had been sent: the next evaluation sends them anew.
-    }
+    return NodeReading.of(spec, node, item.beat, item.orders);
   }
 
   @Override
