@@ -10,7 +10,8 @@ resource "oci_resource_scheduler_schedule" "hour" {
   recurrence_details = "0 * * * *"
   freeform_tags      = local.tags
 
-  # Without parameters: the function takes an empty body for the schedule.
+  # Without parameters, whose type the provider's documentation leaves open: the function has to take an empty
+  # body for the schedule's.
   resources {
     id = oci_functions_function.controller.id
   }

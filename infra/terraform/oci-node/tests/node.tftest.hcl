@@ -125,7 +125,7 @@ run "a_node_alone_watches_nobody" {
 run "the_beacon_is_told_who_it_is_and_where_to_speak" {
   variables {
     paths    = ["ens5", "ens3"]
-    settings = { allow = { commands = ["any"] } }
+    settings = { allow = { commands = ["/usr/sbin/haproxy"] } }
   }
 
   assert {
@@ -133,7 +133,7 @@ run "the_beacon_is_told_who_it_is_and_where_to_speak" {
       cluster         = "web"
       node            = "srv-lb02"
       state-directory = "/var/lib/handoff"
-      allow           = { commands = ["any"] }
+      allow           = { commands = ["/usr/sbin/haproxy"] }
       transport = {
         type      = "oci"
         region    = "eu-frankfurt-1"

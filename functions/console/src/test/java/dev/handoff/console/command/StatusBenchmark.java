@@ -1,7 +1,6 @@
 package dev.handoff.console.command;
 
 import dev.handoff.aws.AwsSettings;
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
 import dev.handoff.aws.dynamodb.Tables;
@@ -15,6 +14,7 @@ import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.ClusterSpec;
 import java.nio.file.Path;
 import java.time.Duration;

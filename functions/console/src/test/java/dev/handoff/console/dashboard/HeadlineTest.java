@@ -96,7 +96,17 @@ final class HeadlineTest {
             .toList();
     var part =
         new ClusterView.GroupView(
-            "web", "partial", "a", 3, whole.detail(), List.of(), whole.members(), services);
+            "web",
+            "partial",
+            "a",
+            3,
+            whole.detail(),
+            List.of(),
+            whole.members(),
+            services,
+            true,
+            List.of(),
+            List.of());
 
     Headline headline = Headline.of(view(part, List.of(node("a", "present"), node("b", "silent"))));
 
@@ -116,6 +126,7 @@ final class HeadlineTest {
             calm.nodes(),
             calm.groups(),
             List.of(new AddressView("ip", "elastic-ip eipalloc-1", "b", "at b", null)),
+            List.of(),
             List.of(),
             List.of());
 
@@ -138,6 +149,7 @@ final class HeadlineTest {
             calm.nodes(),
             calm.groups(),
             List.of(new AddressView("ip", "elastic-ip e", null, "not known: not allowed", null)),
+            List.of(),
             List.of(),
             List.of());
 

@@ -61,7 +61,8 @@ public final class Sights {
         List.of(group),
         List.of(new AddressView("ip", "elastic-ip eipalloc-1", group.owner(), at, null)),
         List.of(),
-        List.of(biases));
+        List.of(biases),
+        List.of());
   }
 
   static NodeView node(String name, String presence) {
@@ -79,7 +80,10 @@ public final class Sights {
         detail,
         List.of(),
         List.of("ip", "httpd"),
-        List.of(service("a", owner, failures), service("b", owner, 0)));
+        List.of(service("a", owner, failures), service("b", owner, 0)),
+        true,
+        List.of(),
+        List.of());
   }
 
   private static ServiceView service(String node, @Nullable String owner, int failures) {

@@ -12,6 +12,7 @@ import dev.handoff.console.dashboard.Sights;
 import dev.handoff.controller.alert.Alerts;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.answer.Answer.NodeLine;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
@@ -20,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,8 @@ final class ReportPageTest {
   private static Report report(List<JournalEntry> journal) {
     Handover handover = Handovers.find(Handovers.of(journal), "web", 4L).orElseThrow();
     Excerpt excerpt = Excerpt.of(handover, journal, SPEC);
+    ClusterRecord record =
+        new ClusterRecord(SPEC, Map.of(), Map.of(), List.of(), false, null, null, 1, List.of());
     return new Report(
         "a test",
         handover,
@@ -123,7 +127,7 @@ final class ReportPageTest {
             List.of("2 more failures of httpd on b"),
             List.of(new NodeLine("b", "200", List.of("stickiness 200"), "chosen"))),
         excerpt,
-        excerpt.entries().stream().flatMap(e -> Alerts.of(e, SPEC).stream()).toList());
+        excerpt.entries().stream().flatMap(e -> Alerts.of(e, record).stream()).toList());
   }
 
   /** As strict as XML, but for the elements that HTML leaves open. */
