@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /** What invokes the function. */
 sealed interface Event {
 
-  /** Resource Scheduler, or an alarm: look at every cluster. */
+  /** Resource Scheduler, which says nothing, or an alarm: look at every cluster. */
   record Schedule() implements Event {}
 
   /**
@@ -58,7 +58,10 @@ sealed interface Event {
     if (json.stripLeading().startsWith("[")) {
       return messages(json);
     }
-    JsonObject event = EventJson.parse(json);
+    JsonObject event = json.isBlank() ? new JsonObject() : EventJson.parse(json);
+    if (event.isEmpty()) {
+      return new Schedule();
+    }
     if (event.has("beat")) {
       return new Look(Set.of(cluster(event, "beat")), Trigger.BEAT, List.of());
     }
