@@ -88,12 +88,34 @@ final class Connection {
    * @throws NoController if there is none, or if it cannot be found out
    */
   Contact open() throws NoController, BadInput {
-    Deployment deployed = deployment();
-    if (deployed == null) {
+    Site site = site();
+    if (site == null) {
       return lab();
     }
-    check();
-    return new DeployedContact(deployed, access(), cluster);
+    if (site instanceof Site.OnAws) {
+      check();
+    }
+    return new DeployedContact(installation(site), cluster);
+  }
+
+  /** An installation that is named. */
+  private sealed interface Site {
+    record OnAws(Deployment deployment) implements Site {}
+
+    record OnOci(OciDeployment deployment) implements Site {}
+  }
+
+  private Installation installation(Site site) throws NoController {
+    return switch (site) {
+      case Site.OnAws(Deployment deployed) -> new AwsInstallation(deployed, access());
+      case Site.OnOci(OciDeployment deployed) -> {
+        try {
+          yield new OciInstallation(deployed, OciAccess.credentials(environment), environment);
+        } catch (NoCredentials e) {
+          throw new NoController(e.getMessage() + "; 'oci setup config' makes them");
+        }
+      }
+    };
   }
 
   /** Made only where it is needed: who talks to a lab need not wait for the SDK. */
@@ -114,13 +136,13 @@ final class Connection {
 
   /** The installation that is named, where only one will do. */
   Installation installation() throws NoController, BadInput {
-    Deployment deployed = deployment();
-    if (deployed == null) {
+    Site site = site();
+    if (site == null) {
       throw new BadInput(
           "this looks at an installation, and none is named:"
               + " --stack NAME, --deployment FILE, %s, %s".formatted(STACK, DEPLOYMENT));
     }
-    return new Installation(deployed, access());
+    return installation(site);
   }
 
   /** The cluster that is named; null: none is. */
@@ -129,7 +151,7 @@ final class Connection {
   }
 
   /** The installation that is named; null: none is, so a lab is meant. */
-  private @Nullable Deployment deployment() throws NoController, BadInput {
+  private @Nullable Site site() throws NoController, BadInput {
     if (Stream.of(stack, deployment, endpoint).filter(given -> given != null).count() > 1) {
       throw new BadInput(
           "--stack, --deployment and --endpoint each name a controller; give one of them");
@@ -177,7 +199,7 @@ final class Connection {
     }
   }
 
-  private Deployment ofStack(String name) throws NoController, BadInput {
+  private Site ofStack(String name) throws NoController, BadInput {
     Region where = region == null ? access().region().orElse(null) : Region.of(region);
     if (where == null) {
       throw new BadInput(
@@ -185,20 +207,28 @@ final class Connection {
     }
     check();
     try {
-      return access().deployment(name, where);
+      return new Site.OnAws(access().deployment(name, where));
     } catch (NoDeployment e) {
       throw new NoController(String.valueOf(e.getMessage()));
     }
   }
 
-  private Deployment ofFile(Path file) throws BadInput {
+  private Site ofFile(Path file) throws BadInput {
     try {
-      Deployment found = Deployment.parse(Files.readString(file));
-      if (region != null && !region.equals(found.region())) {
-        throw new BadInput(
-            "%s: it is in %s, not in %s (--region)".formatted(file, found.region(), region));
+      String json = Files.readString(file);
+      Site site =
+          Deployments.isOnOci(json)
+              ? new Site.OnOci(Deployments.onOci(json))
+              : new Site.OnAws(Deployment.parse(json));
+      String found =
+          switch (site) {
+            case Site.OnAws aws -> aws.deployment().region();
+            case Site.OnOci oci -> oci.deployment().region();
+          };
+      if (region != null && !region.equals(found)) {
+        throw new BadInput("%s: it is in %s, not in %s (--region)".formatted(file, found, region));
       }
-      return found;
+      return site;
     } catch (IOException e) {
       throw new BadInput(file + ": it cannot be read: " + e);
     } catch (Deployment.Malformed e) {

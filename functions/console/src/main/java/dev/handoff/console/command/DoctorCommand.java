@@ -47,7 +47,12 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws NoController, BadInput {
     try (Installation installation = connection.installation()) {
       String version = DoctorCommand.class.getPackage().getImplementationVersion();
-      new Doctor(installation, connection.cluster(), version, this::tell).run();
+      switch (installation) {
+        case AwsInstallation aws ->
+            new Doctor(aws, connection.cluster(), version, this::tell).run();
+        case OciInstallation oci ->
+            new OciDoctor(oci, connection.cluster(), version, this::tell).run();
+      }
     }
     boolean ok = !counts.containsKey(Check.Outcome.FAIL);
     if (json) {

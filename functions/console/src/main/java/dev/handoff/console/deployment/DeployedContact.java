@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A cluster of a deployed installation. Commands go to the function; all else is read from the
@@ -33,7 +32,6 @@ public final class DeployedContact implements Contact {
   private static final int MOST_ENTRIES = 1_000;
 
   private final Installation installation;
-  private final AwsAccess access;
 
   /** The cluster that is meant; null: not said, and not found out yet. */
   private volatile @Nullable String named;
@@ -44,11 +42,11 @@ public final class DeployedContact implements Contact {
   /**
    * Reaches a cluster.
    *
+   * @param installation closed with this contact
    * @param cluster its name; null: the only one that there is
    */
-  public DeployedContact(Deployment deployment, AwsAccess access, @Nullable String cluster) {
-    this.installation = new Installation(deployment, access);
-    this.access = access;
+  public DeployedContact(Installation installation, @Nullable String cluster) {
+    this.installation = installation;
     this.named = cluster;
   }
 
@@ -58,7 +56,7 @@ public final class DeployedContact implements Contact {
         named == null && command instanceof OperatorCommand.Apply(var spec)
             ? spec.cluster()
             : cluster();
-    return switch (installation.function().invoke(event(cluster, command))) {
+    return switch (installation.invoke(event(cluster, command))) {
       case Invocation.Answered answered -> reply(answered.payload());
       case Invocation.NotInvoked not ->
           throw new Failure("nothing was changed: " + not.why(), false);
@@ -74,21 +72,11 @@ public final class DeployedContact implements Contact {
   private String event(String cluster, OperatorCommand command) {
     JsonObject operator = new JsonObject();
     operator.addProperty("cluster", cluster);
-    operator.addProperty("by", caller());
+    operator.addProperty("by", installation.caller());
     operator.add("command", JsonParser.parseString(Json.write(command, OperatorCommand.class)));
     JsonObject event = new JsonObject();
     event.add("operator", operator);
     return event.toString();
-  }
-
-  /** For the log and the journal: a remark that nobody relies on. */
-  private String caller() {
-    try {
-      return access.caller(installation.region());
-    } catch (SdkException e) {
-      // A command is not held up by who gives it; whether that is allowed, Lambda itself decides.
-      return System.getProperty("user.name");
-    }
   }
 
   private static String reply(String payload) throws Failure {
@@ -170,9 +158,7 @@ public final class DeployedContact implements Contact {
 
   @Override
   public String where() {
-    Deployment deployment = installation.deployment();
-    return "installation %s in %s, account %s"
-        .formatted(deployment.tables(), deployment.region(), deployment.account());
+    return installation.where();
   }
 
   /** The cluster that is meant. Whoever looks again and again asks for it once. */

@@ -39,11 +39,24 @@ public record Deployment(
    * @throws Malformed if it is neither, or if a member is missing or makes no sense
    */
   public static Deployment parse(String json) throws Malformed {
+    return of(outputOf(json));
+  }
+
+  /**
+   * The object itself, or what {@code terraform output -json} prints with it.
+   *
+   * @throws Malformed if it is neither
+   */
+  static JsonObject outputOf(String json) throws Malformed {
     JsonObject object = object(json);
     if (object.get("deployment") instanceof JsonObject output && output.has("value")) {
       JsonElement value = output.get("value");
-      object = object(value.isJsonPrimitive() ? value.getAsString() : value.toString());
+      return object(value.isJsonPrimitive() ? value.getAsString() : value.toString());
     }
+    return object;
+  }
+
+  static Deployment of(JsonObject object) throws Malformed {
     Deployment deployment =
         new Deployment(
             text(object, "region"),
@@ -66,7 +79,7 @@ public record Deployment(
     throw new Malformed("no JSON object; " + WANTED);
   }
 
-  private static String text(JsonObject object, String name) throws Malformed {
+  static String text(JsonObject object, String name) throws Malformed {
     JsonElement value = object.get(name);
     if (value == null || !value.isJsonPrimitive() || value.getAsString().isBlank()) {
       throw new Malformed("'" + name + "' is missing or no text; " + WANTED);

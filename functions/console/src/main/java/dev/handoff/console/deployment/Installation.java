@@ -1,101 +1,33 @@
 package dev.handoff.console.deployment;
 
-import dev.handoff.aws.AwsClients;
-import dev.handoff.aws.AwsSettings;
-import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
-import dev.handoff.aws.dynamodb.DynamoDbJournal;
-import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
-import dev.handoff.aws.dynamodb.Tables;
-import dev.handoff.aws.ec2.Ec2Addresses;
-import dev.handoff.aws.ec2.Ec2Query;
-import dev.handoff.aws.ec2.Limits;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore;
 import dev.handoff.controller.port.Journal;
 import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
-import dev.handoff.dispatch.SystemTime;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What there is of a deployment to read, by the function's own adapters; and its function. */
-public final class Installation implements AutoCloseable {
+public sealed interface Installation extends AutoCloseable permits AwsInstallation, OciInstallation {
 
-  private final Deployment deployment;
-  private final AwsAccess access;
-  private final Time time = new SystemTime();
-  private final DynamoDbClient dynamoDb;
-  private final Ec2Query ec2;
-  private final SignedCalls calls;
+  ClusterStore store();
 
-  public Installation(Deployment deployment, AwsAccess access) {
-    this.deployment = deployment;
-    this.access = access;
-    AwsSettings settings = access.settings(deployment);
-    dynamoDb = new AwsClients(settings, access.credentials()).dynamoDb();
-    ec2 = new Ec2Query(settings, access.credentials(), Limits.DEFAULT.attempt());
-    calls = new SignedCalls(region(), access.credentials());
-  }
+  NodeChannel channel();
 
-  public Deployment deployment() {
-    return deployment;
-  }
+  Journal journal();
 
-  public Region region() {
-    return Region.of(deployment.region());
-  }
+  Addresses addresses();
 
-  public Time time() {
-    return time;
-  }
+  Time time();
 
-  public ClusterStore store() {
-    return new DynamoDbClusterStore(dynamoDb, tables());
-  }
+  /** Calls the function with an event, and waits for its answer. */
+  Invocation invoke(String event);
 
-  public Tables tables() {
-    return new Tables(deployment.tables());
-  }
+  /** Who calls, for the log and the journal: a remark that nobody relies on. */
+  String caller();
 
-  public NodeChannel channel() {
-    return new DynamoDbNodeChannel(dynamoDb, access.settings(deployment), time);
-  }
-
-  public Journal journal() {
-    return new DynamoDbJournal(dynamoDb, tables());
-  }
-
-  public Addresses addresses() {
-    return new Ec2Addresses(ec2, Limits.DEFAULT, time);
-  }
-
-  public OperatorFunction function() {
-    return new OperatorFunction(deployment, access.endpoint("lambda", region()), calls, time);
-  }
-
-  /** The store's client itself, for what no port tells. */
-  public DynamoDbClient dynamoDb() {
-    return dynamoDb;
-  }
-
-  public Ec2Query ec2() {
-    return ec2;
-  }
-
-  /** A client for topics; to be closed by the caller. */
-  public SnsClient sns() {
-    return new AwsClients(access.settings(deployment), access.credentials()).sns();
-  }
-
-  public AwsAccess access() {
-    return access;
-  }
+  /** The installation in words. */
+  String where();
 
   @Override
-  public void close() {
-    calls.close();
-    ec2.close();
-    dynamoDb.close();
-  }
+  void close();
 }

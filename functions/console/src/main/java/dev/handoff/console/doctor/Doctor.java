@@ -2,7 +2,7 @@ package dev.handoff.console.doctor;
 
 import dev.handoff.console.deployment.AwsAccess;
 import dev.handoff.console.deployment.Deployment;
-import dev.handoff.console.deployment.Installation;
+import dev.handoff.console.deployment.AwsInstallation;
 import dev.handoff.console.deployment.NoCredentials;
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.ClusterStore.Reading;
@@ -29,7 +29,7 @@ public final class Doctor {
   /** A beat that is due may take so long to arrive. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final Installation installation;
+  private final AwsInstallation installation;
   private final @Nullable String cluster;
   private final @Nullable String version;
   private final Consumer<Check> told;
@@ -42,7 +42,7 @@ public final class Doctor {
    * @param told hears of each check as it is made
    */
   public Doctor(
-      Installation installation,
+      AwsInstallation installation,
       @Nullable String cluster,
       @Nullable String version,
       Consumer<Check> told) {
