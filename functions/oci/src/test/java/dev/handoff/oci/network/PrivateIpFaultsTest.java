@@ -236,63 +236,6 @@ class PrivateIpFaultsTest extends OciFaults {
   }
 
   @Test
-  void whatWouldDieWithoutAVnicIsReservedBeforeItIsTakenOff() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.213", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-
-    assertEquals(new Moved.Accepted(ip), release(ip));
-
-    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
-    assertEquals("", world.vcn.vnicOf(id));
-    assertEquals(new Moved.Accepted(ip), move(ip, "n2"));
-    assertEquals(world.n2, world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void aReleaseWhoseRepliesAreLostIsReadBack() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.214", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-    always("PUT", IPS, Fault.LOSE_REPLY);
-    always("POST", IPS, Fault.LOSE_REPLY);
-
-    assertEquals(new Moved.Accepted(ip), release(ip));
-    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
-    assertEquals("", world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void anIpThatMovesAwayWhileItIsReleasedIsLeftThere() {
-    move(IP, "n1");
-    next("POST", IPS, new Fault.Meanwhile(() -> world.vcn.assign(world.floating, world.stranger)));
-
-    assertEquals(new Moved.Accepted(IP), release(IP));
-    assertEquals(world.stranger, world.vcn.vnicOf(world.floating));
-  }
-
-  @Test
-  void aReleaseThatIsOvertakenHalfWayIsUnknown() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.215", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-    AtomicInteger asked = new AtomicInteger();
-
-    Moved released =
-        addresses.release(world.spec, List.of(ip), () -> asked.incrementAndGet() <= 2).getFirst();
-
-    assertInstanceOf(Moved.Unknown.class, released);
-    assertTrue(world.vcn.isReserved(id), "the first of two changes was made");
-    assertEquals(world.n1, world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void whatCannotBeSeenIsNotTakenForGone() {
-    move(IP, "n1");
-    world.server.policy(request -> false);
-
-    assertInstanceOf(Place.Unreadable.class, place(IP));
-    assertInstanceOf(Moved.Refused.class, release(IP));
-  }
-
-  @Test
   void anAnswerThatMakesNoSenseLeavesThePlaceUnreadableAndHidesNobodyElse() {
     always("GET", IPS, Fault.GARBAGE);
     Address.PrivateIp six = OciWorld.ipv6();
