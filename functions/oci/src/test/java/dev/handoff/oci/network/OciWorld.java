@@ -1,5 +1,6 @@
 package dev.handoff.oci.network;
 
+import com.oracle.bmc.core.VirtualNetwork;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.events.spec.Address;
@@ -84,6 +85,10 @@ final class OciWorld {
 
   private static NodeSpec node(String name, String vnic) {
     return new NodeSpec(name, "ocid1.instance.oc1.local." + name, vnic, Map.of());
+  }
+
+  VirtualNetwork network() {
+    return site.clients.virtualNetwork();
   }
 
   Addresses addresses(Limits limits) {
