@@ -37,7 +37,8 @@ final class OciWorld {
 
   /** As OCI may answer: with the old name of the destination and the new one. */
   static final String GATEWAY_RULE =
-      "{\"cidrBlock\":\"0.0.0.0/0\",\"destination\":\"0.0.0.0/0\",\"destinationType\":\"CIDR_BLOCK\","
+      "{\"cidrBlock\":\"0.0.0.0/0\",\"destination\":\"0.0.0.0/0\","
+          + "\"destinationType\":\"CIDR_BLOCK\","
           + "\"networkEntityId\":\"ocid1.internetgateway.oc1.local.1\",\"routeType\":\"STATIC\","
           + "\"description\":\"out\"}";
 
