@@ -2,6 +2,7 @@ package dev.handoff.oci.attempt;
 
 import com.oracle.bmc.model.BmcException;
 import dev.handoff.controller.port.Time;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -86,26 +87,27 @@ public final class Effort {
       if (changes && !current.getAsBoolean()) {
         return new Outcome.NotCurrent<>();
       }
-      String detail;
+      Miss miss;
       try {
         T answer = call.get();
         changed |= changes;
         return new Outcome.Done<>(answer);
       } catch (BmcException e) {
-        boolean answered = !e.isClientSide() && e.getStatusCode() > 0;
-        Refusal refusal = Refusal.of(e);
-        detail = answered ? refusal.inWords(action) : action + ": no answer: " + refusal.message();
-        if (answered && refusal.isStale()) {
-          return new Outcome.Stale<>(detail);
-        }
-        if (answered && !refusal.isTemporary()) {
-          return new Outcome.Refused<>(refusal.status(), refusal.code(), detail);
-        }
-        boolean open = changes && !(answered && refusal.isDefinite());
-        doubtful |= open;
-        if (open && kind == Kind.UPDATE) {
-          return new Outcome.Stale<>(detail);
-        }
+        miss = Miss.of(e);
+      } catch (UncheckedIOException e) {
+        miss = Miss.of(e);
+      }
+      String detail = miss.inWords(action);
+      if (miss.isStale()) {
+        return new Outcome.Stale<>(detail);
+      }
+      if (!miss.isTemporary()) {
+        return new Outcome.Refused<>(miss.status(), miss.code(), detail);
+      }
+      boolean open = changes && !miss.isDefinite();
+      doubtful |= open;
+      if (open && kind == Kind.UPDATE) {
+        return new Outcome.Stale<>(detail);
       }
       if (!pause(backoff(attempt))) {
         return new Outcome.GivenUp<>(detail + ", after " + attempt + " attempts");

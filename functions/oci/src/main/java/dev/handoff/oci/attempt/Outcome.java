@@ -14,6 +14,9 @@ public sealed interface Outcome<T> {
   /** It did not come about. */
   sealed interface Failed<T> extends Outcome<T> {
 
+    /** Why, in words. */
+    String detail();
+
     /** The same failure of a call that would have answered something else. */
     <U> Failed<U> retyped();
   }
@@ -58,6 +61,11 @@ public sealed interface Outcome<T> {
 
   /** Not tried, or not tried again: a newer evaluation has taken over. */
   record NotCurrent<T>() implements Failed<T> {
+    @Override
+    public String detail() {
+      return "stopped, a newer evaluation has taken over";
+    }
+
     @Override
     public <U> NotCurrent<U> retyped() {
       return new NotCurrent<>();

@@ -66,13 +66,7 @@ interface AddressKind<A extends Address> {
 
   /** The place that a failed reading leaves. */
   static Place unreadable(Outcome.Failed<?> failed) {
-    return new Place.Unreadable(
-        switch (failed) {
-          case Outcome.Refused<?> refused -> refused.detail();
-          case Outcome.Stale<?> stale -> stale.detail();
-          case Outcome.GivenUp<?> givenUp -> givenUp.detail();
-          case Outcome.NotCurrent<?> _ -> "not read";
-        });
+    return new Place.Unreadable(failed.detail());
   }
 
   /** The place of what is at a VNIC. */

@@ -14,6 +14,7 @@ import com.oracle.bmc.core.responses.GetPrivateIpResponse;
 import com.oracle.bmc.core.responses.ListPrivateIpsResponse;
 import com.oracle.bmc.core.responses.PrivateIpVnicDetachResponse;
 import com.oracle.bmc.core.responses.UpdatePrivateIpResponse;
+import dev.handoff.oci.Calls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ final class Ipv4Objects implements IpObjects {
         ip.getId(),
         ip.getIpAddress(),
         ip.getVnicId(),
-        Etags.required(etag, ip.getId()),
+        Calls.required(etag, "ETag"),
         Boolean.TRUE.equals(ip.getIsPrimary()),
         ip.getLifetime() == PrivateIp.Lifetime.Reserved);
   }

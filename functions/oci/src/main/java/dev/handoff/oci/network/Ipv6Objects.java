@@ -14,6 +14,7 @@ import com.oracle.bmc.core.responses.GetIpv6Response;
 import com.oracle.bmc.core.responses.Ipv6VnicDetachResponse;
 import com.oracle.bmc.core.responses.ListIpv6sResponse;
 import com.oracle.bmc.core.responses.UpdateIpv6Response;
+import dev.handoff.oci.Calls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ final class Ipv6Objects implements IpObjects {
         ip.getId(),
         ip.getIpAddress(),
         ip.getVnicId(),
-        Etags.required(etag, ip.getId()),
+        Calls.required(etag, "ETag"),
         false,
         ip.getLifetime() == Ipv6.Lifetime.Reserved);
   }

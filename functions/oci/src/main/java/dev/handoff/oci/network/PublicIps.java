@@ -13,6 +13,7 @@ import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.oci.Calls;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Efforts;
 import dev.handoff.oci.attempt.Outcome;
@@ -100,7 +101,7 @@ final class PublicIps implements AddressKind<Address.PublicIp> {
         () -> {
           GetPublicIpResponse got =
               network.getPublicIp(GetPublicIpRequest.builder().publicIpId(id).build());
-          return new Read(got.getPublicIp(), Etags.required(got.getEtag(), id));
+          return new Read(got.getPublicIp(), Calls.required(got.getEtag(), "ETag"));
         });
   }
 

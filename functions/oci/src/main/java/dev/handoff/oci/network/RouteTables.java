@@ -7,6 +7,7 @@ import com.oracle.bmc.core.requests.GetRouteTableRequest;
 import com.oracle.bmc.core.requests.UpdateRouteTableRequest;
 import com.oracle.bmc.core.responses.GetRouteTableResponse;
 import com.oracle.bmc.core.responses.UpdateRouteTableResponse;
+import dev.handoff.oci.Calls;
 import dev.handoff.oci.attempt.Effort;
 import dev.handoff.oci.attempt.Outcome;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RouteTables {
           GetRouteTableResponse got =
               network.getRouteTable(GetRouteTableRequest.builder().rtId(table).build());
           return new Read(
-              got.getRouteTable().getRouteRules(), Etags.required(got.getEtag(), table));
+              got.getRouteTable().getRouteRules(), Calls.required(got.getEtag(), "ETag"));
         });
   }
 

@@ -50,10 +50,7 @@ record TableResult(String table, Outcome<?> outcome, boolean doubtful) {
   private String inWords() {
     return switch (outcome) {
       case Outcome.Done<?> _ -> "done";
-      case Outcome.Refused<?> refused -> refused.detail();
-      case Outcome.Stale<?> stale -> stale.detail();
-      case Outcome.GivenUp<?> givenUp -> givenUp.detail();
-      case Outcome.NotCurrent<?> _ -> "stopped, a newer evaluation has taken over";
+      case Outcome.Failed<?> failed -> failed.detail();
     };
   }
 }

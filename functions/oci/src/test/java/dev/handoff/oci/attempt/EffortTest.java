@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.bmc.model.BmcException;
+import dev.handoff.oci.Calls;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -102,6 +103,16 @@ class EffortTest {
       assertTrue(effort.isDoubtful());
     }
     assertEquals(2, attempts.get());
+  }
+
+  @Test
+  void anAnswerThatLacksWhatEveryAnswerHasIsNone() {
+    Effort effort = efforts.changing(() -> true);
+
+    Outcome<String> outcome = effort.update("Call", () -> Calls.required(null, "ETag"));
+
+    assertInstanceOf(Outcome.Stale.class, outcome);
+    assertTrue(effort.isDoubtful());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.handoff.oci.network;
 
+import com.oracle.bmc.core.VirtualNetwork;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.events.spec.Address;
@@ -36,7 +37,8 @@ final class OciWorld {
 
   /** As OCI may answer: with the old name of the destination and the new one. */
   static final String GATEWAY_RULE =
-      "{\"cidrBlock\":\"0.0.0.0/0\",\"destination\":\"0.0.0.0/0\",\"destinationType\":\"CIDR_BLOCK\","
+      "{\"cidrBlock\":\"0.0.0.0/0\",\"destination\":\"0.0.0.0/0\","
+          + "\"destinationType\":\"CIDR_BLOCK\","
           + "\"networkEntityId\":\"ocid1.internetgateway.oc1.local.1\",\"routeType\":\"STATIC\","
           + "\"description\":\"out\"}";
 
@@ -84,6 +86,10 @@ final class OciWorld {
 
   private static NodeSpec node(String name, String vnic) {
     return new NodeSpec(name, "ocid1.instance.oc1.local." + name, vnic, Map.of());
+  }
+
+  VirtualNetwork network() {
+    return site.clients.virtualNetwork();
   }
 
   Addresses addresses(Limits limits) {

@@ -1,9 +1,7 @@
 package dev.handoff.oci.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.Addresses.Located;
@@ -180,116 +178,6 @@ class PrivateIpFaultsTest extends OciFaults {
       assertTrue(refused.detail().contains("primary IP of " + world.n2), refused.detail());
     }
     assertEquals(0, count("PUT", IPS) + count("POST", IPS));
-  }
-
-  @Test
-  void anIpThatWentWithItsInstanceIsMadeAnewAndReserved() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.210", null);
-    String before = world.vcn.ephemeralIp(world.stranger, ip.address());
-    assertInstanceOf(Place.Elsewhere.class, place(ip));
-    world.vcn.terminate(world.stranger);
-    assertEquals(new Place.Nowhere(), place(ip));
-
-    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
-
-    String after = world.vcn.ipAt(world.subnet, ip.address());
-    assertNotEquals(before, after);
-    assertEquals(world.n1, world.vcn.vnicOf(after));
-    assertTrue(world.vcn.isReserved(after));
-    assertEquals(new Place.AtNode("n1"), place(ip));
-  }
-
-  @Test
-  void anIpIsMadeOnlyOnceWhenTheReplyIsLost() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.211", null);
-    next("POST", IPS, Fault.LOSE_REPLY);
-
-    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
-
-    List<String> tokens =
-        world.server.faults().calls(OciWorld.calls("POST", IPS)).stream()
-            .map(request -> request.header("opc-retry-token").orElse(""))
-            .distinct()
-            .toList();
-    assertEquals(1, tokens.size());
-    assertFalse(tokens.getFirst().isEmpty());
-  }
-
-  @Test
-  void anIpThatSomebodyElseMakesMeanwhileIsTakenFromThere() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.212", null);
-    next(
-        "POST",
-        IPS,
-        new Fault.Meanwhile(() -> world.vcn.ephemeralIp(world.stranger, ip.address())));
-
-    assertEquals(new Moved.Accepted(ip), move(ip, "n1"));
-    assertEquals(new Place.AtNode("n1"), place(ip));
-  }
-
-  @Test
-  void anAddressOfAnotherSubnetIsRefused() {
-    Address.PrivateIp foreign = new Address.PrivateIp("ip", "10.0.9.9", null);
-
-    Moved.Refused refused = assertInstanceOf(Moved.Refused.class, move(foreign, "n1"));
-    assertTrue(refused.detail().contains("not in the subnet"), refused.detail());
-  }
-
-  @Test
-  void whatWouldDieWithoutAVnicIsReservedBeforeItIsTakenOff() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.213", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-
-    assertEquals(new Moved.Accepted(ip), release(ip));
-
-    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
-    assertEquals("", world.vcn.vnicOf(id));
-    assertEquals(new Moved.Accepted(ip), move(ip, "n2"));
-    assertEquals(world.n2, world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void aReleaseWhoseRepliesAreLostIsReadBack() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.214", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-    always("PUT", IPS, Fault.LOSE_REPLY);
-    always("POST", IPS, Fault.LOSE_REPLY);
-
-    assertEquals(new Moved.Accepted(ip), release(ip));
-    assertEquals(id, world.vcn.ipAt(world.subnet, ip.address()));
-    assertEquals("", world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void anIpThatMovesAwayWhileItIsReleasedIsLeftThere() {
-    move(IP, "n1");
-    next("POST", IPS, new Fault.Meanwhile(() -> world.vcn.assign(world.floating, world.stranger)));
-
-    assertEquals(new Moved.Accepted(IP), release(IP));
-    assertEquals(world.stranger, world.vcn.vnicOf(world.floating));
-  }
-
-  @Test
-  void aReleaseThatIsOvertakenHalfWayIsUnknown() {
-    Address.PrivateIp ip = new Address.PrivateIp("ip", "10.0.0.215", null);
-    String id = world.vcn.ephemeralIp(world.n1, ip.address());
-    AtomicInteger asked = new AtomicInteger();
-
-    Moved released =
-        addresses.release(world.spec, List.of(ip), () -> asked.incrementAndGet() <= 2).getFirst();
-
-    assertInstanceOf(Moved.Unknown.class, released);
-    assertTrue(world.vcn.isReserved(id), "the first of two changes was made");
-    assertEquals(world.n1, world.vcn.vnicOf(id));
-  }
-
-  @Test
-  void whatCannotBeSeenIsNotTakenForGone() {
-    move(IP, "n1");
-    world.server.policy(request -> false);
-
-    assertInstanceOf(Place.Unreadable.class, place(IP));
-    assertInstanceOf(Moved.Refused.class, release(IP));
   }
 
   @Test

@@ -160,7 +160,7 @@ class OciNotifierTest extends NotifierContract {
 
   @Test
   void whatTheServiceCannotDoNowIsWorthAnotherTry() {
-    for (Fault fault : List.of(Fault.SERVER_ERROR, Fault.UNAVAILABLE, Fault.CUT)) {
+    for (Fault fault : List.of(Fault.SERVER_ERROR, Fault.UNAVAILABLE, Fault.CUT, Fault.GARBAGE)) {
       server.faults().next(OciNotifierTest::isPublish, fault);
 
       assertInstanceOf(Notifier.Delivery.Failed.class, send(), fault::toString);
