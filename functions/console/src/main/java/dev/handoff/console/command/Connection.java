@@ -1,11 +1,16 @@
 package dev.handoff.console.command;
 
 import dev.handoff.console.deployment.AwsAccess;
+import dev.handoff.console.deployment.AwsInstallation;
 import dev.handoff.console.deployment.DeployedContact;
 import dev.handoff.console.deployment.Deployment;
+import dev.handoff.console.deployment.Deployments;
 import dev.handoff.console.deployment.Installation;
 import dev.handoff.console.deployment.NoCredentials;
 import dev.handoff.console.deployment.NoDeployment;
+import dev.handoff.console.deployment.OciAccess;
+import dev.handoff.console.deployment.OciDeployment;
+import dev.handoff.console.deployment.OciInstallation;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.remote.Contact;
 import dev.handoff.console.remote.LabClient;

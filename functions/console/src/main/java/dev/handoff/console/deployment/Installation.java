@@ -7,7 +7,8 @@ import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.Time;
 
 /** What there is of a deployment to read, by the function's own adapters; and its function. */
-public sealed interface Installation extends AutoCloseable permits AwsInstallation, OciInstallation {
+public sealed interface Installation extends AutoCloseable
+    permits AwsInstallation, OciInstallation {
 
   ClusterStore store();
 

@@ -19,7 +19,8 @@ public final class OciAccess {
    * OCI_CLI_CONFIG_FILE} (by default {@code ~/.oci/config}).
    *
    * @throws NoCredentials if there are none, or if they cannot be used
-   * @see <a href="https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm">the file</a>
+   * @see <a href="https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm">the
+   *     file</a>
    */
   public static AuthenticationDetailsProvider credentials(Map<String, String> environment)
       throws NoCredentials {

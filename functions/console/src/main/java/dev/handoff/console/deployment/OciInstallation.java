@@ -14,6 +14,7 @@ import dev.handoff.dispatch.SystemTime;
 import dev.handoff.oci.Calls;
 import dev.handoff.oci.OciClients;
 import dev.handoff.oci.attempt.Limits;
+import dev.handoff.oci.network.Inspection;
 import dev.handoff.oci.network.OciAddresses;
 import dev.handoff.oci.objectstorage.Bucket;
 import dev.handoff.oci.objectstorage.NodeObjects;
@@ -68,6 +69,11 @@ public final class OciInstallation implements Installation {
   @Override
   public Addresses addresses() {
     return new OciAddresses(clients.virtualNetwork(), Limits.DEFAULT, time);
+  }
+
+  /** What can be said of a spec's network by looking. */
+  public Inspection inspection() {
+    return new Inspection(clients.virtualNetwork(), Limits.DEFAULT, time);
   }
 
   private Bucket bucket() {

@@ -4,14 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.handoff.console.deployment.Deployment;
-import dev.handoff.console.deployment.Invocation;
 import dev.handoff.console.deployment.OperatorFunction;
 import dev.handoff.console.deployment.OperatorFunction.Unknown;
-import dev.handoff.dispatch.Checkup;
-import dev.handoff.dispatch.Permission;
-import dev.handoff.dispatch.Permission.Ruling;
-import dev.handoff.events.json.Json;
-import dev.handoff.events.json.MalformedEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionChecks {
 
   private static final String AREA = "function";
-  private static final String PERMISSIONS = "permissions";
+  private static final String LOG_GROUP = "/aws/lambda/";
   private static final String SOURCES = "stream";
 
   /** It must outlast a whole beat timeout between two looks. */
@@ -48,7 +42,9 @@ final class FunctionChecks {
     List<Check> checks = new ArrayList<>();
     checks.add(configuration());
     checks.add(sources());
-    checks.addAll(checkup(function.invoke("{\"doctor\": {}}")));
+    checks.addAll(
+        new CheckupChecks("EC2", version, LOG_GROUP + deployment.functionName(), remedy())
+            .of(function.invoke(CheckupChecks.EVENT)));
     return checks;
   }
 
@@ -133,87 +129,9 @@ final class FunctionChecks {
             "aws lambda update-event-source-mapping --enabled --uuid " + text(source, "UUID"));
   }
 
-  /** What the function says of itself. */
-  List<Check> checkup(Invocation invocation) {
-    return switch (invocation) {
-      case Invocation.NotInvoked(String why, boolean forbidden) when forbidden ->
-          List.of(
-              Check.warn(
-                  PERMISSIONS,
-                  "the function was not asked what it may do: " + why,
-                  "only it can say; let somebody who may command run this"));
-      case Invocation.NotInvoked not ->
-          List.of(Check.fail(PERMISSIONS, not.why(), "no command would reach it either"));
-      case Invocation.Doubtful doubtful ->
-          List.of(
-              Check.fail(
-                  PERMISSIONS,
-                  doubtful.why(),
-                  "read its log group /aws/lambda/" + deployment.functionName()));
-      case Invocation.Answered answered -> {
-        try {
-          yield said(Json.read(answered.payload(), Checkup.class));
-        } catch (MalformedEvent e) {
-          yield List.of(
-              Check.fail(
-                  PERMISSIONS,
-                  "its answer is none that this version understands: " + e.getMessage(),
-                  "bring the function and this command line to the same version"));
-        }
-      }
-    };
-  }
-
-  private List<Check> said(Checkup checkup) {
-    List<Check> checks = new ArrayList<>();
-    if (version != null && !checkup.version().isEmpty() && !version.equals(checkup.version())) {
-      checks.add(
-          Check.warn(
-              AREA,
-              "it is version " + checkup.version() + ", and this command line " + version,
-              "bring both to the same version"));
-    }
-    checkup
-        .unreadable()
-        .forEach((cluster, why) ->
-            checks.add(
-                Check.fail(
-                    PERMISSIONS,
-                    cluster + ": the function cannot read its record: " + why,
-                    "may it read the table? Else restore the record from a backup")));
-    checkup
-        .permissions()
-        .forEach((cluster, permissions) -> checks.addAll(permissions(cluster, permissions)));
-    return checks;
-  }
-
-  private List<Check> permissions(String cluster, List<Permission> permissions) {
-    List<Check> checks = new ArrayList<>();
-    for (Permission permission : permissions) {
-      String what = "%s: %s on %s".formatted(cluster, permission.call(), permission.on());
-      if (permission.ruling() == Ruling.REFUSED) {
-        checks.add(
-            Check.fail(
-                PERMISSIONS,
-                what + " is refused to the function",
-                "tag what is to be moved with handoff = %s, and compare the role %s-function: %s"
-                    .formatted(deployment.tables(), deployment.tables(), permission.detail())));
-      } else if (permission.ruling() == Ruling.UNCLEAR) {
-        checks.add(
-            Check.warn(
-                PERMISSIONS,
-                what + " could not be tried: " + permission.detail(),
-                "is it there, and spelt as in the spec?"));
-      }
-    }
-    if (checks.isEmpty()) {
-      checks.add(
-          Check.ok(
-              PERMISSIONS,
-              "%s: EC2 permits the function all %d calls that the spec may lead to"
-                  .formatted(cluster, permissions.size())));
-    }
-    return checks;
+  private String remedy() {
+    return "tag what is to be moved with handoff = %s, and compare the role %s-function"
+        .formatted(deployment.tables(), deployment.tables());
   }
 
   private static Check unsaid(String area, String action, Unknown e) {

@@ -11,6 +11,7 @@ import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.aws.local.PlayedNode;
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.deployment.AwsAccess;
+import dev.handoff.console.deployment.AwsInstallation;
 import dev.handoff.console.deployment.DeployedContact;
 import dev.handoff.console.deployment.Deployment;
 import dev.handoff.console.status.Pulse;
@@ -85,7 +86,9 @@ final class DeployedDashboardTest {
     world.environment.put("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:1");
     try (DeployedContact contact =
         new DeployedContact(
-            Deployment.parse(world.deployment()), AwsAccess.of(world.environment), null)) {
+            new AwsInstallation(
+                Deployment.parse(world.deployment()), AwsAccess.of(world.environment)),
+            null)) {
       Pulse silent = contact.pulse();
       node.beat(false);
       Pulse first = contact.pulse();
