@@ -68,7 +68,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *   function: ocid1.fnfunc.oc1.…             # the controller, and its invoke endpoint
  *   invoke: https://….functions.…
  *   look-every: 1m                           # how often it is called without news; 0s: never
- *   objects: https://…                       # default: https://objectstorage.REGION.oraclecloud.com
+ *   objects: https://…                       # default: objectstorage.REGION.oraclecloud.com
  *   credentials: instance                    # or api-key, for stores on loopback only: then the
  *                                            # four keys below
  *   metadata: http://169.254.169.254         # of the instance metadata service

@@ -12,6 +12,15 @@ public final class Beats {
   private Beats() {}
 
   public static Beat beat(long sequence, boolean urgent) {
+    return beat(sequence, urgent, false);
+  }
+
+  /** The last one of a node that leaves. */
+  public static Beat leaving(long sequence) {
+    return beat(sequence, true, true);
+  }
+
+  private static Beat beat(long sequence, boolean urgent, boolean leaving) {
     return new Beat(
         "web",
         "a",
@@ -20,7 +29,7 @@ public final class Beats {
         Duration.ofSeconds(sequence),
         Instant.EPOCH,
         urgent,
-        false,
+        leaving,
         "v1",
         List.of(),
         List.of(),

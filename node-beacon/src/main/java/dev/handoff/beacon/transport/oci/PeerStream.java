@@ -43,7 +43,10 @@ final class PeerStream {
   /** How often that is doubled: what is older than a quarter of an hour is no news. */
   private static final int DOUBLINGS = 6;
 
-  /** Far less than the five minutes that a cursor lasts. */
+  /** A cursor that is older is not used: the beacon stood still. */
+  static final Duration CURSOR_ENDS = Duration.ofMinutes(4);
+
+  /** After so long a cursor is moved on even if it need not be. */
   static final Duration CURSOR_LASTS = Duration.ofMinutes(1);
 
   /** How many messages are read again before the cursor is moved on. */
@@ -146,7 +149,8 @@ final class PeerStream {
   }
 
   private Position read(Position from) throws IOException, StoreUnavailable, Inaccessible {
-    Position now = from;
+    boolean old = nanos.getAsLong() - from.since > CURSOR_ENDS.toNanos();
+    Position now = old ? from.withoutCursor() : from;
     boolean fresh = false;
     for (int i = 0; i < MOST_CALLS; i++) {
       RepeatedGet question = now.question;
@@ -161,7 +165,7 @@ final class PeerStream {
       } catch (HttpCall.TooLarge _) {
         return now.at(cursor("LATEST", null, null), nanos.getAsLong());
       }
-      if (answer.status() == BAD_REQUEST && !fresh) {
+      if (mayBeForgotten(answer) && !fresh) {
         now = now.withoutCursor();
         continue;
       }
@@ -176,6 +180,12 @@ final class PeerStream {
       keep(now);
     }
     return now;
+  }
+
+  /** Whether another cursor may help: 400 is usual, and what else it could be nobody promises. */
+  private static boolean mayBeForgotten(Answer answer) {
+    int status = answer.status();
+    return status >= BAD_REQUEST && status < 500 && status != 401 && status != 429;
   }
 
   /** Makes a cursor: after what has been seen, or else some time back. */

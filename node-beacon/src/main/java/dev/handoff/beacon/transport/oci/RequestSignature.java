@@ -60,8 +60,9 @@ final class RequestSignature {
         signed.entrySet().stream()
             .map(header -> header.getKey() + ": " + header.getValue())
             .collect(Collectors.joining("\n"));
-    return "Signature version=\"1\",keyId=\"%s\",algorithm=\"rsa-sha256\",headers=\"%s\",signature=\"%s\""
-        .formatted(key.id(), String.join(" ", signed.keySet()), signature(text, key));
+    String names = String.join(" ", signed.keySet());
+    return "Signature version=\"1\",keyId=\"%s\",algorithm=\"rsa-sha256\",headers=\"%s\",%s"
+        .formatted(key.id(), names, "signature=\"" + signature(text, key) + "\"");
   }
 
   private static String target(OciRequest request) {

@@ -1,8 +1,6 @@
 package dev.handoff.beacon.transport.oci;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.charset.StandardCharsets;
+import dev.handoff.beacon.SelfSigned;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -11,7 +9,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,41 +19,23 @@ record InstanceKeys(X509Certificate x509, PrivateKey privateKey) {
 
   static final String TENANCY = "ocid1.tenancy.oc1..t";
 
-  private static final char[] PASSWORD = "only-here".toCharArray();
-
   /**
    * Makes one, by the JDK's own tool.
    *
    * @param file where the keys are put
    */
   static InstanceKeys made(Path file) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "instance",
-            "-keyalg",
+    KeyStore pair =
+        SelfSigned.pair(
+            file,
             "RSA",
-            "-keysize",
-            "2048",
-            "-dname",
             "CN=ocid1.instance.oc1.i, OU=opc-certtype:instance, OU=opc-compartment:ocid1.c,"
                 + " OU=opc-instance:ocid1.instance.oc1.i, OU=opc-tenant:"
                 + TENANCY,
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            new String(PASSWORD));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
-    KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD);
+            "-keysize",
+            "2048");
     return new InstanceKeys(
-        (X509Certificate) keys.getCertificate("instance"),
-        (PrivateKey) keys.getKey("instance", PASSWORD));
+        (X509Certificate) pair.getCertificate("server"), SelfSigned.privateKey(pair));
   }
 
   byte[] der() {

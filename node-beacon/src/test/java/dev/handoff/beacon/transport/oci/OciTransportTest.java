@@ -157,7 +157,7 @@ class OciTransportTest {
         1,
         call -> call.has("POST", "/actions/invoke"),
         PlayedOci.Reply.error(503, "ServiceUnavailable"));
-    Beat last = leaving(Beats.beat(1, true));
+    Beat last = Beats.leaving(1);
 
     assertEquals(
         new Reply.Failed("the function was not called: 503 ServiceUnavailable: played"),
@@ -175,7 +175,7 @@ class OciTransportTest {
 
     assertEquals(
         new Reply.Failed("PutMessages was refused: 500 InternalServerError: played"),
-        transport.publish(leaving(Beats.beat(1, true))));
+        transport.publish(Beats.leaving(1)));
     assertEquals(List.of(), oci.calls("POST", "/actions/invoke"));
   }
 
@@ -230,23 +230,6 @@ class OciTransportTest {
         assertInstanceOf(Reply.Failed.class, transport.publish(Beats.beat(1, false)));
 
     assertTrue(reply.detail().contains("Connection refused"), reply::detail);
-  }
-
-  private static Beat leaving(Beat beat) {
-    return new Beat(
-        beat.cluster(),
-        beat.node(),
-        beat.boot(),
-        beat.sequence(),
-        beat.uptime(),
-        beat.sent(),
-        true,
-        true,
-        beat.planVersion(),
-        beat.groups(),
-        beat.resources(),
-        beat.attributes(),
-        beat.missed());
   }
 
   private OciTransport open(OciConfig config) {

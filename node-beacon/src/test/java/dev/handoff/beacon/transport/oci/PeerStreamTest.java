@@ -102,6 +102,30 @@ class PeerStreamTest {
   }
 
   @Test
+  void aCursorIsReplacedHoweverItIsRefused() throws Exception {
+    beats(1, 1);
+    peer.newest();
+    for (int status : List.of(400, 404, 409, 410)) {
+      oci.fault(1, call -> call.has("GET", "/messages"), Reply.error(status, "Cursor"));
+
+      assertEquals(beat(1), peer.newest(), () -> "after " + status);
+    }
+  }
+
+  @Test
+  void aCursorFromBeforeAStandstillIsNotUsed() throws Exception {
+    beats(1, 1);
+    peer.newest();
+    oci.forgetCalls();
+    nanos += PeerStream.CURSOR_ENDS.toNanos() + 1;
+
+    assertEquals(beat(1), peer.newest());
+
+    assertEquals(1, oci.calls("POST", "/cursors").size());
+    assertEquals(1, oci.calls("GET", "/messages").size());
+  }
+
+  @Test
   void goesOnAtTheEndWhenThatMessageIsGone() throws Exception {
     beats(1, 2);
     peer.newest();

@@ -256,7 +256,7 @@ final class PlayedOci implements AutoCloseable {
     messages.add(decoded(message.get("value").getAsString()));
     return new Reply(
         200,
-        "{\"failures\": 0, \"entries\": [{\"partition\": \"0\", \"offset\": %d, \"timestamp\": \"%s\"}]}"
+        "{\"failures\": 0, \"entries\": [{\"offset\": %d, \"timestamp\": \"%s\"}]}"
             .formatted(messages.size() - 1, Instant.now()),
         Map.of());
   }
