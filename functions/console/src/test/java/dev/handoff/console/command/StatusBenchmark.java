@@ -1,12 +1,12 @@
 package dev.handoff.console.command;
 
 import dev.handoff.aws.AwsSettings;
-import dev.handoff.aws.SystemTime;
 import dev.handoff.aws.dynamodb.DynamoDbClusterStore;
 import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
 import dev.handoff.aws.dynamodb.Tables;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.console.ExitCode;
+import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.FleetText;
 import dev.handoff.console.status.StatusText;
