@@ -1,10 +1,10 @@
 package dev.handoff.console.command;
 
 import dev.handoff.console.story.Paint;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Option;
 
 /** How answers look on this terminal: their colours, and how wide they may be. */
@@ -49,12 +49,29 @@ final class Looks {
     return Paint.isTerminal() ? terminalColumns() : UNLIMITED;
   }
 
+  /**
+   * What {@code stty} knows. A library would ask the terminal itself, whose answer would then stand
+   * at the prompt of the shell.
+   */
   private static int terminalColumns() {
-    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      int columns = terminal.getSize().getColumns();
-      return columns == 0 ? UNLIMITED : Math.max(NARROWEST, columns);
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return columnsOf(size);
     } catch (IOException e) {
-      return UNLIMITED; // A terminal that does not say how wide it is wraps by itself.
+      return UNLIMITED; // No such program: the terminal wraps by itself.
     }
+  }
+
+  /** Of rows and columns, as {@code 24 80}. */
+  static int columnsOf(String size) {
+    return size.matches("[0-9]{1,4} [1-9][0-9]{0,4}")
+        ? Math.max(NARROWEST, Integer.parseInt(size.substring(size.indexOf(' ') + 1)))
+        : UNLIMITED;
   }
 }

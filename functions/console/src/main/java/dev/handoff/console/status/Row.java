@@ -53,7 +53,7 @@ record Row(Mark mark, int indent, int hanging, String text) {
   private String painted(String margin, String content, Paint paint) {
     return switch (mark) {
       case NONE -> (margin + content).stripTrailing();
-      case WELL -> paint.green(margin) + content;
+      case WELL -> (margin.isEmpty() ? "" : paint.green(margin)) + content;
       case MOVING, LOOK -> paint.yellow(margin + content);
       case BROKEN -> paint.red(margin + content);
     };
