@@ -59,6 +59,38 @@ public sealed interface Cause {
   /** The cloud showed an address elsewhere. */
   record Drift() implements Cause {}
 
+  /** Whether somebody wants the group stopped, and not only something that led to it. */
+  default boolean isWantedStop() {
+    return this instanceof TargetRoleStopped
+        || this instanceof StopAll
+        || (this instanceof Operator operator && operator.lift() == null);
+  }
+
+  /**
+   * Whether nobody has asked for what comes of it: something is wrong, and the controller mends it.
+   */
+  default boolean isTrouble() {
+    return switch (this) {
+      case NodeSilent _,
+          NodeLeft _,
+          NodeRebooted _,
+          ServiceFailed _,
+          StartFailed _,
+          FailureDemands _,
+          NoEligibleNode _,
+          Drift _ ->
+          true;
+      case FirstStart _,
+          NodeStandby _,
+          Operator _,
+          BetterNode _,
+          NodeEligible _,
+          TargetRoleStopped _,
+          StopAll _ ->
+          false;
+    };
+  }
+
   /** The cause as a person would say it, for example {@code httpd failed 2 of 2}. */
   default String inWords() {
     return switch (this) {

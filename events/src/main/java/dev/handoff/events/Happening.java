@@ -2,6 +2,7 @@ package dev.handoff.events;
 
 import dev.handoff.events.spec.Monitor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,27 @@ public sealed interface Happening {
       this(resource, node, failCount, threshold, detail, null);
     }
   }
+
+  /**
+   * A service that had failed runs again where it failed, and nothing waits for a person.
+   *
+   * @param failCount on that node, as it counts now
+   * @param threshold at which its group leaves the node; zero: never
+   * @param lasted from when an evaluation saw the failure until one saw it run; zero: one saw both
+   */
+  record ResourceRecovered(
+      String resource, String node, int failCount, int threshold, Duration lasted)
+      implements Happening {}
+
+  /**
+   * An operator's wish is about to end by itself.
+   *
+   * @param ban whether it keeps the group away from the node; else it is a move that holds it there
+   * @param until when it ends
+   * @param goesTo where the group then goes; null: it stays where it is
+   */
+  record WishExpires(String group, String node, boolean ban, Instant until, @Nullable String goesTo)
+      implements Happening {}
 
   /** A handover was decided; committed before the first call to the cloud. */
   record HandoverBegun(

@@ -32,7 +32,11 @@ public sealed interface Hold {
       case AllSilent h -> "every node is silent, so nothing is moved until one is heard again";
       case SelfPreservation h ->
           h.losing + " of " + h.clusters + " clusters lost a node at once, so nothing is moved";
-      case Parked h -> "moved " + h.moves + " times already; parked until " + h.until;
+      case Parked h ->
+          "moved "
+              + (h.moves == 1 ? "once" : h.moves + " times")
+              + " already; parked until "
+              + h.until;
       case StopFailed h ->
           h.node
               + " could not stop the group, so it must not start elsewhere; stop it there, or if the"

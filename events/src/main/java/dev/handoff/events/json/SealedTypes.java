@@ -26,6 +26,8 @@ final class SealedTypes implements TypeAdapterFactory {
 
   static final String TAG = "type";
 
+  private static final int MOST_NAMED = 16;
+
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
@@ -73,7 +75,7 @@ final class SealedTypes implements TypeAdapterFactory {
         }
         TypeAdapter<?> variant = byTag.get(tag.getAsString());
         if (variant == null) {
-          throw new Misread(path, tag + " is none of " + new TreeSet<>(byTag.keySet()));
+          throw new Misread(path, tag + " is " + whatElse(raw, byTag));
         }
         try {
           return (T) variant.fromJsonTree(object);
@@ -82,6 +84,13 @@ final class SealedTypes implements TypeAdapterFactory {
         }
       }
     }.nullSafe();
+  }
+
+  /** A message has no room for the names of very many variants, and the place must not be lost. */
+  private static String whatElse(Class<?> sealed, Map<String, ?> byTag) {
+    return byTag.size() > MOST_NAMED
+        ? "no " + sealed.getSimpleName()
+        : "none of " + new TreeSet<>(byTag.keySet());
   }
 
   private static void collect(Gson gson, Class<?> sealed, Map<String, TypeAdapter<?>> byTag) {

@@ -75,7 +75,8 @@ final class Deliveries {
 
   private boolean notified(ClusterRecord record, JournalEntry entry, int waiting) {
     String topic = record.spec().topic();
-    Optional<Alert> alert = Alerts.of(entry, record.spec());
+    Optional<Alert> alert =
+        Alerts.isOvertaken(entry, record.outbox()) ? Optional.empty() : Alerts.of(entry, record);
     if (topic == null || alert.isEmpty()) {
       return true;
     }

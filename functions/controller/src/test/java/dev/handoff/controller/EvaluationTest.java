@@ -153,7 +153,7 @@ class EvaluationTest {
 
     assertInstanceOf(Phase.Stranded.class, stage.phase());
     Alert alert = stage.notifier.delivered().getLast().alert();
-    assertEquals("web: eip on node-a, httpd stopped (no eligible node)", alert.subject());
+    assertEquals("cluster-1/web: eip on node-a, httpd stopped (no eligible node)", alert.subject());
     assertTrue(alert.text().contains("handoff cleanup web"), alert.text());
     assertTrue(alert.text().contains("- node-a: httpd failed 2 of 2"), alert.text());
     assertTrue(alert.text().contains("- node-b: silent"), alert.text());

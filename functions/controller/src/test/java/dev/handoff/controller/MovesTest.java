@@ -100,7 +100,8 @@ class MovesTest {
     assertInstanceOf(Phase.Stranded.class, stage.phase());
     String lift = "handoff clear web node-a";
     Alert alert = stage.notifier.delivered().getLast().alert();
-    assertTrue(alert.subject().startsWith("web: eip on node-b, httpd stopped"), alert.subject());
+    assertTrue(
+        alert.subject().startsWith("cluster-1/web: eip on node-b, httpd stopped"), alert.subject());
     assertTrue(alert.text().contains("- node-a: ban cli-ban-web-on-node-a until "), alert.text());
     assertTrue(alert.text().contains(lift), alert.text());
     assertTrue(alert.text().contains("- node-b: httpd failed 3 of 3"), alert.text());

@@ -174,7 +174,7 @@ class OnFailTest {
     stage.play(2);
 
     Alert alert = stage.notifier.delivered().getLast().alert();
-    assertEquals("httpd failed on node-a and is left as it is", alert.subject());
+    assertEquals("cluster-1: httpd failed on node-a and is left as it is", alert.subject());
     assertTrue(alert.text().contains("handoff cleanup httpd node-a"), alert.text());
   }
 }

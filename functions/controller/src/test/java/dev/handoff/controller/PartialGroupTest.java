@@ -61,7 +61,7 @@ class PartialGroupTest {
     Stage stage = failedEverywhere();
 
     Alert alert = stage.notifier.delivered().getLast().alert();
-    assertEquals("web: eip on node-b, httpd stopped (no eligible node)", alert.subject());
+    assertEquals("cluster-1/web: eip on node-b, httpd stopped (no eligible node)", alert.subject());
     assertTrue(alert.text().contains("- node-a: httpd failed 2 of 2"), alert.text());
     assertTrue(alert.text().contains("- node-b: httpd failed 2 of 2"), alert.text());
     assertEquals(1, stage.happenings(Happening.GroupIncomplete.class).size());
@@ -115,7 +115,7 @@ class PartialGroupTest {
     assertEquals(List.of("httpd"), stage.group().stopped());
     assertFalse(stage.node("node-a").runs("web", "httpd"));
     assertEquals(
-        "web: eip on node-a, httpd stopped (target-role is stopped)",
+        "cluster-1/web: eip on node-a, httpd stopped (target-role is stopped)",
         stage.notifier.delivered().getLast().alert().subject());
   }
 

@@ -12,7 +12,6 @@ import dev.handoff.events.Hold;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.spec.Service;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,11 +20,13 @@ import org.junit.jupiter.api.Test;
 /** A record that has outgrown its store holds its cluster, says so, and comes back by itself. */
 class RecordTooLargeTest {
 
+  /** Characters that are enough for the hold, and not for a handover. */
+  static final int ROOM = 700;
+
   private final Stage stage = Stage.serving(Specs.twoNodes().spec());
 
-  /** Enough for the hold, and not for a handover. */
   private void fill() {
-    stage.store.limit(Json.write(stage.record()).length() + 500);
+    stage.store.limit(Json.write(stage.record()).length() + ROOM);
     stage.node("node-a").fail("web", "httpd", true);
     stage.node("node-a").fail("web", "httpd", true);
   }
@@ -44,7 +45,7 @@ class RecordTooLargeTest {
             .map(alert -> alert.subject())
             .filter(subject -> subject.contains("on hold"))
             .toList();
-    assertEquals(List.of("cluster-1: on hold"), subjects);
+    assertEquals(List.of("cluster-1: on hold, nothing can be written down"), subjects);
     assertEquals(List.of(), stage.record().outbox());
     assertEquals("node-a", stage.owner());
   }
@@ -124,7 +125,7 @@ class RecordTooLargeTest {
   private void owe(int alerts) {
     ClusterRecord record = stage.record();
     for (int i = 0; i < alerts; i++) {
-      record = record.telling(Stage.NOON, new Happening.NodeSilent("node-b", Duration.ZERO));
+      record = record.telling(Stage.NOON, new Happening.AddressStuck("web", "eipalloc-1", "no"));
     }
     long version = ((Reading.Found) stage.store.read("cluster-1")).version();
     stage.store.commit("cluster-1", version, record);

@@ -104,6 +104,8 @@ public final class JsonLines implements Telling {
           Happening.StartFailed _,
           Happening.AddressStuck _,
           Happening.DriftFound _,
+          Happening.ResourceRecovered _,
+          Happening.WishExpires _,
           Happening.HoldEnded _ ->
           null;
     };

@@ -28,6 +28,8 @@ public final class News {
       case Happening.NodeLeft h -> h.node() + " says goodbye: it shuts down on purpose";
       case Happening.ResourceFailed h ->
           h.resource() + " failed on " + h.node() + because(h.detail()) + counted(h);
+      case Happening.ResourceRecovered h -> recovered(h);
+      case Happening.WishExpires h -> expires(h);
       case Happening.HandoverBegun h -> begun(h);
       case Happening.OwnerChanged h -> changed(h);
       case Happening.GroupStopped h ->
@@ -53,6 +55,18 @@ public final class News {
       case Happening.Held h -> about(h.group()) + "on hold: " + h.hold().inWords();
       case Happening.HoldEnded h -> about(h.group()) + "no longer on hold: " + h.hold().inWords();
     };
+  }
+
+  private static String recovered(Happening.ResourceRecovered h) {
+    String after = h.lasted().isZero() ? "" : " after " + Times.inWords(h.lasted());
+    return h.resource() + " runs on " + h.node() + " again" + after;
+  }
+
+  private static String expires(Happening.WishExpires h) {
+    String wish = h.ban() ? "the ban of " : "the move of ";
+    String where = h.ban() ? " from " : " to ";
+    String then = h.goesTo() == null ? "it stays" : "it goes to " + h.goesTo() + " then";
+    return wish + h.group() + where + h.node() + " ends at " + Moments.iso(h.until()) + "; " + then;
   }
 
   private static String begun(Happening.HandoverBegun h) {

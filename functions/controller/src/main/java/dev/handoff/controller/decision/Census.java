@@ -3,12 +3,14 @@ package dev.handoff.controller.decision;
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Failures;
+import dev.handoff.controller.record.Incidents;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.controller.record.Sighting;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Happening;
 import dev.handoff.events.ResourceReport;
+import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Meta;
 import java.time.Duration;
@@ -88,7 +90,8 @@ final class Census {
   private NodeRecord heard(NodeRecord known, Beat beat, Presence presence) {
     Sighting before = known.sighting();
     boolean newBoot = before == null || !before.boot().equals(beat.boot());
-    if (presence == Presence.PRESENT && (newBoot || known.presence() != Presence.PRESENT)) {
+    boolean back = newBoot || known.presence() != Presence.PRESENT || isMissedStill(before, beat);
+    if (presence == Presence.PRESENT && back) {
       told.add(new Happening.NodeReturned(beat.node()));
     }
     Sighting newest =
@@ -97,6 +100,13 @@ final class Census {
             : new Sighting(beat.boot(), beat.sequence(), now);
     Map<String, Failures> failures = newBoot ? Map.of() : known.failures();
     return known.present(presence).sighted(newest).withFailures(failures(failures, beat));
+  }
+
+  /** After a hold a node counts as present at once; people wait to hear that it beats again. */
+  private boolean isMissedStill(@Nullable Sighting before, Beat beat) {
+    return before != null
+        && !before.isOf(beat.boot(), beat.sequence())
+        && record.incident(Incidents.ofNode(beat.node())).isPresent();
   }
 
   private Map<String, Failures> failures(Map<String, Failures> known, Beat beat) {
@@ -122,12 +132,43 @@ final class Census {
         }
         told.add(failed(beat, report, before, after, meta));
       }
+      recovered(beat, report, after, meta).ifPresent(told::add);
       after = expire(after, meta.failureTimeout());
       if (!after.equals(Failures.NONE)) {
         next.put(report.resource(), after);
       }
     }
     return next;
+  }
+
+  /** A service that people know to have failed here runs, and no failure asks for a person. */
+  private Optional<Happening> recovered(
+      Beat beat, ResourceReport report, Failures after, Meta meta) {
+    if (report.state() != State.RUNNING || after.demand() != null || told.size() >= MOST_TOLD) {
+      return Optional.empty();
+    }
+    int threshold = meta.migrationThreshold().value();
+    Optional<Duration> lasted =
+        record
+            .incident(Incidents.ofResource(report.resource(), beat.node()))
+            .map(incident -> positive(Duration.between(incident.since(), now)))
+            .or(() -> hasJustFailed(report, beat) ? Optional.of(Duration.ZERO) : Optional.empty());
+    return lasted.map(time ->
+        new Happening.ResourceRecovered(
+            report.resource(), beat.node(), after.count(), threshold, time));
+  }
+
+  /** Whether the same beat tells of the failure and of its end. */
+  private boolean hasJustFailed(ResourceReport report, Beat beat) {
+    return !told.isEmpty()
+        && told.getLast() instanceof Happening.ResourceFailed failed
+        && failed.resource().equals(report.resource())
+        && failed.node().equals(beat.node())
+        && Incidents.waits(failed);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   private static Happening failed(

@@ -70,6 +70,7 @@ public final class Controller {
     if (record.maintenance() || unreadable(verdicts)) {
       return new Decision(record, verdicts, Map.of());
     }
+    record = Reminders.of(record, verdicts, snapshot.now());
     Map<String, Choice> choices = Placing.choose(record, verdicts, snapshot.now());
     Decision decision = advance(snapshot, record, verdicts, choices);
     return closing == null ? decision : Farewells.ifArrived(decision, closing, snapshot.now());

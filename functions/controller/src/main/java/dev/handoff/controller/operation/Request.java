@@ -8,6 +8,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Bias;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Happening;
+import dev.handoff.events.Hold;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
@@ -113,7 +114,10 @@ final class Request {
   ClusterRecord touch(String group) {
     Map<String, Assignment> groups = new TreeMap<>(record().groups());
     groups.computeIfPresent(group, (name, assignment) -> assignment.unparked());
-    return record().withGroups(groups);
+    ClusterRecord touched = record().withGroups(groups);
+    return record().group(group).hold() instanceof Hold.Parked parked
+        ? touched.telling(now(), new Happening.HoldEnded(group, parked))
+        : touched;
   }
 
   List<Bias> without(String group, Predicate<Bias> dropped) {

@@ -2,6 +2,7 @@ package dev.handoff.controller.record;
 
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.Incident;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.SortedCopy;
 import dev.handoff.events.spec.ClusterSpec;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param outbox journal entries that may not have reached the journal and the notifier yet. They
  *     are committed with the change that they tell of, and removed once both have them
  * @param closing the intent to forget the cluster; null: nobody wants that
+ * @param incidents what is in trouble, and what was until shortly: what people have been told of
  */
 public record ClusterRecord(
     ClusterSpec spec,
@@ -40,7 +43,8 @@ public record ClusterRecord(
     @Nullable Instant freshSince,
     long nextEntry,
     List<JournalEntry> outbox,
-    @Nullable Closing closing) {
+    @Nullable Closing closing,
+    List<Incident> incidents) {
 
   /** A cluster that nobody has asked to forget. */
   public ClusterRecord(
@@ -53,7 +57,18 @@ public record ClusterRecord(
       @Nullable Instant freshSince,
       long nextEntry,
       List<JournalEntry> outbox) {
-    this(spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, null);
+    this(
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        null,
+        List.of());
   }
 
   public ClusterRecord {
@@ -61,6 +76,7 @@ public record ClusterRecord(
     groups = SortedCopy.of(groups);
     biases = List.copyOf(biases);
     outbox = List.copyOf(outbox);
+    incidents = List.copyOf(incidents);
   }
 
   public NodeRecord node(String name) {
@@ -73,57 +89,154 @@ public record ClusterRecord(
 
   public ClusterRecord withNodes(Map<String, NodeRecord> next) {
     return new ClusterRecord(
-        spec, next, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
+        spec,
+        next,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord withGroups(Map<String, Assignment> next) {
     return new ClusterRecord(
-        spec, nodes, next, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
+        spec,
+        nodes,
+        next,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord withBiases(List<Bias> next) {
     return new ClusterRecord(
-        spec, nodes, groups, next, maintenance, hold, freshSince, nextEntry, outbox, closing);
+        spec,
+        nodes,
+        groups,
+        next,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord withSpec(ClusterSpec next) {
     return new ClusterRecord(
-        next, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, closing);
+        next,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord withMaintenance(boolean on) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox, closing);
+        spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox, closing, incidents);
   }
 
   public ClusterRecord held(@Nullable Hold reason) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, reason, freshSince, nextEntry, outbox, closing);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        reason,
+        freshSince,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord freshSince(Instant since) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, since, nextEntry, outbox, closing);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        since,
+        nextEntry,
+        outbox,
+        closing,
+        incidents);
   }
 
   public ClusterRecord closing(@Nullable Closing intent) {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, outbox, intent);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        outbox,
+        intent,
+        incidents);
   }
 
   /** With one more line of history, which is committed together with what it tells of. */
   public ClusterRecord telling(Instant now, Happening happening) {
+    JournalEntry entry = new JournalEntry(spec.cluster(), nextEntry, now, happening);
+    Incidents.Told told = Incidents.tell(this, entry);
     List<JournalEntry> longer = new ArrayList<>(outbox);
-    longer.add(new JournalEntry(spec.cluster(), nextEntry, now, happening));
+    longer.add(told.entry());
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry + 1, longer, closing);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry + 1,
+        longer,
+        closing,
+        told.incidents());
+  }
+
+  /** The open incident about something, as {@link Incidents} names it. */
+  public Optional<Incident> incident(String about) {
+    return incidents.stream().filter(i -> i.isOpen() && i.about().equals(about)).findFirst();
   }
 
   /** Without the entries that have reached the journal and the notifier. */
   public ClusterRecord delivered(Set<String> ids) {
     List<JournalEntry> left = outbox.stream().filter(entry -> !ids.contains(entry.id())).toList();
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, left, closing);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        left,
+        closing,
+        incidents);
   }
 
   /** Whether nothing has happened since: newer beats and deliveries are no happenings. */
@@ -133,7 +246,17 @@ public record ClusterRecord(
 
   private ClusterRecord withoutOutbox() {
     return new ClusterRecord(
-        spec, nodes, groups, biases, maintenance, hold, freshSince, nextEntry, List.of(), closing);
+        spec,
+        nodes,
+        groups,
+        biases,
+        maintenance,
+        hold,
+        freshSince,
+        nextEntry,
+        List.of(),
+        closing,
+        incidents);
   }
 
   /** Whether nothing but the newest beats differs: no reason to write between two schedules. */

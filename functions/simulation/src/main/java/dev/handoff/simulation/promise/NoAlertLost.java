@@ -3,6 +3,8 @@ package dev.handoff.simulation.promise;
 import dev.handoff.controller.alert.Alerts;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
+import dev.handoff.events.Happening;
+import dev.handoff.events.Incident;
 import dev.handoff.events.JournalEntry;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class NoAlertLost implements Promise {
     }
     for (JournalEntry entry : committed.entries()) {
       unwritten.put(entry.id(), entry);
-      if (after.spec().topic() != null && Alerts.of(entry, after.spec()).isPresent()) {
+      if (after.spec().topic() != null && Alerts.isTold(entry)) {
         owed.put(entry.id(), entry);
       }
     }
@@ -89,6 +91,19 @@ final class NoAlertLost implements Promise {
       verdicts.broken("alert " + alert.id() + " means two things: " + before + alert.json());
     }
     owed.remove(alert.id());
+    if ("true".equals(alert.attributes().get("resolves"))) {
+      // The end of an incident tells its beginning, if nobody was told of that yet.
+      String incident = alert.attributes().getOrDefault("incident", "");
+      owed.values().removeIf(entry -> isBeginningOf(incident, entry));
+    }
+  }
+
+  private static boolean isBeginningOf(String incident, JournalEntry entry) {
+    boolean begins =
+        entry.happening() instanceof Happening.HandoverBegun
+            || entry.happening() instanceof Happening.DriftFound;
+    Incident of = entry.incident();
+    return begins && of != null && of.id().equals(incident);
   }
 
   @Override
