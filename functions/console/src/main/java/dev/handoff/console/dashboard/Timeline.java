@@ -140,6 +140,9 @@ record Timeline(Instant from, Instant to, List<Lane> lanes) {
         case Happening.DriftFound h -> group(h.group()).mark(entry, text);
         case Happening.ResourceFailed h ->
             groupOf(h.resource()).map(this::group).orElse(node(h.node())).mark(entry, text);
+        case Happening.ResourceRecovered h ->
+            groupOf(h.resource()).map(this::group).orElse(node(h.node())).mark(entry, text);
+        case Happening.WishExpires h -> group(h.group()).mark(entry, text);
         case Happening.NodeReturned h ->
             node(h.node()).becomes(at, "present", null, "present", null);
         case Happening.NodeSilent h -> {

@@ -79,6 +79,9 @@ record Excerpt(List<JournalEntry> entries) {
     return switch (happening) {
       case Happening.ResourceFailed h ->
           spec.groupOf(h.resource()).map(group -> group.name()).orElse(null);
+      case Happening.ResourceRecovered h ->
+          spec.groupOf(h.resource()).map(group -> group.name()).orElse(null);
+      case Happening.WishExpires h -> h.group();
       case Happening.HandoverBegun h -> h.group();
       case Happening.OwnerChanged h -> h.group();
       case Happening.GroupStopped h -> h.group();
@@ -108,6 +111,7 @@ record Excerpt(List<JournalEntry> entries) {
   private static Optional<String> nodeOf(Happening happening) {
     return switch (happening) {
       case Happening.ResourceFailed h -> Optional.of(h.node());
+      case Happening.ResourceRecovered h -> Optional.of(h.node());
       case Happening.NodeReturned h -> Optional.of(h.node());
       case Happening.NodeSilent h -> Optional.of(h.node());
       case Happening.NodeLeft h -> Optional.of(h.node());
@@ -120,6 +124,7 @@ record Excerpt(List<JournalEntry> entries) {
           Happening.ClusterDestroyed _,
           Happening.HandoverBegun _,
           Happening.GroupStopped _,
+          Happening.WishExpires _,
           Happening.AddressStuck _,
           Happening.Held _,
           Happening.HoldEnded _ ->

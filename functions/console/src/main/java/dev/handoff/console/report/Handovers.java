@@ -82,6 +82,8 @@ public final class Handovers {
           Happening.NodeSilent _,
           Happening.NodeLeft _,
           Happening.ResourceFailed _,
+          Happening.ResourceRecovered _,
+          Happening.WishExpires _,
           Happening.AddressStuck _,
           Happening.DriftFound _,
           Happening.Held _,

@@ -5,6 +5,7 @@ import dev.handoff.console.remote.Failure;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.controller.alert.Alerts;
 import dev.handoff.controller.answer.Answer;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Alert;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param view the cluster when the report was written
  * @param answer why the group is where it is, when the report was written
  * @param excerpt what of the journal belongs to it
- * @param alerts that its entries gave rise to, worded as the spec of today has them
+ * @param alerts that its entries give rise to, with how things stand when the report is written
  */
 public record Report(
     String where,
@@ -45,7 +46,8 @@ public record Report(
    */
   public static Report of(Contact contact, @Nullable String group, @Nullable Long epoch)
       throws Failure {
-    ClusterSpec spec = contact.record().spec();
+    ClusterRecord record = contact.record();
+    ClusterSpec spec = record.spec();
     List<JournalEntry> all = contact.history(MOST_ENTRIES);
     String named = group == null ? null : group(spec, group);
     Handover handover =
@@ -58,7 +60,7 @@ public record Report(
         contact.status(),
         contact.explain(handover.group()),
         excerpt,
-        excerpt.entries().stream().flatMap(entry -> Alerts.of(entry, spec).stream()).toList());
+        excerpt.entries().stream().flatMap(entry -> Alerts.of(entry, record).stream()).toList());
   }
 
   private static String group(ClusterSpec spec, String named) throws Failure {
