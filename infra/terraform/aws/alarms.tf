@@ -16,8 +16,8 @@ locals {
   # but for the first: nobody counts what nobody does.
   alarms = {
     controller-silent = {
-      what      = "The controller has not run for three minutes. Nothing fails over meanwhile."
-      then      = "Look at the schedule ${var.name} and at the function's log."
+      what      = "The controller has not run for three minutes: nothing fails over meanwhile, and nodes go on with what they do."
+      then      = "Next: `handoff doctor` looks at the schedule ${var.name} and at the function; then the function's log."
       namespace = "AWS/Lambda", metric = "Invocations", dimensions = local.of_function, statistic = "Sum"
       below     = true, threshold = 1, minutes = 3, of = 3
     }

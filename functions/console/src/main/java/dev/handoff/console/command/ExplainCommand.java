@@ -35,10 +35,13 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private final Connection connection;
 
+  @Mixin private final Looks looks;
+
   @Spec private CommandSpec command = CommandSpec.create();
 
-  ExplainCommand(Connection connection) {
+  ExplainCommand(Connection connection, Looks looks) {
     this.connection = connection;
+    this.looks = looks;
   }
 
   @Override
@@ -58,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
           .forEach(member -> line.add(member.getKey(), member.getValue()));
       out.println(line);
     } else {
-      ExplanationText.lines(answer).forEach(out::println);
+      ExplanationText.lines(answer, looks.columns(), looks.paint()).forEach(out::println);
     }
     return ExitCode.DONE;
   }

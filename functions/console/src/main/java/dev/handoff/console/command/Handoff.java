@@ -54,9 +54,9 @@ public final class Handoff {
     line.addSubcommand(new LabCommand());
     line.addSubcommand(new ValidateCommand());
     line.addSubcommand(new ImportCommand());
-    line.addSubcommand(new StatusCommand(new Connection(environment)));
-    line.addSubcommand(new HistoryCommand(new Connection(environment)));
-    line.addSubcommand(new ExplainCommand(new Connection(environment)));
+    line.addSubcommand(new StatusCommand(new Connection(environment), new Looks(environment)));
+    line.addSubcommand(new HistoryCommand(new Connection(environment), new Looks(environment)));
+    line.addSubcommand(new ExplainCommand(new Connection(environment), new Looks(environment)));
     line.addSubcommand(new FailcountCommand(new Connection(environment)));
     line.addSubcommand(new DashboardCommand(new Connection(environment)));
     line.addSubcommand(new ReportCommand(new Connection(environment)));
@@ -70,6 +70,8 @@ public final class Handoff {
     line.addSubcommand(new SimulateCommand());
     line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());
+    line.addSubcommand(new CompletionCommand());
+    line.addSubcommand(new ManCommand());
     line.getSubcommands().values().forEach(Handoff::addHelp);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -34,9 +34,10 @@ public final class DeployedContact implements Contact {
 
   private final Installation installation;
   private final AwsAccess access;
+  private final @Nullable String named;
 
-  /** The cluster that is meant; null: not said, and not found out yet. */
-  private volatile @Nullable String named;
+  /** The clusters that there were when it was first asked which one is meant. */
+  private volatile @Nullable List<String> choice;
 
   /**
    * Reaches a cluster.
@@ -113,6 +114,26 @@ public final class DeployedContact implements Contact {
   }
 
   @Override
+  public boolean isAboutSeveral() throws Failure {
+    return named == null && choice().size() > 1;
+  }
+
+  /** Asked once, by whoever looks again and again; until there is a cluster, each time. */
+  private List<String> choice() throws Failure {
+    List<String> known = choice;
+    if (known == null || known.isEmpty()) {
+      known = clusters();
+      choice = known;
+    }
+    return known;
+  }
+
+  @Override
+  public List<ClusterView> overview() throws Failure {
+    return Overview.of(named == null ? clusters() : List.of(named), installation);
+  }
+
+  @Override
   public List<JournalEntry> history(int limit) throws Failure {
     String cluster = cluster();
     try {
@@ -155,18 +176,12 @@ public final class DeployedContact implements Contact {
         .formatted(deployment.tables(), deployment.region(), deployment.account());
   }
 
-  /** The cluster that is meant. Whoever looks again and again asks for it once. */
+  /** The cluster that is meant. */
   private String cluster() throws Failure {
-    String known = named;
-    if (known == null) {
-      known = onlyCluster();
-      named = known;
+    if (named != null) {
+      return named;
     }
-    return known;
-  }
-
-  private String onlyCluster() throws Failure {
-    List<String> all = clusters();
+    List<String> all = choice();
     return switch (all.size()) {
       case 0 -> throw new Failure("there is no cluster yet; 'handoff apply FILE' makes one", true);
       case 1 -> all.getFirst();

@@ -17,6 +17,16 @@ public interface Contact extends AutoCloseable {
   /** What runs where, and why not. */
   ClusterView status() throws Failure;
 
+  /** Every cluster that can be reached, without where the cloud has the addresses. */
+  default List<ClusterView> overview() throws Failure {
+    return List.of(status());
+  }
+
+  /** Whether there are several clusters, and none is named. */
+  default boolean isAboutSeveral() throws Failure {
+    return false;
+  }
+
   /**
    * The newest entries of the journal, oldest first.
    *

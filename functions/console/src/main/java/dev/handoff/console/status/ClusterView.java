@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing what becomes of the cluster that is being destroyed; null: it is not
  * @param constraints those of the spec, a line each
  * @param biases those of operators, and nodes that did not start a group
+ * @param incidents what people have been told of, and is not over
  */
 public record ClusterView(
     String cluster,
@@ -32,7 +33,8 @@ public record ClusterView(
     List<GroupView> groups,
     List<AddressView> addresses,
     List<String> constraints,
-    List<BiasView> biases) {
+    List<BiasView> biases,
+    List<IncidentView> incidents) {
 
   public ClusterView {
     nodes = List.copyOf(nodes);
@@ -40,6 +42,7 @@ public record ClusterView(
     addresses = List.copyOf(addresses);
     constraints = List.copyOf(constraints);
     biases = List.copyOf(biases);
+    incidents = List.copyOf(incidents);
   }
 
   /**
@@ -63,6 +66,9 @@ public record ClusterView(
    * @param detail in words: what it waits for, or why it is stopped or held; null: nothing to tell
    * @param reasons why each node may not run it, a line each, while it is stopped for that
    * @param members names of its addresses and services, in the order in which they start
+   * @param managed whether the controller moves it
+   * @param reserve the other nodes that could take the whole of it at once
+   * @param barred the other nodes that could not, and why
    */
   public record GroupView(
       String name,
@@ -72,13 +78,39 @@ public record ClusterView(
       @Nullable String detail,
       List<String> reasons,
       List<String> members,
-      List<ServiceView> services) {
+      List<ServiceView> services,
+      boolean managed,
+      List<String> reserve,
+      List<BarView> barred) {
     public GroupView {
       reasons = List.copyOf(reasons);
       members = List.copyOf(members);
       services = List.copyOf(services);
+      reserve = List.copyOf(reserve);
+      barred = List.copyOf(barred);
     }
   }
+
+  /**
+   * A node that could not take a group.
+   *
+   * @param why in words
+   * @param remedies commands that would end that, as far as commands can
+   */
+  public record BarView(String node, String why, List<String> remedies) {
+    public BarView {
+      remedies = List.copyOf(remedies);
+    }
+  }
+
+  /**
+   * A trouble that people have been told of.
+   *
+   * @param about for example {@code group web}
+   * @param id of the alert that it began with
+   * @param times how often in a row; zero: somebody wanted what is going on
+   */
+  public record IncidentView(String about, String id, Instant since, int times) {}
 
   /**
    * A service on one node.
@@ -127,6 +159,7 @@ public record ClusterView(
    * Puts the view together.
    *
    * @param readings of each node, by name
+   * @param located the addresses; empty: the cloud was not asked
    * @param urls where addresses are served, by name; empty outside of the lab
    * @param now the controller's clock
    */
@@ -136,7 +169,7 @@ public record ClusterView(
       List<Located> located,
       Map<String, String> urls,
       Instant now) {
-    return new Survey(record, readings).view(located, urls, now);
+    return new Survey(record, readings, now).view(located, urls);
   }
 
   /** The same, as if there were no clock: two of them are equal if nothing has changed. */
@@ -151,7 +184,8 @@ public record ClusterView(
         groups,
         addresses,
         constraints,
-        biases);
+        biases,
+        incidents);
   }
 
   /** What a group is: active, partial, stopped, moving or held. */

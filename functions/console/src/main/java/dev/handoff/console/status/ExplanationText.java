@@ -1,5 +1,6 @@
 package dev.handoff.console.status;
 
+import dev.handoff.console.story.Paint;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.answer.Answer.NodeLine;
 import java.util.ArrayList;
@@ -13,21 +14,39 @@ public final class ExplanationText {
 
   private ExplanationText() {}
 
-  /** The answer as lines for people; the first is the whole of it. */
+  /** The answer as lines for people, as wide as they are; the first is the whole of it. */
   public static List<String> lines(Answer answer) {
-    List<String> lines = new ArrayList<>(answer.why());
-    answer.elsewhere().forEach(line -> lines.add("  " + line));
+    return lines(answer, Integer.MAX_VALUE / 2, new Paint(false));
+  }
+
+  /**
+   * The answer as lines for people; the first is the whole of it.
+   *
+   * @param columns of the screen; longer lines are wrapped
+   */
+  public static List<String> lines(Answer answer, int columns, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    answer.why().forEach(line -> lines.addAll(wrapped("", line, columns)));
+    lines.set(0, paint.bold(lines.getFirst()));
+    answer.elsewhere().forEach(line -> lines.addAll(wrapped("  ", line, columns)));
     if (!answer.movers().isEmpty()) {
-      lines.add(answer.belongs() == null ? "What would start it:" : "What would move it:");
-      answer.movers().forEach(line -> lines.add("  - " + line));
+      lines.add(
+          paint.bold(answer.belongs() == null ? "What would start it:" : "What would move it:"));
+      answer.movers().forEach(line -> lines.addAll(wrapped("  - ", line, columns)));
     }
-    lines.add("Scores:");
+    lines.add(paint.bold("Scores:"));
     int width = answer.scores().stream().mapToInt(line -> line.node().length()).max().orElse(0);
     for (NodeLine line : answer.scores()) {
       String name = line.node() + " ".repeat(width - line.node().length());
       String sum = line.terms().isEmpty() ? "" : " = " + String.join(", ", line.terms());
-      lines.add("  " + name + "  " + line.score() + sum + "  (" + line.verdict() + ")");
+      lines.addAll(
+          wrapped("  ", name + "  " + line.score() + sum + "  (" + line.verdict() + ")", columns));
     }
     return lines;
+  }
+
+  private static List<String> wrapped(String margin, String text, int columns) {
+    return Row.wrap(
+        margin, margin.isEmpty() ? "  " : " ".repeat(margin.length() + 2), text, columns);
   }
 }

@@ -1,10 +1,14 @@
 package dev.handoff.console.status;
 
 import dev.handoff.console.status.ClusterView.AddressView;
+import dev.handoff.console.status.ClusterView.BarView;
 import dev.handoff.console.status.ClusterView.BiasView;
 import dev.handoff.console.status.ClusterView.GroupView;
+import dev.handoff.console.status.ClusterView.IncidentView;
 import dev.handoff.console.status.ClusterView.NodeView;
 import dev.handoff.console.status.ClusterView.ServiceView;
+import dev.handoff.controller.decision.Outlook;
+import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
@@ -28,6 +32,7 @@ import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Resource;
 import dev.handoff.events.spec.Score;
 import dev.handoff.events.spec.Service;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a view together, of what the controller has recorded and what the nodes say. */
@@ -42,24 +48,28 @@ final class Survey {
 
   private final ClusterRecord record;
   private final Map<String, NodeReading> readings;
+  private final Instant now;
+  private final Outlook outlook;
 
   /**
    * Looks at a cluster.
    *
    * @param readings of each node, by name
+   * @param now the controller's clock
    */
-  Survey(ClusterRecord record, Map<String, NodeReading> readings) {
+  Survey(ClusterRecord record, Map<String, NodeReading> readings, Instant now) {
     this.record = record;
     this.readings = Map.copyOf(readings);
+    this.now = now;
+    this.outlook = Outlook.of(new Evidence(record, readings, Map.of(), Duration.ZERO, now));
   }
 
   /**
    * The view.
    *
    * @param urls where addresses are served, by name; empty outside of the lab
-   * @param now the controller's clock
    */
-  ClusterView view(List<Located> located, Map<String, String> urls, Instant now) {
+  ClusterView view(List<Located> located, Map<String, String> urls) {
     Hold hold = record.hold();
     Closing closing = record.closing();
     return new ClusterView(
@@ -77,6 +87,10 @@ final class Survey {
             .map(bias ->
                 new BiasView(
                     bias.group(), bias.node(), Kebab.of(bias.kind()), bias.until(), bias.lift()))
+            .toList(),
+        record.incidents().stream()
+            .filter(incident -> incident.isOpen() && !incident.about().startsWith("wish "))
+            .map(i -> new IncidentView(i.about(), i.id(), i.since(), i.times()))
             .toList());
   }
 
@@ -115,7 +129,24 @@ final class Survey {
         detail(group, assignment),
         reasons(assignment),
         group.resources().stream().map(Resource::name).toList(),
-        services);
+        services,
+        group.managed(),
+        others(assignment).filter(node -> outlook.couldTake(group.name(), node)).toList(),
+        others(assignment)
+            .filter(node -> !outlook.couldTake(group.name(), node))
+            .map(node -> bar(group.name(), node))
+            .toList());
+  }
+
+  private Stream<String> others(Assignment assignment) {
+    return record.spec().nodes().stream()
+        .map(NodeSpec::name)
+        .filter(node -> !node.equals(assignment.owner()));
+  }
+
+  private BarView bar(String group, String node) {
+    return new BarView(
+        node, String.join("; ", outlook.obstacles(group, node)), outlook.remedies(group, node));
   }
 
   private static @Nullable String detail(GroupSpec group, Assignment assignment) {

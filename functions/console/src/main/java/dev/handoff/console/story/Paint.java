@@ -1,6 +1,7 @@
 package dev.handoff.console.story;
 
 import java.io.Console;
+import java.util.Map;
 
 /**
  * Colours, for terminals that have them.
@@ -9,10 +10,34 @@ import java.io.Console;
  */
 public record Paint(boolean isOn) {
 
+  /** When to use colours. */
+  public enum When {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
   /** Colours when standard output is a terminal and nobody has asked for none. */
   public static Paint ofEnvironment() {
+    return of(When.AUTO, System.getenv(), isTerminal());
+  }
+
+  /**
+   * Colours as they are asked for.
+   *
+   * @param environment as the process has it; {@code NO_COLOR} that is not empty, and a dumb
+   *     terminal, mean none where nobody says always
+   */
+  public static Paint of(When when, Map<String, String> environment, boolean terminal) {
     return new Paint(
-        isTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
+        switch (when) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO ->
+              terminal
+                  && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                  && !"dumb".equals(environment.get("TERM"));
+        });
   }
 
   /** Whether a person sits at both ends of this process. */

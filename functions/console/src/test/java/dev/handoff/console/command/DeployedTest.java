@@ -14,6 +14,7 @@ import dev.handoff.events.json.Json;
 import dev.handoff.events.spec.ClusterSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,11 +73,32 @@ final class DeployedTest {
     world.has(WEB);
     world.has(Samples.spec("mail", 2));
 
-    assertEquals(ExitCode.NOT_SO, world.handoff("status"));
+    assertEquals(ExitCode.NOT_SO, world.handoff("explain", "front"));
     assertTrue(world.err().contains("--cluster NAME"), world.err());
     assertTrue(world.err().contains("mail, web"), world.err());
     assertEquals(ExitCode.DONE, world.handoff("status", "--cluster", "mail"), world::err);
     assertTrue(world.out().contains("mail"), world.out());
+  }
+
+  @Test
+  void theStatusOfSeveralClustersIsALineEach() {
+    world.has(WEB);
+    world.has(Samples.spec("mail", 2));
+
+    assertEquals(ExitCode.DONE, world.handoff("status"), world::err);
+    assertTrue(world.out().startsWith("2 clusters: 2 MOVING\n"), world.out());
+    assertTrue(world.out().contains("\n~ mail  front has not started yet"), world.out());
+    assertTrue(world.out().contains("\n~ web   front has not started yet"), world.out());
+
+    assertEquals(ExitCode.DONE, world.handoff("status", "--json"), world::err);
+    List<String> clusters =
+        world
+            .out()
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .map(line -> line.get("cluster").getAsString())
+            .toList();
+    assertEquals(List.of("mail", "web"), clusters);
   }
 
   @Test

@@ -13,10 +13,10 @@ import java.util.List;
  * @param writes whether they are written anew, instead of compared
  * @param command what a person runs to write them anew
  */
-record Golden(boolean writes, String command) {
+public record Golden(boolean writes, String command) {
 
   /** They are written anew where a system property has the value {@code write}. */
-  static Golden ofProperty(String property, Class<?> test) {
+  public static Golden ofProperty(String property, Class<?> test) {
     return new Golden(
         "write".equals(System.getProperty(property)),
         "./mvnw -pl functions/console -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest="
@@ -27,7 +27,7 @@ record Golden(boolean writes, String command) {
   }
 
   /** Compares a file with what was seen, or writes it. */
-  void check(Path file, List<String> seen) throws IOException {
+  public void check(Path file, List<String> seen) throws IOException {
     if (writes) {
       Files.write(file, seen);
       return;

@@ -22,7 +22,10 @@ final class Transcript {
           Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"), "<time>",
           Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"), "<time>",
           Pattern.compile("[0-9.]+ (ms|s|min|h) left"), "<time> left",
-          Pattern.compile("(alert: +)\\S+-\\d+-[0-9a-z]+"), "$1<id>",
+          Pattern.compile("((alert|resolves|part of): +)\\S+-\\d+-[0-9a-z]+"), "$1<id>",
+          Pattern.compile("\\(\\S+-\\d+-[0-9a-z]{8,}\\)"), "(<id>)",
+          Pattern.compile("[0-9]+ (s|min|h|d) ago"), "<time> ago",
+          Pattern.compile("forgiven in [0-9.]+ (ms|s|min|h)"), "forgiven in <time>",
           // Whoever notices first: the parent of a process knows how it ended, a monitor does not.
           Pattern.compile(": not running$"), ": killed by SIGKILL");
 

@@ -73,6 +73,13 @@ public final class Outlook {
     return Placement.explain(problem, group).orElseThrow();
   }
 
+  /** Whether a node that has no part of a group now could have the whole of it. */
+  public boolean couldTake(String group, String node) {
+    return absence(node).isEmpty()
+        && explain(group).whole().nodes().stream()
+            .anyMatch(score -> score.node().equals(node) && !score.total().isMinusInfinity());
+  }
+
   /** All that keeps a group from a node that it is not to be on, in words. */
   public List<String> obstacles(String group, String node) {
     return found(group, node).stream().map(Obstacles.Obstacle::words).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.status;
+
+import org.jspecify.annotations.NullMarked;
