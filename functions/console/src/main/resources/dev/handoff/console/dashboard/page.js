@@ -11,7 +11,7 @@ const SIGNS = {ok: "✓", degraded: "!", moving: "→", down: "✕"};
 const RANGES = [600, 3600, 21_600, 86_400];
 const LOUD = new Set(["owner-changed", "held", "group-stopped"]);
 const BAD = new Set(["node-silent", "resource-failed", "group-stopped", "start-failed", "address-stuck", "held"]);
-const GOOD = new Set(["owner-changed", "node-returned", "hold-ended"]);
+const GOOD = new Set(["owner-changed", "node-returned", "hold-ended", "resource-recovered"]);
 
 const strips = new Strips(byId("strips"));
 let scene = null;
