@@ -9,7 +9,7 @@ import java.util.Map;
  * @param id of the journal entry
  * @param subject the whole news in under 100 printable ASCII characters (an SNS subject's limit)
  * @param text for people
- * @param json for machines: the journal entry
+ * @param json for machines: the members of the journal entry, and what people are told of it
  * @param attributes for subscribers' filters
  */
 public record Alert(

@@ -7,6 +7,7 @@ import dev.handoff.console.status.ClusterView.ServiceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a cluster is well, in one word and in as many lines as there are troubles; the worst
@@ -112,7 +113,7 @@ public record Health(Level level, List<Trouble> troubles) {
         .toList();
   }
 
-  private static boolean isAt(AddressView address, @org.jspecify.annotations.Nullable String node) {
+  private static boolean isAt(AddressView address, @Nullable String node) {
     return node != null && node.equals(address.node());
   }
 

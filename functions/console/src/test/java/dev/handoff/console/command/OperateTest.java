@@ -111,6 +111,15 @@ final class OperateTest {
     assertTrue(err.contains("the journal tells of no handover with epoch 99"), err);
     done("history");
     says(System.getProperty("user.name") + " asked for: move web node-b --lifetime 30m");
+    done("history --group web --kind owner-changed,handover-begun --since 1h --limit 1");
+    assertEquals(1, out.lines().count(), out);
+    says("web runs on node-b");
+    done("history --node nobody");
+    assertEquals("", out);
+    assertEquals(ExitCode.BAD_INPUT, run("history", "--kind", "owner-change"));
+    assertTrue(err.contains("did you mean 'owner-changed'?"), err);
+    assertEquals(ExitCode.BAD_INPUT, run("history", "--since", "yesterday"));
+    assertTrue(err.contains("for example 500ms"), err);
   }
 
   private void destroys(Stage stage) {

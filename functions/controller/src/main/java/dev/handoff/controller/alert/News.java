@@ -1,5 +1,6 @@
 package dev.handoff.controller.alert;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ record News(
 
   /** With shorter wordings of the subject, for names that are long. */
   News orShorter(String... shorter) {
-    List<String> all = new java.util.ArrayList<>(subjects);
+    List<String> all = new ArrayList<>(subjects);
     all.addAll(List.of(shorter));
     return new News(severity, group, node, all, summary, why, timeline, next);
   }

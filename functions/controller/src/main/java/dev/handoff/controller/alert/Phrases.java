@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Phrases {
   /** The lines of two columns, with the second one under itself. */
   static List<String> columns(List<String> first, List<String> second) {
     int width = first.stream().mapToInt(String::length).max().orElse(0);
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       String left = first.get(i);
       lines.add((left + " ".repeat(width - left.length()) + "  " + second.get(i)).stripTrailing());
