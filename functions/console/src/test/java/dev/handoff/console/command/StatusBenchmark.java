@@ -15,7 +15,6 @@ import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.Samples;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.ClusterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
