@@ -15,7 +15,6 @@ import java.util.List;
  * All that the page shows, but for the beats.
  *
  * @param where what people call the place of the cluster
- * @param standings of each node, whether it could take over
  * @param beat how often nodes speak, and how long they may be quiet
  * @param handovers handovers of the last day, newest first
  * @param journal what happened in the last day, newest first
@@ -25,7 +24,6 @@ record Scene(
     String where,
     ClusterView view,
     Headline headline,
-    List<Standing> standings,
     BeatSpec beat,
     Timeline timeline,
     List<Told> handovers,
@@ -40,7 +38,6 @@ record Scene(
   private static final int MOST_LINES = 300;
 
   Scene {
-    standings = List.copyOf(standings);
     handovers = List.copyOf(handovers);
     journal = List.copyOf(journal);
   }
@@ -73,7 +70,6 @@ record Scene(
         where,
         view,
         Headline.of(view),
-        Standing.of(view),
         beat,
         Timeline.of(view, entries, from),
         Handovers.of(entries).reversed().stream()

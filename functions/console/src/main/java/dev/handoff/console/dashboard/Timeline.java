@@ -140,8 +140,8 @@ record Timeline(Instant from, Instant to, List<Lane> lanes) {
         case Happening.DriftFound h -> group(h.group()).mark(entry, text);
         case Happening.ResourceFailed h ->
             groupOf(h.resource()).map(this::group).orElse(node(h.node())).mark(entry, text);
-        case Happening.ResourceRecovered h ->
-            groupOf(h.resource()).map(this::group).orElse(node(h.node())).mark(entry, text);
+        // A restart that helped is over before anybody could see it; the list tells of it.
+        case Happening.ResourceRecovered _ -> {}
         case Happening.WishExpires h -> group(h.group()).mark(entry, text);
         case Happening.NodeReturned h ->
             node(h.node()).becomes(at, "present", null, "present", null);

@@ -32,12 +32,10 @@ public final class DeployedContact implements Contact {
   private static final int MOST_ENTRIES = 1_000;
 
   private final Installation installation;
-
-  /** The cluster that is meant; null: not said, and not found out yet. */
-  private volatile @Nullable String named;
+  private final @Nullable String named;
 
   /** The clusters that there were when it was first asked which one is meant. */
-  private @Nullable List<String> choice;
+  private volatile @Nullable List<String> choice;
 
   /**
    * Reaches a cluster.
@@ -108,11 +106,14 @@ public final class DeployedContact implements Contact {
     return named == null && choice().size() > 1;
   }
 
+  /** Asked once, by whoever looks again and again; until there is a cluster, each time. */
   private List<String> choice() throws Failure {
-    if (choice == null) {
-      choice = clusters();
+    List<String> known = choice;
+    if (known == null || known.isEmpty()) {
+      known = clusters();
+      choice = known;
     }
-    return choice;
+    return known;
   }
 
   @Override
@@ -161,17 +162,11 @@ public final class DeployedContact implements Contact {
     return installation.where();
   }
 
-  /** The cluster that is meant. Whoever looks again and again asks for it once. */
+  /** The cluster that is meant. */
   private String cluster() throws Failure {
-    String known = named;
-    if (known == null) {
-      known = onlyCluster();
-      named = known;
+    if (named != null) {
+      return named;
     }
-    return known;
-  }
-
-  private String onlyCluster() throws Failure {
     List<String> all = choice();
     return switch (all.size()) {
       case 0 -> throw new Failure("there is no cluster yet; 'handoff apply FILE' makes one", true);

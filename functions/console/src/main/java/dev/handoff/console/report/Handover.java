@@ -65,26 +65,7 @@ public record Handover(
 
   /** Whether somebody or something has made the group leave a node: no first start, no wish. */
   public boolean isFailover() {
-    return from != null
-        && switch (cause) {
-          case Cause.NodeSilent _,
-              Cause.NodeLeft _,
-              Cause.NodeRebooted _,
-              Cause.ServiceFailed _,
-              Cause.FailureDemands _,
-              Cause.StartFailed _,
-              Cause.NoEligibleNode _ ->
-              true;
-          case Cause.FirstStart _,
-              Cause.NodeStandby _,
-              Cause.Operator _,
-              Cause.BetterNode _,
-              Cause.NodeEligible _,
-              Cause.TargetRoleStopped _,
-              Cause.StopAll _,
-              Cause.Drift _ ->
-              false;
-        };
+    return from != null && cause.isTrouble();
   }
 
   /** The whole of it in one line, without its end. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param view the cluster when the report was written
  * @param answer why the group is where it is, when the report was written
  * @param excerpt what of the journal belongs to it
- * @param alerts that its entries gave rise to, worded as the spec of today has them
+ * @param alerts that its entries give rise to, with how things stand when the report is written
  */
 public record Report(
     String where,

@@ -192,7 +192,10 @@ public final class ReportPage {
       html.element("p", "None of these entries is one that people are told of.");
       return;
     }
-    html.element("p", "These entries give rise to alerts, in these words:");
+    html.element(
+        "p",
+        "These entries give rise to alerts. How things stand is told in them as of the moment when this"
+            + " report was written; a beginning is not mailed where the end is known by then.");
     for (Alert alert : report.alerts()) {
       html.raw("<details>\n<summary>").text(alert.subject()).raw("</summary>\n");
       pre(alert.text().lines().toList());

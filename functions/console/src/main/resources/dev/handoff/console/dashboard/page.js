@@ -7,11 +7,11 @@ import * as picture from "./picture.js";
 import {Strips, shown} from "./pulse.js";
 import * as timeline from "./timeline.js";
 
-const SIGNS = {good: "✓", weakened: "!", moving: "→", bad: "✕"};
+const SIGNS = {ok: "✓", degraded: "!", moving: "→", down: "✕"};
 const RANGES = [600, 3600, 21_600, 86_400];
 const LOUD = new Set(["owner-changed", "held", "group-stopped"]);
 const BAD = new Set(["node-silent", "resource-failed", "group-stopped", "start-failed", "address-stuck", "held"]);
-const GOOD = new Set(["owner-changed", "node-returned", "hold-ended"]);
+const GOOD = new Set(["owner-changed", "node-returned", "hold-ended", "resource-recovered"]);
 
 const strips = new Strips(byId("strips"));
 let scene = null;
@@ -49,20 +49,20 @@ function showAll() {
 }
 
 function showHeadline() {
-  const {tone, title, notes} = scene.headline;
+  const {level, title, notes} = scene.headline;
   if (byId("title").textContent !== title) {
     text(byId("announcer"), title);
   }
-  set(byId("headline"), {class: `headline ${tone}`});
-  text(byId("sign"), SIGNS[tone]);
+  set(byId("headline"), {class: `headline ${level}`});
+  text(byId("sign"), SIGNS[level]);
   text(byId("title"), title);
   keyed(byId("notes"), notes ?? [], (note) => note, (note) => html("li", {}, note), () => {});
-  document.title = `${SIGNS[tone]} ${scene.view.cluster} · handoff`;
+  document.title = `${SIGNS[level]} ${scene.view.cluster} · handoff`;
 }
 
 function draw() {
   if (!scene) return;
-  picture.draw(byId("picture"), scene, chosen, choose);
+  picture.draw(byId("picture"), scene.view, chosen, choose);
   const reach = range ?? timeline.fitting(scene.timeline, RANGES);
   for (const input of byId("ranges").querySelectorAll("input")) {
     input.checked = Number(input.value) === reach;

@@ -84,7 +84,7 @@ function curve(x, y, home, index, all) {
 }
 
 /** Draws it; `choose` is called with what is clicked: {kind, name}. */
-export function draw(root, {view, standings}, chosen, choose) {
+export function draw(root, view, chosen, choose) {
   const width = Math.max(280, root.clientWidth || 640);
   const placed = layout(view, width);
   // What moves glides; but a window that is made wider moves nothing.
@@ -96,7 +96,7 @@ export function draw(root, {view, standings}, chosen, choose) {
   keyed(wires, wired.flatMap((a) => [{...a, kind: "wire"}, {...a, kind: "flow"}]),
     (a) => `${a.kind}-${a.address.name}`, () => svg("path"), drawWire);
   keyed(nodes, placed.nodes, (n) => n.node.name, (n) => createNode(n, choose),
-    (element, n) => drawNode(element, n, view, standings.find((s) => s.node === n.node.name), chosen));
+    (element, n) => drawNode(element, n, view, chosen));
   keyed(groups, placed.groups, (g) => g.group.name, (g) => createGroup(g, choose),
     (element, g) => drawGroup(element, g, chosen));
   keyed(addresses, placed.addresses, (a) => a.address.name, createAddress, drawAddress);
@@ -127,7 +127,7 @@ function createNode({node}, choose) {
 
 export const PRESENCE = {present: "online", silent: "SILENT", left: "shut down", unseen: "never heard of"};
 
-function drawNode(element, {node, x, y, width, height: tall}, view, standing, chosen) {
+function drawNode(element, {node, x, y, width, height: tall}, view, chosen) {
   const here = (view.groups ?? []).filter((g) => g.owner === node.name).map((g) => g.name);
   const state = PRESENCE[node.presence] + (node.standby ? ", standby" : "");
   const is = chosen?.kind === "node" && chosen.name === node.name;
@@ -135,14 +135,23 @@ function drawNode(element, {node, x, y, width, height: tall}, view, standing, ch
     class: `node ${node.presence} ${node.standby ? "standby" : ""} ${is ? "chosen" : ""}`,
     transform: `translate(${x} ${y})`,
     "aria-pressed": is,
-    "aria-label": `node ${node.name}: ${state}; ${here.length ? "runs " + here.join(", ") : standing?.words}`,
+    "aria-label": `node ${node.name}: ${state}; ${here.length ? "runs " + here.join(", ") : standing(node, view)}`,
   });
   const [frame, , name, presence, idle] = element.children;
   set(frame, {width, height: tall});
   set(presence, {x: width - PAD - 4});
   text(name, fit(node.name, width - 62 - state.length * 6.6, 14));
   text(presence, state);
-  text(idle, here.length ? "" : fit(standing?.words ?? "", width - 2 * PAD));
+  text(idle, here.length ? "" : fit(standing(node, view), width - 2 * PAD));
+}
+
+/** Whether a node that runs nothing could take over, and if not, why. */
+function standing(node, view) {
+  if (node.presence !== "present") return "cannot take over";
+  if (node.standby) return "kept empty: standby";
+  const barred = (view.groups ?? []).flatMap((g) => (g.barred ?? [])
+    .filter((bar) => bar.node === node.name).map((bar) => `not ${g.name}: ${bar.why}`));
+  return barred.length ? barred.join(", ") : "ready to take over";
 }
 
 function createGroup({group}, choose) {

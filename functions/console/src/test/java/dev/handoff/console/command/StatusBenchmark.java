@@ -6,7 +6,6 @@ import dev.handoff.aws.dynamodb.DynamoDbNodeChannel;
 import dev.handoff.aws.dynamodb.Tables;
 import dev.handoff.aws.local.DynamoDbLocalServer;
 import dev.handoff.console.ExitCode;
-import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.FleetText;
 import dev.handoff.console.status.StatusText;

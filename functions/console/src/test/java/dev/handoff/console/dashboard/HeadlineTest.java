@@ -6,10 +6,7 @@ import static dev.handoff.console.dashboard.Sights.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.console.dashboard.Headline.Tone;
-import dev.handoff.console.status.ClusterView;
-import dev.handoff.console.status.ClusterView.AddressView;
-import dev.handoff.console.status.ClusterView.BiasView;
+import dev.handoff.console.status.Health.Level;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,24 +16,41 @@ final class HeadlineTest {
   void whenAllIsWellItSaysWhoServesAndHowMuchMoreMayFail() {
     Headline headline = Headline.of(Sights.calm());
 
-    assertEquals(Tone.GOOD, headline.tone());
+    assertEquals(Level.OK, headline.level());
     assertEquals("web is served by a.", headline.title());
     assertEquals(List.of("2 of 2 nodes are online; one more may fail."), headline.notes());
   }
 
   @Test
-  void aServiceThatMayNotRunElsewhereLeavesNothingToFallBackOnAndNamesTheCommand() {
+  void aFailureThatCountsIsANoteWithTheCommandThatForgivesIt() {
+    Headline headline =
+        Headline.of(
+            view(
+                group("active", "a", null, 1),
+                List.of(node("a", "present"), node("b", "present"))));
+
+    assertEquals(Level.OK, headline.level());
+    assertEquals(
+        "httpd has failed on a, 1 of 2; 'handoff cleanup httpd a' forgives it.",
+        headline.notes().getFirst());
+  }
+
+  @Test
+  void aGroupWithoutAReserveNamesTheCommandThatGivesItOne() {
     Headline headline =
         Headline.of(
             view(
                 group("active", "b", null, 2),
                 List.of(node("a", "present"), node("b", "present"))));
 
-    assertEquals(Tone.WEAKENED, headline.tone());
+    assertEquals(Level.DEGRADED, headline.level());
     assertEquals("web is served by b.", headline.title());
-    assertTrue(headline.notes().getFirst().contains("'handoff cleanup httpd a'"));
     assertEquals(
-        "2 of 2 nodes are online; no other node could take over.", headline.notes().getLast());
+        List.of(
+            "web has no reserve: no other node could take it.",
+            "web cannot run on a (httpd failed 2 of 2) until 'handoff cleanup httpd a'.",
+            "2 of 2 nodes are online."),
+        headline.notes());
   }
 
   @Test
@@ -46,10 +60,9 @@ final class HeadlineTest {
             view(
                 group("active", "a", null, 0), List.of(node("a", "present"), node("b", "silent"))));
 
-    assertEquals(Tone.WEAKENED, headline.tone());
-    assertEquals("b is silent: no sign of life.", headline.notes().getFirst());
-    assertEquals(
-        "1 of 2 nodes are online; no other node could take over.", headline.notes().getLast());
+    assertEquals(Level.DEGRADED, headline.level());
+    assertEquals("b is SILENT.", headline.notes().getFirst());
+    assertTrue(headline.notes().getLast().startsWith("1 of 2 nodes are online;"));
   }
 
   @Test
@@ -60,8 +73,9 @@ final class HeadlineTest {
                 group("moving", "b", "its addresses move: a is silent", 0),
                 List.of(node("a", "silent"), node("b", "present"))));
 
-    assertEquals(Tone.MOVING, headline.tone());
-    assertEquals("web is on its way to b: its addresses move: a is silent.", headline.title());
+    assertEquals(Level.MOVING, headline.level());
+    assertEquals("web moves: its addresses move: a is silent.", headline.title());
+    assertTrue(headline.notes().contains("a is SILENT."), headline.notes()::toString);
   }
 
   @Test
@@ -72,102 +86,7 @@ final class HeadlineTest {
                 group("stopped", null, "no node may run it", 2),
                 List.of(node("a", "present"), node("b", "silent"))));
 
-    assertEquals(Tone.BAD, headline.tone());
+    assertEquals(Level.DOWN, headline.level());
     assertEquals("web is not served: no node may run it.", headline.title());
-  }
-
-  @Test
-  void anAddressWithoutItsServiceServesNobody() {
-    var whole = group("partial", "a", "ip there, httpd stopped", 2);
-    var services =
-        whole.services().stream()
-            .map(s ->
-                new ClusterView.ServiceView(
-                    s.name(),
-                    s.kind(),
-                    s.node(),
-                    "stopped",
-                    s.failCount(),
-                    "2",
-                    null,
-                    null,
-                    null,
-                    null))
-            .toList();
-    var part =
-        new ClusterView.GroupView(
-            "web",
-            "partial",
-            "a",
-            3,
-            whole.detail(),
-            List.of(),
-            whole.members(),
-            services,
-            true,
-            List.of(),
-            List.of());
-
-    Headline headline = Headline.of(view(part, List.of(node("a", "present"), node("b", "silent"))));
-
-    assertEquals("web is not served: ip there, httpd stopped.", headline.title());
-  }
-
-  @Test
-  void anAddressAwayFromItsOwnerIsBadAlthoughTheGroupIsActive() {
-    ClusterView calm = Sights.calm();
-    ClusterView astray =
-        new ClusterView(
-            calm.cluster(),
-            calm.at(),
-            false,
-            null,
-            null,
-            calm.nodes(),
-            calm.groups(),
-            List.of(new AddressView("ip", "elastic-ip eipalloc-1", "b", "at b", null)),
-            List.of(),
-            List.of(),
-            List.of());
-
-    Headline headline = Headline.of(astray);
-
-    assertEquals(Tone.BAD, headline.tone());
-    assertEquals("ip is at b.", headline.title());
-  }
-
-  @Test
-  void anAddressThatMayNotBeLookedUpIsNoNews() {
-    ClusterView calm = Sights.calm();
-    ClusterView unknown =
-        new ClusterView(
-            calm.cluster(),
-            calm.at(),
-            false,
-            null,
-            null,
-            calm.nodes(),
-            calm.groups(),
-            List.of(new AddressView("ip", "elastic-ip e", null, "not known: not allowed", null)),
-            List.of(),
-            List.of(),
-            List.of());
-
-    assertEquals(Tone.GOOD, Headline.of(unknown).tone());
-  }
-
-  @Test
-  void aBannedNodeIsNoneThatCouldTakeOver() {
-    ClusterView banned =
-        view(
-            group("active", "a", null, 0),
-            List.of(node("a", "present"), node("b", "present")),
-            new BiasView("web", "b", "ban", null, "handoff clear web b"));
-
-    assertEquals(
-        "2 of 2 nodes are online; no other node could take over.",
-        Headline.of(banned).notes().getLast());
-    assertEquals("web is banned from here", Standing.of(banned).get(1).words());
-    assertEquals("ready to take over", Standing.of(Sights.calm()).get(1).words());
   }
 }

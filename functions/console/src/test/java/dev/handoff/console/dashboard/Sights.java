@@ -2,6 +2,7 @@ package dev.handoff.console.dashboard;
 
 import dev.handoff.console.status.ClusterView;
 import dev.handoff.console.status.ClusterView.AddressView;
+import dev.handoff.console.status.ClusterView.BarView;
 import dev.handoff.console.status.ClusterView.BiasView;
 import dev.handoff.console.status.ClusterView.GroupView;
 import dev.handoff.console.status.ClusterView.NodeView;
@@ -82,8 +83,10 @@ public final class Sights {
         List.of("ip", "httpd"),
         List.of(service("a", owner, failures), service("b", owner, 0)),
         true,
-        List.of(),
-        List.of());
+        failures >= 2 || owner == null ? List.of() : List.of(owner.equals("a") ? "b" : "a"),
+        failures < 2
+            ? List.of()
+            : List.of(new BarView("a", "httpd failed 2 of 2", List.of("handoff cleanup httpd a"))));
   }
 
   private static ServiceView service(String node, @Nullable String owner, int failures) {
