@@ -134,7 +134,7 @@ public final class LocalInstallation implements AutoCloseable {
                     .formatted(name, name, vnic(name))));
     return """
     cluster: %s
-    beat: {interval: 500ms, timeout: 5s}
+    beat: {interval: 1s, timeout: 5s}
     limits: {max-moves: 5, window: 1h}
     nodes:
     %sgroups:
