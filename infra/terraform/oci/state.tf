@@ -25,7 +25,7 @@ resource "oci_objectstorage_object_lifecycle_policy" "this" {
     time_unit   = "DAYS"
 
     object_name_filter {
-      inclusion_patterns = ["clusters/*/journal/*"]
+      inclusion_patterns = ["journal/*"]
     }
   }
 
