@@ -112,7 +112,7 @@ run "state_is_compared_by_etag_and_not_kept_in_versions" {
     condition = {
       for rule in oci_objectstorage_object_lifecycle_policy.this.rules :
       rule.action => one(rule.object_name_filter).inclusion_patterns
-    } == { DELETE = toset(["clusters/*/journal/*"]) }
+    } == { DELETE = toset(["journal/*"]) }
     error_message = "Only entries of journals are ever removed by age."
   }
 }
