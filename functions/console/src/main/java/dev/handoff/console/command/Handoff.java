@@ -60,6 +60,7 @@ public final class Handoff {
     line.addSubcommand(new FailcountCommand(new Connection(environment)));
     line.addSubcommand(new DashboardCommand(new Connection(environment)));
     line.addSubcommand(new ReportCommand(new Connection(environment)));
+    line.addSubcommand(new DrillCommand(new Connection(environment)));
     for (Class<? extends OperatorVerb> verb : OperatorVerbs.all()) {
       CommandLine subcommand = new CommandLine(verb);
       subcommand.addMixin(CONNECTION, new Connection(environment));

@@ -99,6 +99,12 @@ final class DeployedOnOciIT {
     done("clear vip");
     site.awaitAt("node1", "the ban is lifted");
 
+    site.awaitSettled("node1");
+    done("drill vip --back");
+    assertTrue(out.contains("moved    node1 -> node2"), out);
+    assertTrue(out.contains("vip is on node1 again"), out);
+    assertEquals(site.vnic("node1"), site.vnicOfAddress());
+
     done("history");
     assertTrue(out.contains("standby node1"), out);
     assertEquals(ExitCode.NOT_SO, handoff("move vpi node2"));

@@ -1,0 +1,184 @@
+package dev.handoff.console.command;
+
+import dev.handoff.console.ExitCode;
+import dev.handoff.console.command.Connection.NoController;
+import dev.handoff.console.drill.Drill;
+import dev.handoff.console.drill.Drill.Exercise;
+import dev.handoff.console.drill.UrlClient;
+import dev.handoff.console.operator.OperatorVerb.BadInput;
+import dev.handoff.console.operator.OperatorVerbs;
+import dev.handoff.console.remote.Contact;
+import dev.handoff.console.remote.Failure;
+import dev.handoff.console.report.Report;
+import dev.handoff.console.report.ReportPage;
+import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.SystemTime;
+import dev.handoff.events.Happening;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rehearses a failover, and says what it cost. */
+@Command(
+    name = "drill",
+    description = {
+      "Rehearse a failover on purpose: look whether it can go well, move the group as 'handoff move'",
+      "does, and measure how long it took and what a client saw. Nothing is begun while a node is",
+      "silent, or when no other node could take the group."
+    },
+    footer =
+        "Exit codes: 0 the group has moved, and back if asked, 1 it has not, or was not begun.")
+final class DrillCommand implements Callable<Integer> {
+
+  private static final Duration STEADY = Duration.ofSeconds(1);
+  private static final Duration PACE = Duration.ofMillis(100);
+
+  @Parameters(index = "0", paramLabel = "GROUP", description = "a group, or a resource of it")
+  private String group = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NODE",
+      description = "where it is to go; default: the best other node")
+  private @Nullable String node;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = {
+        "what a client asks for meanwhile, over a new",
+        "connection each time; default in a lab: the",
+        "group's own address"
+      })
+  private @Nullable URI url;
+
+  @Option(names = "--back", description = "move it back in the end")
+  private boolean back;
+
+  @Option(
+      names = "--within",
+      paramLabel = "TIME",
+      converter = OperatorVerbs.DurationWithUnit.class,
+      description = "how long each move may take (default: 2m)")
+  private Duration within = Duration.ofMinutes(2);
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "a report of the handover, as one HTML file")
+  private @Nullable Path output;
+
+  @Mixin private final Connection connection;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  private final Time time = new SystemTime();
+
+  DrillCommand(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public Integer call() throws NoController, BadInput, Failure {
+    if (url != null && !String.valueOf(url.getScheme()).matches("https?")) {
+      throw new BadInput("--url " + url + ": it must begin with http:// or https://");
+    }
+    try (Contact contact = connection.open()) {
+      Drill drill = new Drill(contact, time);
+      Exercise exercise = drill.check(group, node);
+      tell(
+          "checked  %s is served by %s; %s could take it; %d nodes are online"
+              .formatted(exercise.group(), exercise.from(), exercise.to(), exercise.nodes()));
+      URI asked = url == null ? exercise.url() : url;
+      if (asked == null) {
+        tell("client   none; --url URL tells what one would see");
+        rehearse(contact, drill, exercise, null);
+      } else {
+        try (UrlClient client = UrlClient.start(asked)) {
+          rehearse(contact, drill, exercise, ready(client, asked));
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  /** A client that gets no answers before anything has happened would measure nothing. */
+  private UrlClient ready(UrlClient client, URI asked) throws Failure {
+    long end = time.nanos() + STEADY.multipliedBy(5).toNanos();
+    while (client.steadyFor().compareTo(STEADY) < 0) {
+      if (time.nanos() > end) {
+        throw new Failure(
+            "no drill, and nothing was changed: " + asked + " does not answer steadily", true);
+      }
+      time.pause(PACE);
+    }
+    return client;
+  }
+
+  private void rehearse(Contact contact, Drill drill, Exercise exercise, @Nullable UrlClient client)
+      throws Failure, BadInput {
+    Happening.OwnerChanged there = moved(drill, exercise, client);
+    if (output != null) {
+      write(Report.of(contact, exercise.group(), there.epoch()), output);
+    }
+    if (back) {
+      moved(drill, exercise.back(there.epoch()), client);
+      drill.clear(exercise);
+      tell("done     %s is on %s again".formatted(exercise.group(), exercise.from()));
+    } else {
+      tell(
+          "done     %s stays on %s; 'handoff clear %s' lets the spec alone decide"
+              .formatted(exercise.group(), exercise.to(), exercise.group()));
+    }
+  }
+
+  private Happening.OwnerChanged moved(Drill drill, Exercise exercise, @Nullable UrlClient client)
+      throws Failure {
+    if (client != null) {
+      client.mark();
+    }
+    Happening.OwnerChanged changed = drill.move(exercise, within);
+    tell(
+        "moved    %s -> %s; its addresses arrived after %s, it served after %s"
+            .formatted(
+                exercise.from(), exercise.to(), seconds(changed.move()), seconds(changed.serve())));
+    if (client != null) {
+      long end = time.nanos() + within.toNanos();
+      while (client.steadyFor().compareTo(STEADY) < 0 && time.nanos() < end) {
+        time.pause(PACE);
+      }
+      tell("client   waited %s at most".formatted(seconds(client.longest())));
+    }
+    return changed;
+  }
+
+  private void write(Report report, Path file) throws BadInput {
+    try {
+      Files.writeString(file, ReportPage.html(report));
+      tell("report   %s".formatted(file));
+    } catch (IOException e) {
+      throw new BadInput(file + ": it cannot be written: " + e);
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+  }
+
+  private void tell(String line) {
+    command.commandLine().getOut().println(line);
+    command.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.drill;
+
+import org.jspecify.annotations.NullMarked;
