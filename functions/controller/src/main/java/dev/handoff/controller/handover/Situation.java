@@ -198,13 +198,15 @@ public record Situation(
 
   /** In maintenance a node is told of no group; its services go on. */
   private boolean runsAnyway(Beat beat) {
-    return services(beat)
-        .anyMatch(service ->
-            switch (service.state()) {
-              case RUNNING, STARTING, STOPPING -> true;
-              case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
-              case STOPPED, UNKNOWN -> isLeftAsItIs(service);
-            });
+    return services(beat).anyMatch(service -> runsAnyway(service, beat));
+  }
+
+  private boolean runsAnyway(ResourceReport service, Beat beat) {
+    return switch (service.state()) {
+      case RUNNING, STARTING, STOPPING -> true;
+      case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
+      case STOPPED, UNKNOWN -> isLeftAsItIs(service);
+    };
   }
 
   private static boolean willBeStopped(ResourceReport service) {
@@ -298,10 +300,18 @@ public record Situation(
    */
   boolean isGone(String node) {
     return switch (verdict(node)) {
-      case Verdict.Left(Beat last) -> !saysRunning(last) && !runsAnyway(last);
+      case Verdict.Left(Beat last) ->
+          !saysRunning(last) && !runsAnyway(last) && !runsOnDropped(last);
       case Verdict.Silent silent -> !goesOnLeftAlone(silent.beat());
       case Verdict other -> other.isGone();
     };
+  }
+
+  /** A spec that drops what a node could not stop before it left may take it up again. */
+  private boolean runsOnDropped(Beat last) {
+    return last.resources().stream()
+        .filter(service -> cluster.groupOf(service.resource()).isEmpty())
+        .anyMatch(service -> runsAnyway(service, last));
   }
 
   /**

@@ -365,6 +365,17 @@ class SituationTest {
     assertNull(scene.situation().holdoutBeside("node-a", null));
   }
 
+  @Test
+  void aNodeThatLeftWithSomethingUpThatTheSpecHasDroppedSinceIsNotGone() {
+    ResourceReport dropped = new ResourceReport("old", State.FAILED, 1, "does not stop");
+    scene.saidGoodBye("node-a", web(5, Progress.STOP_FAILED), dropped, httpd(State.STOPPED));
+    assertFalse(scene.situation().isGone("node-a"));
+
+    ResourceReport down = new ResourceReport("old", State.STOPPED, 1, null);
+    scene.saidGoodBye("node-a", web(5, Progress.STANDBY), down, httpd(State.STOPPED));
+    assertTrue(scene.situation().isGone("node-a"));
+  }
+
   /** So many starts have failed. */
   private static ResourceReport failedStarts(int times) {
     return new ResourceReport("httpd", State.FAILED, times * ResourceReport.FATAL, "no config");

@@ -198,6 +198,11 @@ final class World {
     }
     agenda.runUntil(agenda.now() + STAYS_STILL.toNanos());
     for (ClusterSpec spec : scene.specs()) {
+      if (!isInForce(spec) && mayComeLate()) {
+        // Carried out after the cluster had been found in order; whoever sees it applies anew.
+        insist(spec.cluster(), new ArrayDeque<>(List.of(new OperatorCommand.Apply(spec))));
+        agenda.runUntil(agenda.now() + bound(spec).toNanos());
+      }
       boolean changes = forgetsFailures(spec) || parked.contains(spec.cluster());
       if (!problems(spec).isEmpty() && changes) {
         // What was forgotten, or free to move again, may have set off one more handover.
@@ -214,6 +219,11 @@ final class World {
   private boolean isInForce(ClusterSpec spec) {
     RecordStore.Row row = cloud.records().row(spec.cluster());
     return row != null && row.record().spec().equals(spec);
+  }
+
+  /** A frozen function may carry a person's command out minutes after it was given. */
+  private boolean mayComeLate() {
+    return scene.faults().stream().anyMatch(fault -> fault.kind() == FaultKind.FUNCTION_FROZEN);
   }
 
   private boolean isParked(ClusterSpec spec) {
