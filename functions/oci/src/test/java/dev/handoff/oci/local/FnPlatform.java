@@ -26,6 +26,7 @@ public final class FnPlatform implements AutoCloseable {
   private final Deque<FnContainer> free = new ArrayDeque<>();
   private final List<FnContainer> all = new ArrayList<>();
   private int started;
+  private boolean closed;
 
   /**
    * @param image folder with the jars
@@ -73,6 +74,10 @@ public final class FnPlatform implements AutoCloseable {
           FnContainer.start(image, folder.resolve("container-" + number), configuration);
       synchronized (this) {
         all.add(fresh);
+        if (closed) {
+          // It was still starting when the test ended.
+          fresh.close();
+        }
       }
       return fresh;
     } catch (IOException e) {
@@ -91,6 +96,7 @@ public final class FnPlatform implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     all.forEach(FnContainer::close);
   }
 }
