@@ -5,20 +5,15 @@ import dev.handoff.beacon.loop.BeaconLoop;
 import dev.handoff.beacon.loop.Event;
 import dev.handoff.beacon.loop.FailureRecord;
 import dev.handoff.beacon.loop.Identity;
-import dev.handoff.beacon.loop.PeerBeat;
 import dev.handoff.events.Beat;
-import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
-import dev.handoff.simulation.fault.Provider;
 import dev.handoff.simulation.port.Cloud;
-import dev.handoff.simulation.port.Mailbox;
 import dev.handoff.simulation.promise.Fact;
 import dev.handoff.simulation.promise.NodeTruth;
 import dev.handoff.simulation.world.Agenda;
 import dev.handoff.simulation.world.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +31,6 @@ public final class Machine {
     void tick(Beat beat);
   }
 
-  /** So often does a beacon call the function where it has to do so itself. */
-  private static final long BETWEEN_CALLS = Duration.ofSeconds(50).toNanos();
-
   /** How late a timer fires at most. */
   private static final long TIMER_SLACK = Duration.ofMillis(2).toNanos();
 
@@ -46,11 +38,11 @@ public final class Machine {
   private final Agenda agenda;
   private final String cluster;
   private final String name;
-  private final Controller controller;
   private final NodeTruth truth;
   private final Dice dice;
   private final MachineClock clock = new MachineClock();
   private final Uplink uplink;
+  private final StoreLink link;
   private final Host host;
   private final List<Runnable> frozenWork = new ArrayList<>();
 
@@ -66,14 +58,8 @@ public final class Machine {
   private String boot = "";
   private @Nullable BeaconLoop loop;
   private Map<String, FailureRecord> disk = Map.of();
-  private final Map<String, PeerBeat> seen = new HashMap<>();
   private @Nullable Plan keptPlan;
   private long alarm = Long.MAX_VALUE;
-
-  /** When the store has taken a beat, and when this machine has called the function. */
-  private long heardAt;
-
-  private long calledAt = -BETWEEN_CALLS;
 
   /**
    * Creates a machine that is off.
@@ -85,10 +71,10 @@ public final class Machine {
     this.agenda = cloud.agenda();
     this.cluster = cluster;
     this.name = name;
-    this.controller = controller;
     this.truth = cloud.history().truth(cluster).node(name);
     this.dice = dice;
     this.uplink = new Uplink(dice);
+    this.link = new StoreLink(this, cloud, controller, dice);
     this.host = new Host(this, dice);
   }
 
@@ -296,9 +282,9 @@ public final class Machine {
 
   private void perform(Action action) {
     switch (action) {
-      case Action.Publish a -> publish(a);
-      case Action.ReadPeers a -> readPeers(a);
-      case Action.FetchPlan _ -> fetchPlan();
+      case Action.Publish a -> link.publish(a);
+      case Action.ReadPeers a -> link.readPeers(a);
+      case Action.FetchPlan _ -> link.fetchPlan();
       case Action.Inspect a -> host.inspect(a);
       case Action.Start a -> host.start(a);
       case Action.Stop a -> host.stop(a);
@@ -324,131 +310,24 @@ public final class Machine {
     }
   }
 
-  // The network.
-
-  private void publish(Action.Publish action) {
-    Beat beat =
-        action
-            .draft()
-            .sentAt(Cloud.BEGINNING.plusNanos(agenda.now()).plusMillis(clock.wallError()));
-    long bornIn = beaconLife;
-    long sequence = beat.sequence();
-    agenda.after(
-        uplink.delay(),
-        () -> {
-          if (!uplink.reaches()) {
-            if (uplink.noticesLoss()) {
-              answer(bornIn, new Event.BeatFailed(sequence, "simulated: no route"));
-            }
-            return;
-          }
-          Mailbox mailbox = cloud.mailbox(key());
-          mailbox.put(beat);
-          truth.arrived(beat.boot(), sequence, beat.leaving(), agenda.now());
-          heardAt = agenda.now();
-          if (cloud.provider() == Provider.OCI) {
-            taken(bornIn, beat);
-          } else {
-            if (beat.urgent()) {
-              controller.urgent(beat);
-            }
-            acknowledge(bornIn, sequence);
-          }
-        });
+  /** Whether that beacon still runs. */
+  boolean isBeacon(long number) {
+    return beaconLife == number;
   }
 
-  private void acknowledge(long bornIn, long sequence) {
-    if (uplink.returns()) {
-      Orders orders = cloud.mailbox(key()).orders();
-      if (orders != null) {
-        truth.hasOrders();
-      }
-      answer(bornIn, new Event.BeatAcknowledged(sequence, orders));
-    }
-  }
-
-  /** A stream answers first; then the beacon asks for its orders, and calls the function. */
-  private void taken(long bornIn, Beat beat) {
-    if (!uplink.returns()) {
-      return;
-    }
-    later(
-        uplink.delay(),
-        () -> {
-          if (beaconLife != bornIn) {
-            return;
-          }
-          if (beat.urgent() || agenda.now() - calledAt >= BETWEEN_CALLS) {
-            calledAt = agenda.now();
-            agenda.after(uplink.delay(), () -> call(beat));
-          }
-          agenda.after(
-              uplink.delay(),
-              () -> {
-                if (uplink.reaches()) {
-                  acknowledge(bornIn, beat.sequence());
-                } else if (uplink.noticesLoss()) {
-                  answer(bornIn, new Event.BeatFailed(beat.sequence(), "simulated: no route"));
-                }
-              });
-        });
-  }
-
-  private void call(Beat beat) {
-    if (!uplink.reaches()) {
-      return;
-    }
-    if (beat.urgent()) {
-      controller.urgent(beat);
-    } else {
-      controller.tick(beat);
-    }
+  /** Which of the beacons that ran here one after the other: work of an earlier one is void. */
+  long beacon() {
+    return beaconLife;
   }
 
   /** For how long the store has not taken a beat of this machine. */
   public long quietFor() {
-    return agenda.now() - heardAt;
+    return link.quietFor();
   }
 
-  private void answer(long bornIn, Event event) {
-    later(
-        uplink.delay(),
-        () -> {
-          if (beaconLife == bornIn) {
-            feed(event);
-          }
-        });
-  }
-
-  private void readPeers(Action.ReadPeers action) {
-    if (!uplink.showsPeers()) {
-      if (uplink.noticesLoss()) {
-        answer(beaconLife, new Event.PeersUnreadable(action.reading(), "simulated: no route"));
-      }
-      return;
-    }
-    List<PeerBeat> beats = new ArrayList<>();
-    for (Plan.Peer peer : action.peers()) {
-      PeerBeat newest = cloud.mailbox(peer.key()).peerBeat(peer.key());
-      PeerBeat before = seen.get(peer.key());
-      // A cursor that lags behind shows what it showed before.
-      PeerBeat beat = uplink.peersLate > 0 && dice.chance(0.7) ? before : newest;
-      if (beat != null) {
-        seen.put(peer.key(), beat);
-        beats.add(beat);
-      }
-    }
-    answer(beaconLife, new Event.PeersRead(action.reading(), beats));
-  }
-
-  private void fetchPlan() {
-    Plan plan = cloud.mailbox(key()).plan();
-    if (!uplink.returns() || plan == null) {
-      answer(beaconLife, new Event.PlanUnavailable("simulated: no plan"));
-    } else {
-      keptPlan = plan;
-      answer(beaconLife, new Event.PlanArrived(plan));
-    }
+  /** What the beacon was told to run and watch survives it. */
+  void keep(Plan plan) {
+    keptPlan = plan;
   }
 
   void serviceChanged(String service, boolean runs) {
