@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,113 +89,35 @@ public record ClusterRecord(
   }
 
   public ClusterRecord withNodes(Map<String, NodeRecord> next) {
-    return new ClusterRecord(
-        spec,
-        next,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.nodes = next);
   }
 
   public ClusterRecord withGroups(Map<String, Assignment> next) {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        next,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.groups = next);
   }
 
   public ClusterRecord withBiases(List<Bias> next) {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        next,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.biases = next);
   }
 
   public ClusterRecord withSpec(ClusterSpec next) {
-    return new ClusterRecord(
-        next,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.spec = next);
   }
 
   public ClusterRecord withMaintenance(boolean on) {
-    return new ClusterRecord(
-        spec, nodes, groups, biases, on, hold, freshSince, nextEntry, outbox, closing, incidents);
+    return but(draft -> draft.maintenance = on);
   }
 
   public ClusterRecord held(@Nullable Hold reason) {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        reason,
-        freshSince,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.hold = reason);
   }
 
   public ClusterRecord freshSince(Instant since) {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        since,
-        nextEntry,
-        outbox,
-        closing,
-        incidents);
+    return but(draft -> draft.freshSince = since);
   }
 
   public ClusterRecord closing(@Nullable Closing intent) {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        outbox,
-        intent,
-        incidents);
+    return but(draft -> draft.closing = intent);
   }
 
   /** With one more line of history, which is committed together with what it tells of. */
@@ -203,18 +126,11 @@ public record ClusterRecord(
     Incidents.Told told = Incidents.tell(this, entry);
     List<JournalEntry> longer = new ArrayList<>(outbox);
     longer.add(told.entry());
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry + 1,
-        longer,
-        closing,
-        told.incidents());
+    return but(draft -> {
+      draft.nextEntry = nextEntry + 1;
+      draft.outbox = longer;
+      draft.incidents = told.incidents();
+    });
   }
 
   /** The open incident about something, as {@link Incidents} names it. */
@@ -225,18 +141,7 @@ public record ClusterRecord(
   /** Without the entries that have reached the journal and the notifier. */
   public ClusterRecord delivered(Set<String> ids) {
     List<JournalEntry> left = outbox.stream().filter(entry -> !ids.contains(entry.id())).toList();
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        left,
-        closing,
-        incidents);
+    return but(draft -> draft.outbox = left);
   }
 
   /** Whether nothing has happened since: newer beats and deliveries are no happenings. */
@@ -245,18 +150,7 @@ public record ClusterRecord(
   }
 
   private ClusterRecord withoutOutbox() {
-    return new ClusterRecord(
-        spec,
-        nodes,
-        groups,
-        biases,
-        maintenance,
-        hold,
-        freshSince,
-        nextEntry,
-        List.of(),
-        closing,
-        incidents);
+    return but(draft -> draft.outbox = List.of());
   }
 
   /** Whether nothing but the newest beats differs: no reason to write between two schedules. */
@@ -264,5 +158,55 @@ public record ClusterRecord(
     Map<String, NodeRecord> alike = new TreeMap<>();
     nodes.forEach((name, node) -> alike.put(name, node.sighted(other.node(name).sighting())));
     return withNodes(alike).equals(other);
+  }
+
+  private ClusterRecord but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.record();
+  }
+
+  /** A record on its way to become another one. */
+  private static final class Draft {
+    private ClusterSpec spec;
+    private Map<String, NodeRecord> nodes;
+    private Map<String, Assignment> groups;
+    private List<Bias> biases;
+    private boolean maintenance;
+    private @Nullable Hold hold;
+    private @Nullable Instant freshSince;
+    private long nextEntry;
+    private List<JournalEntry> outbox;
+    private @Nullable Closing closing;
+    private List<Incident> incidents;
+
+    Draft(ClusterRecord from) {
+      spec = from.spec;
+      nodes = from.nodes;
+      groups = from.groups;
+      biases = from.biases;
+      maintenance = from.maintenance;
+      hold = from.hold;
+      freshSince = from.freshSince;
+      nextEntry = from.nextEntry;
+      outbox = from.outbox;
+      closing = from.closing;
+      incidents = from.incidents;
+    }
+
+    ClusterRecord record() {
+      return new ClusterRecord(
+          spec,
+          nodes,
+          groups,
+          biases,
+          maintenance,
+          hold,
+          freshSince,
+          nextEntry,
+          outbox,
+          closing,
+          incidents);
+    }
   }
 }
