@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  */
 public final class SnsNotifier implements Notifier {
 
-  /** SNS wants fewer than 100 characters. */
-  private static final int MAX_SUBJECT = 99;
-
   private static final List<String> MACHINES =
       List.of("sqs", "lambda", "http", "https", "firehose");
 
@@ -36,7 +33,7 @@ public final class SnsNotifier implements Notifier {
     PublishRequest.Builder publish =
         PublishRequest.builder()
             .topicArn(topic)
-            .subject(subject(alert))
+            .subject(alert.subject())
             .messageStructure("json")
             .message(message(alert))
             .messageAttributes(attributes(alert));
@@ -58,12 +55,6 @@ public final class SnsNotifier implements Notifier {
 
   private static String sentence(String topic, Alert alert, SdkException e) {
     return "alert %s to %s: %s".formatted(alert.id(), topic, e.getMessage());
-  }
-
-  /** What SNS takes as a subject: one line of printable ASCII. */
-  static String subject(Alert alert) {
-    String line = alert.subject().replaceAll("[^ -~]", "?");
-    return line.length() <= MAX_SUBJECT ? line : line.substring(0, MAX_SUBJECT - 3) + "...";
   }
 
   private static String message(Alert alert) {

@@ -93,15 +93,6 @@ class SnsNotifierTest extends NotifierContract {
   }
 
   @Test
-  void theSubjectIsOneShortLineOfAscii() {
-    Alert alert =
-        new Alert("web-1", "web", "Fällt aus:\n" + "x".repeat(200), "text", "{}", Map.of());
-
-    assertEquals("F?llt aus:?" + "x".repeat(85) + "...", SnsNotifier.subject(alert));
-    assertEquals(99, SnsNotifier.subject(alert).length());
-  }
-
-  @Test
   void whatSnsCannotDoNowIsWorthAnotherTry() {
     front.always("Publish", FaultyFront.Fault.SERVER_ERROR);
 

@@ -7,7 +7,6 @@ import dev.handoff.events.Incident;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.Kebab;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the text also tells how the cluster stands when it is sent.
  */
 public final class Alerts {
-
-  /** SNS refuses longer subjects, and anything but printable ASCII. */
-  private static final int MAX_SUBJECT = 100;
 
   private Alerts() {}
 
@@ -147,18 +143,10 @@ public final class Alerts {
 
   /** The fullest wording that fits. */
   private static String subject(List<String> wordings) {
-    String last = "";
-    for (String wording : wordings) {
-      last = ascii(wording);
-      if (last.length() < MAX_SUBJECT) {
-        return last;
-      }
-    }
-    return last.substring(0, MAX_SUBJECT - 4) + "...";
-  }
-
-  private static String ascii(String text) {
-    return new String(text.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)
-        .replaceAll("\\p{Cntrl}", " ");
+    return Alert.subjectLine(
+        wordings.stream()
+            .filter(wording -> wording.length() <= Alert.LONGEST_SUBJECT)
+            .findFirst()
+            .orElse(wordings.getLast()));
   }
 }

@@ -24,7 +24,6 @@ public final class OciNotifier implements Notifier {
   /** Bytes of one request, body and title; somewhat less than the 64 KB that the service takes. */
   static final int MOST_BYTES = 60_000;
 
-  private static final int MAX_TITLE = 99;
   private static final int NOT_AUTHENTICATED = 401;
   private static final int THROTTLED = 429;
   private static final String CUT = "\n[…] cut: the whole alert is in 'handoff history'";
@@ -40,7 +39,8 @@ public final class OciNotifier implements Notifier {
     PublishMessageRequest publish =
         PublishMessageRequest.builder()
             .topicId(topic)
-            .messageDetails(MessageDetails.builder().title(title(alert)).body(body(alert)).build())
+            .messageDetails(
+                MessageDetails.builder().title(alert.subject()).body(body(alert)).build())
             .messageType(PublishMessageRequest.MessageType.RawText)
             .build();
     try {
@@ -70,16 +70,10 @@ public final class OciNotifier implements Notifier {
         && status != THROTTLED;
   }
 
-  /** One line of printable ASCII, as for every other transport. */
-  static String title(Alert alert) {
-    String line = alert.subject().replaceAll("[^ -~]", "?");
-    return line.length() <= MAX_TITLE ? line : line.substring(0, MAX_TITLE - 3) + "...";
-  }
-
   /** The text for people, a blank line, and one line for machines. */
   static String body(Alert alert) {
     String machines = machines(alert);
-    int left = MOST_BYTES - bytes(machines) - MAX_TITLE - bytes(CUT);
+    int left = MOST_BYTES - bytes(machines) - Alert.LONGEST_SUBJECT - bytes(CUT);
     String text = alert.text().strip();
     return (bytes(text) <= left ? text : cut(text, Math.max(0, left)) + CUT) + "\n\n" + machines;
   }

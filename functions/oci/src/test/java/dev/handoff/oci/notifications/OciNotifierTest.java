@@ -115,14 +115,6 @@ class OciNotifierTest extends NotifierContract {
   }
 
   @Test
-  void theTitleIsOneShortLineOfAscii() {
-    Alert alert =
-        new Alert("web-1", "web", "Fällt aus:\n" + "x".repeat(200), "text", "{}", Map.of());
-
-    assertEquals("F?llt aus:?" + "x".repeat(85) + "...", OciNotifier.title(alert));
-  }
-
-  @Test
   void aTextThatIsTooLongIsCutAndTheEntryIsWhole() {
     Alert full = Samples.alert("web", 7);
     Alert huge =
