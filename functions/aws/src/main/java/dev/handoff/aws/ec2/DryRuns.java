@@ -1,5 +1,6 @@
 package dev.handoff.aws.ec2;
 
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.dispatch.Permission;
 import dev.handoff.dispatch.Permission.Ruling;
 import dev.handoff.events.spec.Address;

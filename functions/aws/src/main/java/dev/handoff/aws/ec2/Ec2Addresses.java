@@ -4,6 +4,7 @@ import dev.handoff.aws.ec2.AddressKind.Destination;
 import dev.handoff.aws.ec2.Ec2Calls.Patience;
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;

@@ -5,6 +5,7 @@ import dev.handoff.aws.ec2.Ec2Calls.Listing;
 import dev.handoff.aws.ec2.Ec2Calls.Patience;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.events.spec.Address.Route;
 import dev.handoff.events.spec.ClusterSpec;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package dev.handoff.oci.objectstorage;
 
 import dev.handoff.controller.port.CloudUnavailable;
 import dev.handoff.controller.port.Journal;
+import dev.handoff.dispatch.Parallel;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.json.Json;
 import dev.handoff.events.json.MalformedEvent;
-import dev.handoff.oci.Parallel;
 import dev.handoff.oci.objectstorage.Bucket.Stored;
 import java.util.Comparator;
 import java.util.List;

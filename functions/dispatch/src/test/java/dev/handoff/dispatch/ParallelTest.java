@@ -1,4 +1,4 @@
-package dev.handoff.oci;
+package dev.handoff.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.handoff.oci;
+package dev.handoff.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Does several things at a time. */
 public final class Parallel {
 
-  /** Below the connections that the transport opens to one host. */
+  /** Below the connections that the clouds' transports open to one host. */
   private static final int AT_ONCE = 16;
 
   private Parallel() {}
