@@ -4,7 +4,9 @@ import dev.handoff.console.ExitCode;
 import dev.handoff.console.command.Connection.NoController;
 import dev.handoff.console.drill.Drill;
 import dev.handoff.console.drill.Drill.Exercise;
-import dev.handoff.console.drill.UrlClient;
+import dev.handoff.console.lab.net.ClientLoop;
+import dev.handoff.console.lab.net.Gaps;
+import dev.handoff.console.lab.net.UrlQuestion;
 import dev.handoff.console.operator.OperatorVerb.BadInput;
 import dev.handoff.console.operator.OperatorVerbs;
 import dev.handoff.console.remote.Contact;
@@ -106,8 +108,8 @@ final class DrillCommand implements Callable<Integer> {
         tell("client   none; --url URL tells what one would see");
         rehearse(contact, drill, exercise, null);
       } else {
-        try (UrlClient client = UrlClient.start(asked)) {
-          rehearse(contact, drill, exercise, ready(client, asked));
+        try (ClientLoop client = ClientLoop.start(new UrlQuestion(asked))) {
+          rehearse(contact, drill, exercise, ready(client.gaps(), asked));
         }
       }
     }
@@ -115,9 +117,9 @@ final class DrillCommand implements Callable<Integer> {
   }
 
   /** A client that gets no answers before anything has happened would measure nothing. */
-  private UrlClient ready(UrlClient client, URI asked) throws Failure {
+  private Gaps ready(Gaps client, URI asked) throws Failure {
     long end = time.nanos() + STEADY.multipliedBy(5).toNanos();
-    while (client.steadyFor().compareTo(STEADY) < 0) {
+    while (client.steadyFor(time.nanos()).compareTo(STEADY) < 0) {
       if (time.nanos() > end) {
         throw new Failure(
             "no drill, and nothing was changed: " + asked + " does not answer steadily", true);
@@ -127,7 +129,7 @@ final class DrillCommand implements Callable<Integer> {
     return client;
   }
 
-  private void rehearse(Contact contact, Drill drill, Exercise exercise, @Nullable UrlClient client)
+  private void rehearse(Contact contact, Drill drill, Exercise exercise, @Nullable Gaps client)
       throws Failure, BadInput {
     Happening.OwnerChanged there = moved(drill, exercise, client);
     if (output != null) {
@@ -144,10 +146,10 @@ final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  private Happening.OwnerChanged moved(Drill drill, Exercise exercise, @Nullable UrlClient client)
+  private Happening.OwnerChanged moved(Drill drill, Exercise exercise, @Nullable Gaps client)
       throws Failure {
     if (client != null) {
-      client.mark();
+      client.mark(time.nanos());
     }
     Happening.OwnerChanged changed = drill.move(exercise, within);
     tell(
@@ -156,10 +158,10 @@ final class DrillCommand implements Callable<Integer> {
                 exercise.from(), exercise.to(), seconds(changed.move()), seconds(changed.serve())));
     if (client != null) {
       long end = time.nanos() + within.toNanos();
-      while (client.steadyFor().compareTo(STEADY) < 0 && time.nanos() < end) {
+      while (client.steadyFor(time.nanos()).compareTo(STEADY) < 0 && time.nanos() < end) {
         time.pause(PACE);
       }
-      tell("client   waited %s at most".formatted(seconds(client.longest())));
+      tell("client   waited %s at most".formatted(seconds(client.largest(time.nanos()))));
     }
     return changed;
   }

@@ -2,7 +2,6 @@ package dev.handoff.console.command;
 
 import dev.handoff.console.ExitCode;
 import dev.handoff.console.lab.aws.AwsPlace;
-import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.operator.OperatorVerbs.DurationWithUnit;
 import dev.handoff.console.scenario.Scenario;
 import dev.handoff.console.scenario.ScenarioPlayer;
@@ -16,6 +15,7 @@ import dev.handoff.console.story.JsonLines;
 import dev.handoff.console.story.Paint;
 import dev.handoff.console.story.Story;
 import dev.handoff.console.story.Telling;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecResult;
 import java.io.BufferedReader;

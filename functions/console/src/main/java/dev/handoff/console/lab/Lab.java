@@ -2,7 +2,6 @@ package dev.handoff.console.lab;
 
 import dev.handoff.console.lab.cloud.Cloud;
 import dev.handoff.console.lab.cloud.EmbeddedFence;
-import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.lab.net.Gaps;
 import dev.handoff.console.lab.node.Beacons;
 import dev.handoff.console.lab.node.Gateways;
@@ -23,6 +22,7 @@ import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.ClusterStore.Reading;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.dispatch.SystemTime;
 import dev.handoff.events.Alert;
 import dev.handoff.events.Beat;
 import dev.handoff.events.JournalEntry;

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.handoff.console.lab.cloud.SystemTime;
 import dev.handoff.console.remote.Failure;
+import dev.handoff.dispatch.SystemTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

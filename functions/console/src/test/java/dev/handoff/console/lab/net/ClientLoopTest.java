@@ -1,4 +1,4 @@
-package dev.handoff.console.drill;
+package dev.handoff.console.lab.net;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Timeout;
 
 @SuppressWarnings("NullAway.Init") // set before the test
 @Timeout(30)
-class UrlClientTest {
+class ClientLoopTest {
 
   private static final Duration LONG = Duration.ofMillis(300);
 
   private final AtomicInteger status = new AtomicInteger(200);
   private HttpServer server;
-  private UrlClient client;
+  private ClientLoop client;
 
   @BeforeEach
   void start() throws IOException {
@@ -36,7 +36,8 @@ class UrlClientTest {
           }
         });
     server.start();
-    client = UrlClient.start(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    client = ClientLoop.start(new UrlQuestion(url));
   }
 
   @AfterEach
@@ -47,30 +48,30 @@ class UrlClientTest {
 
   @Test
   void aServerThatIsGoneMakesAGapThatGrows() {
-    await(() -> client.steadyFor().isPositive());
-    client.mark();
+    await(() -> client.gaps().steadyFor(System.nanoTime()).isPositive());
+    client.gaps().mark(System.nanoTime());
 
     server.stop(0);
 
-    await(() -> client.longest().compareTo(LONG) > 0);
-    assertTrue(client.steadyFor().isZero());
+    await(() -> client.gaps().largest(System.nanoTime()).compareTo(LONG) > 0);
+    assertTrue(client.gaps().steadyFor(System.nanoTime()).isZero());
   }
 
   @Test
   void anErrorIsNoAnswer() {
-    await(() -> client.steadyFor().isPositive());
-    client.mark();
+    await(() -> client.gaps().steadyFor(System.nanoTime()).isPositive());
+    client.gaps().mark(System.nanoTime());
 
     status.set(503);
 
-    await(() -> client.longest().compareTo(LONG) > 0);
+    await(() -> client.gaps().largest(System.nanoTime()).compareTo(LONG) > 0);
   }
 
   @Test
   void aRedirectIsAnAnswer() {
     status.set(302);
 
-    await(() -> client.steadyFor().compareTo(LONG) > 0);
+    await(() -> client.gaps().steadyFor(System.nanoTime()).compareTo(LONG) > 0);
   }
 
   private static void await(BooleanSupplier there) {
