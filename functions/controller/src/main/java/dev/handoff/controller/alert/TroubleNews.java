@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What people are told of services that fail, and of addresses that are not where they belong. */
 final class TroubleNews {
 
+  private static final String MAY_RUN_TWICE =
+      "It may run on there, even if another node takes or has its group. ";
+
   private TroubleNews() {}
 
   static News startFailed(JournalEntry entry, Happening.StartFailed failed) {
@@ -82,7 +85,8 @@ final class TroubleNews {
             Severity.CRITICAL,
             "%s: %s failed on %s and %s"
                 .formatted(entry.cluster(), failed.resource(), failed.node(), asked),
-            "That is what its on-fail: %s asks for. It waits for you.".formatted(Kebab.of(onFail)),
+            "That is what its on-fail: %s asks for. %sIt waits for you."
+                .formatted(Kebab.of(onFail), onFail == OnFail.BLOCK ? MAY_RUN_TWICE : ""),
             new Command(
                 "cleanup " + failed.resource() + " " + failed.node(), "once it is mended: ends it"))
         .about(null, failed.node())

@@ -92,7 +92,7 @@ public final class Convergence {
       return;
     }
     for (Service service : group.services()) {
-      served(service, owner);
+      served(group, service, owner);
     }
     for (Address address : group.addresses()) {
       if (!new Place.AtNode(owner).equals(place.apply(address))) {
@@ -127,17 +127,17 @@ public final class Convergence {
   }
 
   /** The spec asks for a failed service to be left as it is, until a person cleans up. */
-  private boolean isBlocked(GroupSpec group, String owner) {
+  private boolean isBlocked(GroupSpec group, String node) {
     return group.services().stream()
         .filter(s -> s.monitors().stream().anyMatch(m -> m.onFail() == Monitor.OnFail.BLOCK))
-        .anyMatch(service -> record.node(owner).failures(service.name()).count() > 0);
+        .anyMatch(service -> record.node(node).failures(service.name()).count() > 0);
   }
 
   private static String held(Assignment assignment) {
     return assignment.hold() == null ? "" : "; held: " + assignment.hold().inWords();
   }
 
-  private void served(Service service, String owner) {
+  private void served(GroupSpec group, Service service, String owner) {
     if (!truth.node(owner).runs(service.name()) && !isExcusedFrom(service, owner)) {
       problems.add(service.name() + " does not run on " + owner);
     }
@@ -145,7 +145,7 @@ public final class Convergence {
       record.spec().nodes().stream()
           .map(NodeSpec::name)
           .filter(node -> !node.equals(owner) && alive.test(node))
-          .filter(node -> truth.node(node).runs(service.name()))
+          .filter(node -> truth.node(node).runs(service.name()) && !isBlocked(group, node))
           .forEach(node -> problems.add(service.name() + " runs on " + node + " as well"));
     }
   }
