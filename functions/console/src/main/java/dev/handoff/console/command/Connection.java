@@ -49,6 +49,16 @@ final class Connection {
   private @Nullable Path deployment;
 
   @Option(
+      names = "--cloud",
+      paramLabel = "aws|oci",
+      description = {
+        "whose cloud that installation is on: another is",
+        "refused. Where both variables are set, this says",
+        "which counts: a stack is on AWS"
+      })
+  private @Nullable CloudName cloud;
+
+  @Option(
       names = "--region",
       paramLabel = "REGION",
       description = {"where that stack is;", "default: AWS_REGION, or the profile's"})
@@ -105,9 +115,33 @@ final class Connection {
 
   /** An installation that is named. */
   private sealed interface Site {
-    record OnAws(Deployment deployment) implements Site {}
+    record OnAws(Deployment deployment) implements Site {
+      @Override
+      public CloudName cloud() {
+        return CloudName.aws;
+      }
 
-    record OnOci(OciDeployment deployment) implements Site {}
+      @Override
+      public String region() {
+        return deployment.region();
+      }
+    }
+
+    record OnOci(OciDeployment deployment) implements Site {
+      @Override
+      public CloudName cloud() {
+        return CloudName.oci;
+      }
+
+      @Override
+      public String region() {
+        return deployment.region();
+      }
+    }
+
+    CloudName cloud();
+
+    String region();
   }
 
   private Installation installation(Site site) throws NoController {
@@ -162,19 +196,34 @@ final class Connection {
           "--stack, --deployment and --endpoint each name a controller; give one of them");
     }
     if (endpoint != null) {
+      if (cloud != null) {
+        throw new BadInput("--cloud is of an installation; --endpoint names a lab");
+      }
       return null;
     }
     if (deployment != null) {
       return ofFile(deployment);
     }
     if (stack != null) {
+      if (cloud == CloudName.oci) {
+        throw new BadInput("a stack is on AWS, not on Oracle Cloud (--cloud); see --deployment");
+      }
       return ofStack(stack);
     }
+    return ofVariables();
+  }
+
+  private @Nullable Site ofVariables() throws NoController, BadInput {
     String stackVariable = environment.getOrDefault(STACK, "");
     String fileVariable = environment.getOrDefault(DEPLOYMENT, "");
+    if (cloud == CloudName.oci) {
+      stackVariable = "";
+    } else if (cloud == CloudName.aws && !stackVariable.isEmpty()) {
+      fileVariable = "";
+    }
     if (!stackVariable.isEmpty() && !fileVariable.isEmpty()) {
       throw new BadInput(
-          "both %s and %s are set; unset one, or say which with --stack or --deployment"
+          "both %s and %s are set; unset one, or say which with --stack, --deployment or --cloud"
               .formatted(STACK, DEPLOYMENT));
     }
     if (!stackVariable.isEmpty()) {
@@ -184,6 +233,15 @@ final class Connection {
     if (!fileVariable.isEmpty()) {
       refuseIfALabRuns(DEPLOYMENT, fileVariable, "--deployment " + fileVariable);
       return ofFile(Path.of(fileVariable));
+    }
+    if (cloud != null) {
+      throw new BadInput(
+          "which installation on %s? Say %s"
+              .formatted(
+                  cloud.inWords(),
+                  cloud == CloudName.oci
+                      ? "--deployment FILE, or set " + DEPLOYMENT
+                      : "--stack NAME or --deployment FILE, or set " + STACK));
     }
     return null;
   }
@@ -225,13 +283,14 @@ final class Connection {
           Deployments.isOnOci(json)
               ? new Site.OnOci(Deployments.onOci(json))
               : new Site.OnAws(Deployment.parse(json));
-      String found =
-          switch (site) {
-            case Site.OnAws aws -> aws.deployment().region();
-            case Site.OnOci oci -> oci.deployment().region();
-          };
-      if (region != null && !region.equals(found)) {
-        throw new BadInput("%s: it is in %s, not in %s (--region)".formatted(file, found, region));
+      if (cloud != null && cloud != site.cloud()) {
+        throw new BadInput(
+            "%s: it is on %s, not on %s (--cloud)"
+                .formatted(file, site.cloud().inWords(), cloud.inWords()));
+      }
+      if (region != null && !region.equals(site.region())) {
+        throw new BadInput(
+            "%s: it is in %s, not in %s (--region)".formatted(file, site.region(), region));
       }
       return site;
     } catch (IOException e) {

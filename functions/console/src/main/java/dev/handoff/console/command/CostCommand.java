@@ -51,16 +51,10 @@ final class CostCommand implements Callable<Integer> {
       paramLabel = "aws|oci",
       defaultValue = "aws",
       description = "AWS (default), or Oracle Cloud")
-  private Cloud cloud = Cloud.aws;
+  private CloudName cloud = CloudName.aws;
 
   @Option(names = "--json", description = "as one JSON object a line")
   private boolean json;
-
-  /** As people write them. */
-  private enum Cloud {
-    aws,
-    oci
-  }
 
   @Spec private CommandSpec command = CommandSpec.create();
 

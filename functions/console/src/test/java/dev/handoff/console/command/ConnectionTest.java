@@ -64,6 +64,50 @@ final class ConnectionTest {
   }
 
   @Test
+  void ofTwoVariablesTheCloudChooses() {
+    world.environment.put("HANDOFF_STACK", "prod");
+    world.environment.put("HANDOFF_DEPLOYMENT", home.resolve("oracle.json").toString());
+
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--cloud", "oci"));
+    assertTrue(world.err().contains("oracle.json: it cannot be read"), world.err());
+    world.environment.remove("AWS_REGION");
+    world.set("aws.configFile", home.resolve("none").toString());
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--cloud", "aws"));
+    assertTrue(world.err().contains("in which region is the stack 'prod'?"), world.err());
+  }
+
+  @Test
+  void anInstallationOnAnotherCloudThanSaidIsRefused() {
+    assertEquals(ExitCode.BAD_INPUT, world.handoff("destroy", "--yes", "--cloud", "oci"));
+    assertTrue(world.err().contains("it is on AWS, not on Oracle Cloud (--cloud)"), world.err());
+    assertEquals(ExitCode.DONE, world.handoff("failcount", "--cloud", "aws"), world::err);
+  }
+
+  @Test
+  void aStackIsOnAws() {
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--stack", "prod", "--cloud", "oci"));
+    assertTrue(world.err().contains("a stack is on AWS"), world.err());
+  }
+
+  @Test
+  void aCloudWithoutAnInstallationAsksForOne() {
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--cloud", "oci"));
+    assertTrue(
+        world.err().contains("which installation on Oracle Cloud? Say --deployment FILE"),
+        world.err());
+    assertEquals(ExitCode.BAD_INPUT, world.run("status", "--cloud", "aws"));
+    assertTrue(world.err().contains("--stack NAME or --deployment FILE"), world.err());
+  }
+
+  @Test
+  void aLabIsOnNoCloud() {
+    assertEquals(
+        ExitCode.BAD_INPUT,
+        world.run("status", "--endpoint", "http://127.0.0.1:1", "--cloud", "oci"));
+    assertTrue(world.err().contains("--endpoint names a lab"), world.err());
+  }
+
+  @Test
   void withNothingNamedAndNoLabTheWaysAreListed() {
     assertEquals(ExitCode.UNREACHABLE, world.run("status"));
     assertTrue(world.err().contains("--stack NAME, --deployment FILE"), world.err());
