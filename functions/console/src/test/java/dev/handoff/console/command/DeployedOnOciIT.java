@@ -105,6 +105,19 @@ final class DeployedOnOciIT {
     assertTrue(out.contains("vip is on node1 again"), out);
     assertEquals(site.vnic("node1"), site.vnicOfAddress());
 
+    done("move vip node2");
+    site.awaitAt("node2", "it was moved there");
+    site.awaitSettled("node2");
+    done("clear vip");
+    site.awaitAt("node1", "the move is lifted");
+    site.awaitSettled("node1");
+    done("maintenance on");
+    done("status");
+    assertTrue(out.contains("maintenance"), out);
+    done("maintenance off");
+    done("cleanup vip");
+    done("failcount");
+
     done("history");
     assertTrue(out.contains("standby node1"), out);
     assertEquals(ExitCode.NOT_SO, handoff("move vpi node2"));
@@ -148,7 +161,7 @@ final class DeployedOnOciIT {
     CommandLine line = Handoff.commandLine(environment);
     line.setOut(new PrintWriter(told, true));
     line.setErr(new PrintWriter(wrong, true));
-    int code = line.execute(words.split(" ", -1));
+    int code = line.execute((words + " --cloud oci").split(" ", -1));
     out = told.toString();
     err = wrong.toString();
     return code;
