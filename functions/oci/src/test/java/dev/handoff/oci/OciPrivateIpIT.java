@@ -1,17 +1,9 @@
 package dev.handoff.oci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import dev.handoff.events.OperatorCommand;
-import dev.handoff.events.json.Json;
-import dev.handoff.events.yaml.SpecReader;
-import dev.handoff.events.yaml.SpecResult;
 import dev.handoff.oci.local.LocalInstallation;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,19 +69,8 @@ class OciPrivateIpIT {
     return site.oci.faults().calls(call -> call.is("PUT", "20160918", "privateIps")).size();
   }
 
-  /** Asks the function, as the command line does. */
   private void apply(int stickiness) {
-    SpecResult read = SpecReader.read("cluster.yaml", site.spec(stickiness));
-    SpecResult.Valid valid = assertInstanceOf(SpecResult.Valid.class, read, read::toString);
-    OperatorCommand command = new OperatorCommand.Apply(valid.spec());
-    JsonObject operator = new JsonObject();
-    operator.addProperty("cluster", CLUSTER);
-    operator.addProperty("by", "ocid1.user.oc1..ann");
-    operator.add("command", JsonParser.parseString(Json.write(command, OperatorCommand.class)));
-    JsonObject event = new JsonObject();
-    event.add("operator", operator);
-    byte[] reply = site.platform.call(event.toString().getBytes(StandardCharsets.UTF_8));
-    String answer = new String(reply, StandardCharsets.UTF_8);
+    String answer = site.apply(stickiness);
     assertTrue(answer.contains("\"done\""), answer);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -55,16 +56,26 @@ public final class FnContainer implements AutoCloseable {
    */
   public static FnContainer start(Path image, Path folder, Map<String, String> configuration)
       throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return start(command(java, image), folder, configuration);
+  }
+
+  /** What starts the function by this {@code java} with the jars of that folder. */
+  public static List<String> command(String java, Path image) throws IOException {
+    return Stream.of(
+            Stream.of(java),
+            FLAGS.stream(),
+            Stream.of("-cp", classPath(image), "dev.handoff.oci.FnMain"))
+        .flatMap(words -> words)
+        .toList();
+  }
+
+  /** Starts a container by a command of one's own, and waits until it takes calls. */
+  public static FnContainer start(
+      List<String> command, Path folder, Map<String, String> configuration) throws IOException {
     Files.createDirectories(folder);
     Path socket = folder.resolve("lsnr.sock");
     Path output = folder.resolve("function.log");
-    List<String> command =
-        Stream.of(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                FLAGS.stream(),
-                Stream.of("-cp", classPath(image), "dev.handoff.oci.FnMain"))
-            .flatMap(words -> words)
-            .toList();
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(configuration);
@@ -150,6 +161,15 @@ public final class FnContainer implements AutoCloseable {
       }
     }
     throw new IOException("no HTTP answer but " + whole.length + " bytes");
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** How long processors have worked for it, in milliseconds; 0 where the system does not tell. */
+  public long processorMillis() {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
   /** What the function has logged so far. */

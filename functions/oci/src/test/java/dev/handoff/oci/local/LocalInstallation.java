@@ -1,7 +1,14 @@
 package dev.handoff.oci.local;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.json.Json;
+import dev.handoff.events.yaml.SpecReader;
+import dev.handoff.events.yaml.SpecResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +44,7 @@ public final class LocalInstallation implements AutoCloseable {
   public final FnPlatform platform;
   public final String function;
 
+  private final Map<String, String> configuration;
   private final InstantSource clock = InstantSource.system();
   private final LocalStreaming streaming = new LocalStreaming(clock);
   private final String subnet = vcn.subnet("10.0.0.", "2001:db8:");
@@ -75,7 +83,8 @@ public final class LocalInstallation implements AutoCloseable {
     storage = new LocalObjectStorage(clock).bucket(NAME);
     oci = LocalOci.start(vcn, topics, functions, streaming, storage);
     Principal controller = oci.user("function");
-    platform = new FnPlatform(image, directory, configuration(controller));
+    configuration = configurationOf(controller);
+    platform = new FnPlatform(image, directory, configuration);
     function =
         functions.function(
             functions.application(NAME, oci.endpoint().toString()), NAME, platform::call);
@@ -88,7 +97,11 @@ public final class LocalInstallation implements AutoCloseable {
   }
 
   /** The function's, with a key in the place of the platform's token. */
-  private Map<String, String> configuration(Principal controller) throws IOException {
+  public Map<String, String> configuration() {
+    return configuration;
+  }
+
+  private Map<String, String> configurationOf(Principal controller) throws IOException {
     return Map.ofEntries(
         Map.entry("HANDOFF_NAME", NAME),
         Map.entry("HANDOFF_COMPARTMENT", LocalOci.COMPARTMENT),
@@ -153,6 +166,26 @@ public final class LocalInstallation implements AutoCloseable {
     alerts: {topic: %s}
     """
         .formatted(cluster, machines, stickiness, ADDRESS, topic);
+  }
+
+  /**
+   * Applies the spec of {@link #spec}, as the command line does.
+   *
+   * @return what the function answers
+   */
+  public String apply(int stickiness) {
+    if (!(SpecReader.read("cluster.yaml", spec(stickiness)) instanceof SpecResult.Valid valid)) {
+      throw new IllegalStateException("the spec of the local installation is not valid");
+    }
+    OperatorCommand command = new OperatorCommand.Apply(valid.spec());
+    JsonObject operator = new JsonObject();
+    operator.addProperty("cluster", cluster);
+    operator.addProperty("by", "ocid1.user.oc1..ann");
+    operator.add("command", JsonParser.parseString(Json.write(command, OperatorCommand.class)));
+    JsonObject event = new JsonObject();
+    event.add("operator", operator);
+    byte[] reply = platform.call(event.toString().getBytes(StandardCharsets.UTF_8));
+    return new String(reply, StandardCharsets.UTF_8);
   }
 
   /** What Terraform gives as the output {@code deployment}. */
