@@ -2,11 +2,11 @@ package dev.handoff.aws.local;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
@@ -17,17 +17,24 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * Does what Lambda's event source does: reads the stream of the nodes' table, applies the filter
- * that the templates set, and makes the event that the function is invoked with.
+ * that the SAM template sets, and makes the event that the function is invoked with.
  */
 public final class StreamPump {
 
   private final DynamoDbStreamsClient streams;
   private final String arn;
+  private final StreamFilter filter;
   private final Map<String, String> iterators = new HashMap<>();
 
-  /** Reads from the beginning of the stream of a table. */
-  public StreamPump(DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, String table) {
+  /**
+   * Reads from the beginning of the stream of a table.
+   *
+   * @throws IOException if the template with the filter cannot be read
+   */
+  public StreamPump(DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, String table)
+      throws IOException {
     this.streams = streams;
+    this.filter = StreamFilter.ofTemplate();
     this.arn = dynamoDb.describeTable(d -> d.tableName(table)).table().latestStreamArn();
   }
 
@@ -41,10 +48,7 @@ public final class StreamPump {
       if (page.nextShardIterator() != null) {
         iterators.put(shard.shardId(), page.nextShardIterator());
       }
-      page.records().stream()
-          .filter(StreamPump::passes)
-          .map(StreamPump::json)
-          .forEach(records::add);
+      page.records().stream().map(StreamPump::json).filter(filter::passes).forEach(records::add);
     }
     JsonObject event = new JsonObject();
     event.add("Records", records);
@@ -56,16 +60,6 @@ public final class StreamPump {
         .getShardIterator(get ->
             get.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
         .shardIterator();
-  }
-
-  /** {@code {"dynamodb":{"NewImage":{"by":{"S":["node"]},"urgent":{"S":["1"]}}}}}. */
-  private static boolean passes(Record record) {
-    Map<String, AttributeValue> image = record.dynamodb().newImage();
-    return is(image.get("by"), "node") && is(image.get("urgent"), "1");
-  }
-
-  private static boolean is(@Nullable AttributeValue value, String wanted) {
-    return value != null && wanted.equals(value.s());
   }
 
   private static JsonObject json(Record record) {
