@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Runs the production functions when a trigger calls them. */
-final class Functions implements Machine.Controller {
+public final class Functions implements Machine.Controller {
 
   private static final Duration QUICK = Duration.ofMillis(40);
   private static final Duration USUAL = Duration.ofMillis(500);
@@ -51,9 +51,11 @@ final class Functions implements Machine.Controller {
   private long invocations;
 
   /**
+   * Prepares to run functions.
+   *
    * @param tampered what a canary does to the ports
    */
-  Functions(Cloud cloud, Dice dice, UnaryOperator<Ports> tampered) {
+  public Functions(Cloud cloud, Dice dice, UnaryOperator<Ports> tampered) {
     this.cloud = cloud;
     this.dice = dice;
     this.tampered = tampered;
@@ -85,7 +87,7 @@ final class Functions implements Machine.Controller {
    *
    * @param quiet whether a node of the cluster has not been heard for a minute
    */
-  void alarm(String cluster, BooleanSupplier quiet) {
+  public void alarm(String cluster, BooleanSupplier quiet) {
     cloud.agenda().after(Bounds.SCHEDULE, () -> alarm(cluster, quiet));
     if (quiet.getAsBoolean() && !cloud.weather().strikes(FaultKind.SCHEDULE_LOST, dice)) {
       cloud
@@ -97,7 +99,7 @@ final class Functions implements Machine.Controller {
   }
 
   /** The minute is over. */
-  void schedule(String cluster) {
+  public void schedule(String cluster) {
     cloud.agenda().after(Bounds.SCHEDULE, () -> schedule(cluster));
     if (!cloud.weather().strikes(FaultKind.SCHEDULE_LOST, dice)) {
       trigger(() -> evaluate(cluster, Trigger.SCHEDULE));
@@ -136,7 +138,7 @@ final class Functions implements Machine.Controller {
   }
 
   /** A person gives a command; it goes through its text as any other event. */
-  void operate(String cluster, OperatorCommand command, Consumer<Operator.Reply> answer) {
+  public void operate(String cluster, OperatorCommand command, Consumer<Operator.Reply> answer) {
     String text = Json.write(command, OperatorCommand.class);
     cloud
         .history()
@@ -213,7 +215,7 @@ final class Functions implements Machine.Controller {
   }
 
   /** The world ends. */
-  void end() {
+  public void end() {
     fibers.forEach(Fiber::end);
   }
 }

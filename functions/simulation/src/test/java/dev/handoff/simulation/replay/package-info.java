@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.simulation.replay;
+
+import org.jspecify.annotations.NullMarked;
