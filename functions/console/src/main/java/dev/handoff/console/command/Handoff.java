@@ -69,6 +69,7 @@ public final class Handoff {
     line.addSubcommand(new DoctorCommand(new Connection(environment)));
     line.addSubcommand(new CostCommand());
     line.addSubcommand(new SimulateCommand());
+    line.addSubcommand(new ReplayCommand(new Looks(environment)));
     line.addSubcommand(new ChaosCommand());
     line.addSubcommand(new BeaconCommand());
     line.addSubcommand(new CompletionCommand());

@@ -174,6 +174,7 @@ final class HistoryCommand implements Callable<Integer> {
         JsonParser.parseString(Json.write(entry.happening(), Happening.class)).getAsJsonObject();
     line.add("event", happening.remove("type"));
     line.addProperty("number", entry.number());
+    line.addProperty("cluster", entry.cluster());
     happening.entrySet().forEach(member -> line.add(member.getKey(), member.getValue()));
     return line;
   }

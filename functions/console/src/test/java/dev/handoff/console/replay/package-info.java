@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.console.replay;
+
+import org.jspecify.annotations.NullMarked;
