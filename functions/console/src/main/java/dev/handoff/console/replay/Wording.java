@@ -66,21 +66,31 @@ final class Wording {
     if (row.differs() || !row.changed().isAs(row.recorded())) {
       return cameOf(row, row.changed());
     }
-    Optional<Duration> later = later(row);
-    return later
+    return later(row)
         .map(time ->
             "the same, %s %s"
                 .formatted(Times.inWords(time.abs()), time.isNegative() ? "earlier" : "later"))
-        .orElse("the same");
+        .orElse("the same" + (row.control() == null ? after(row) : ""));
   }
 
-  /** By how much a node's loss is answered later than it was; empty: as soon as then. */
+  /** When a node's loss was answered in the simulation, whose calls take their own time. */
+  private static String after(Row row) {
+    Instant decided = decided(row.changed());
+    return row.occurrence() instanceof Occurrence.NodeGoes && decided != null
+        ? ", after " + Times.inWords(Duration.between(row.at(), decided))
+        : "";
+  }
+
+  /**
+   * By how much a node's loss is answered later than under the recorded spec; empty: as soon as
+   * then, or that was not played.
+   */
   static Optional<Duration> later(Row row) {
-    if (!(row.occurrence() instanceof Occurrence.NodeGoes)) {
+    Side control = row.control();
+    if (control == null || !(row.occurrence() instanceof Occurrence.NodeGoes)) {
       return Optional.empty();
     }
-    Side then = row.control() == null ? row.recorded() : row.control();
-    Instant was = decided(then);
+    Instant was = decided(control);
     Instant is = decided(row.changed());
     if (was == null || is == null) {
       return Optional.empty();

@@ -157,7 +157,10 @@ final class HandoffTest {
         "move web --lifetime never",
         "destroy",
         "destroy --addresses release",
-        "maintenance perhaps"
+        "maintenance perhaps",
+        "replay",
+        "replay --journal journal.jsonl",
+        "replay --journal journal.jsonl --spec new.yaml --silence perhaps"
       })
   void wrongUsageIsExitCode2(String line) {
     String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
@@ -195,6 +198,7 @@ final class HandoffTest {
         "doctor",
         "cost",
         "simulate",
+        "replay",
         "chaos",
         "dashboard",
         "report"

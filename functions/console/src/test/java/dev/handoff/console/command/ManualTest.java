@@ -84,7 +84,8 @@ final class ManualTest {
     "status --wat, --watch",
     "doctor --sta, --stack",
     "history --ki, --kind",
-    "expl, explain"
+    "expl, explain",
+    "replay --rec, --recorded-spec"
   })
   void bashCompletes(String typed, String whole) throws Exception {
     Assumptions.assumeTrue(

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,9 @@ public record Comparison(
    */
   public static Comparison of(
       Past past, @Nullable ClusterSpec recordedSpec, ClusterSpec changedSpec) {
+    CompletableFuture<Replayed> other = Replay.begin(past, changedSpec);
     Replayed control = recordedSpec == null ? null : Replay.play(past, recordedSpec);
-    Replayed changed = Replay.play(past, changedSpec);
+    Replayed changed = Replay.result(other);
     Pace pace = Pace.of(past.entries());
     ClusterSpec then = recordedSpec == null ? changedSpec : recordedSpec;
     Map<String, String> owners = new HashMap<>();

@@ -60,17 +60,18 @@ final class Gaps {
             .formatted(node, at.truncatedTo(ChronoUnit.SECONDS)));
   }
 
-  void takenForCut() {
+  void takenForCut(String node) {
     words.add(
-        "a node that was silent for less than %d s is taken to have been cut off, not off:"
-                .formatted(Silence.BOOT.toSeconds())
-            + " machines do not boot that fast (--silence off plays it the other way)");
+        "%s was silent for less than %d s, and is taken to have been cut off: machines do not"
+                .formatted(node, Silence.BOOT.toSeconds())
+            + " boot that fast (--silence off plays it without power)");
   }
 
-  void takenForOff() {
+  void takenForOff(String node) {
     words.add(
-        "a silent node is taken to have been off until it was heard again; it may have run, and"
-            + " only not been heard (--silence cut plays it that way)");
+        node
+            + " was silent for long, and is taken to have been off; it may have run, and not have"
+            + " been heard (--silence cut plays it that way)");
   }
 
   void failedBefore(Happening.ResourceFailed failed) {

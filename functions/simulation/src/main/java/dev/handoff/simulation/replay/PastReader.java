@@ -52,6 +52,9 @@ final class PastReader {
 
   Past read(List<JournalEntry> journal) {
     entries = lastLife(journal);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("a journal that tells of no cluster");
+    }
     boolean created =
         entries.getFirst().happening() instanceof Happening.SpecApplied applied
             && applied.changes().contains("cluster created");
@@ -145,9 +148,9 @@ final class PastReader {
     Duration lasted = back == null ? null : Duration.between(since, back);
     Absence absence = this.silence.of(lasted);
     if (this.silence == Silence.AUTO && absence == Absence.CUT) {
-      gaps.takenForCut();
+      gaps.takenForCut(silent.node());
     } else if (this.silence == Silence.AUTO) {
-      gaps.takenForOff();
+      gaps.takenForOff(silent.node());
     }
     goes(new Occurrence.NodeGoes(since, silent.node(), absence));
   }

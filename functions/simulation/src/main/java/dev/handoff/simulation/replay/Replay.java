@@ -44,6 +44,7 @@ public final class Replay {
   private final Past past;
   private final PlayedSpec played;
   private final Stage stage;
+  private final Director director;
   private final Duration lead;
   private final Calendar calendar;
   private final Map<Occurrence, String> refusals = new HashMap<>();
@@ -54,13 +55,17 @@ public final class Replay {
   /** Silences that were played as such, which only these can take back. */
   private final Map<Occurrence.NodeGoes, Fault> absences = new HashMap<>();
 
+  private final Map<Occurrence.StartFails, Fault> failing = new HashMap<>();
+
   private Replay(Past past, ClusterSpec spec) {
     this.past = past;
     this.lead = past.created() ? BEFORE_CREATION : settles(spec).multipliedBy(3);
-    this.calendar = new Calendar(past, spec, lead, settles(spec));
+    this.calendar = new Calendar(past.from().minus(lead));
     this.played = PlayedSpec.of(spec, calendar.shift());
     this.gaps = new ArrayList<>(played.gaps());
     this.stage = new Stage(played.spec());
+    this.director =
+        new Director(past, stage, calendar, settles(spec).plus(Patience.of(past, spec)));
     for (var node : played.spec().nodes()) {
       Machine machine = stage.machine(node.name());
       mischief.put(node.name(), new Mischief(machine, stage.cloud(), played.spec()));
@@ -74,6 +79,11 @@ public final class Replay {
    * @throws IllegalStateException if the replay itself fails
    */
   public static Replayed play(Past past, ClusterSpec spec) {
+    return result(begin(past, spec));
+  }
+
+  /** Begins to play; several may be played at the same time. */
+  static CompletableFuture<Replayed> begin(Past past, ClusterSpec spec) {
     // Worlds are made of virtual threads, and hand over fastest when they are driven by one too.
     CompletableFuture<Replayed> result = new CompletableFuture<>();
     Thread.ofVirtual()
@@ -84,8 +94,17 @@ public final class Replay {
             result.completeExceptionally(e);
           }
         });
+    return result;
+  }
+
+  /**
+   * Waits for the end of a replay.
+   *
+   * @throws IllegalStateException if it fails
+   */
+  static Replayed result(CompletableFuture<Replayed> begun) {
     try {
-      return result.join();
+      return begun.join();
     } catch (CompletionException e) {
       throw new IllegalStateException("the replay failed: " + e.getCause(), e.getCause());
     }
@@ -93,16 +112,12 @@ public final class Replay {
 
   private Replayed play() {
     if (past.created()) {
-      past.entries().stream()
-          .limit(1)
-          .forEach(first -> stage.agenda().at(nanos(first.at()), this::apply));
+      director.cue(past.from(), false, this::apply);
     } else {
       prepare();
     }
-    for (Occurrence occurrence : past.occurrences()) {
-      arrange(occurrence);
-    }
-    stage.agenda().runUntil(nanos(past.to()) + settles(played.spec()).toNanos());
+    past.occurrences().forEach(this::arrange);
+    director.play(settles(played.spec()));
     List<JournalEntry> entries =
         stage.end().stream()
             .map(this::asRecorded)
@@ -174,7 +189,22 @@ public final class Replay {
           case Occurrence.NodeReboots reboots -> reboots.at().minus(BOOT);
           default -> occurrence.at();
         };
-    stage.agenda().at(nanos(at), () -> befall(occurrence));
+    director.cue(at, waits(occurrence), () -> befall(occurrence));
+    if (occurrence instanceof Occurrence.StartFails fails && fails.until() != null) {
+      director.cue(fails.until(), false, () -> canStart(fails));
+    }
+  }
+
+  /** Nodes come by themselves, and what is told of starts belongs to a handover. */
+  private static boolean waits(Occurrence occurrence) {
+    return switch (occurrence) {
+      case Occurrence.ServiceFails _,
+          Occurrence.NodeGoes _,
+          Occurrence.Commanded _,
+          Occurrence.AddressStrays _ ->
+          true;
+      case Occurrence.StartFails _, Occurrence.NodeComes _, Occurrence.NodeReboots _ -> false;
+    };
   }
 
   private static boolean isBoot(Occurrence.NodeComes comes) {
@@ -232,9 +262,16 @@ public final class Replay {
   /** A service that failed to start dies where it runs, and starts there no more for a while. */
   private void failStarts(Occurrence.StartFails fails) {
     Fault fault = begin(fails.node(), FaultKind.START_FAILS, fails.target());
-    begin(fails.node(), FaultKind.SERVICE_CRASH, fails.target());
-    if (fault != null && fails.until() != null) {
-      stage.agenda().at(nanos(fails.until()), () -> spoiler(fails.node()).end(fault));
+    if (fault != null) {
+      failing.put(fails, fault);
+      begin(fails.node(), FaultKind.SERVICE_CRASH, fails.target());
+    }
+  }
+
+  private void canStart(Occurrence.StartFails fails) {
+    Fault fault = failing.remove(fails);
+    if (fault != null) {
+      spoiler(fails.node()).end(fault);
     }
   }
 
@@ -276,15 +313,10 @@ public final class Replay {
     return Objects.requireNonNull(mischief.get(node), node);
   }
 
-  // The two clocks.
-
-  private long nanos(Instant recorded) {
-    return calendar.nanos(recorded);
-  }
-
   /** An entry of the world by the clock of the journal. */
   private JournalEntry asRecorded(JournalEntry entry) {
-    Duration shift = calendar.shiftAt(entry.at());
+    Instant at = calendar.recorded(entry.at());
+    Duration shift = Duration.between(entry.at(), at);
     Happening happening =
         switch (entry.happening()) {
           case Happening.Held(String group, Hold hold) ->
@@ -293,7 +325,7 @@ public final class Replay {
               new Happening.HoldEnded(group, later(hold, shift));
           default -> entry.happening();
         };
-    return new JournalEntry(entry.cluster(), entry.number(), entry.at().plus(shift), happening);
+    return new JournalEntry(entry.cluster(), entry.number(), at, happening);
   }
 
   private static Hold later(Hold hold, Duration shift) {

@@ -1,10 +1,13 @@
 package dev.handoff.simulation.replay;
 
 import dev.handoff.controller.Operator.Reply;
+import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.simulation.chaos.Functions;
 import dev.handoff.simulation.fault.Provider;
@@ -111,6 +114,26 @@ final class Stage {
     RecordStore.Row row = cloud.records().row(spec.cluster());
     ClusterRecord record = row == null ? null : row.record();
     return record == null ? null : record.group(group).owner();
+  }
+
+  /** Whether no group is on its way, and every group that has an owner is served by it. */
+  boolean isInOrder() {
+    RecordStore.Row row = cloud.records().row(spec.cluster());
+    return row != null
+        && Order.isAtTheEndOf(chronicle.entries())
+        && spec.groups().stream()
+            .allMatch(group -> isInOrder(group, row.record().group(group.name())));
+  }
+
+  private boolean isInOrder(GroupSpec group, Assignment assignment) {
+    String owner = assignment.owner();
+    if (!(assignment.phase() instanceof Phase.Settled) || assignment.epoch() == 0) {
+      return false;
+    }
+    Machine machine = owner == null ? null : machines.get(owner);
+    return machine == null
+        || !machine.isOn()
+        || group.controlledServices().stream().allMatch(service -> machine.runs(service.name()));
   }
 
   /**
