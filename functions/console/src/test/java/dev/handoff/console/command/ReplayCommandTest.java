@@ -110,7 +110,7 @@ final class ReplayCommandTest {
     run("--changed");
 
     assertTrue(out.toString().contains("httpd fails on node-a"), out.toString());
-    assertFalse(out.toString().contains("node-b is heard"), out.toString());
+    assertFalse(out.toString().contains("node-a is heard"), out.toString());
   }
 
   @Test
