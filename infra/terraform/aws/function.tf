@@ -25,6 +25,7 @@ resource "aws_lambda_function" "controller" {
   environment {
     variables = {
       HANDOFF_ACCOUNT   = local.account
+      HANDOFF_METRICS   = tostring(var.cluster_metrics)
       HANDOFF_TABLES    = var.name
       JAVA_TOOL_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
     }

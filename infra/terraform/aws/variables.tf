@@ -131,6 +131,15 @@ variable "log_retention_days" {
   }
 }
 
+variable "cluster_metrics" {
+  description = <<-EOT
+    Whether CloudWatch gets six metrics for each cluster: moves, time to detect, time to move, silent nodes,
+    evaluations, conflicts. Each costs 0.30 USD a month, so at most 1.80 USD for a cluster; see docs/metrics.md.
+  EOT
+  type        = bool
+  default     = false
+}
+
 variable "permissions_boundary" {
   description = "ARN of the policy that bounds every role of this module; null: none."
   type        = string

@@ -121,15 +121,27 @@ run "the_function_outlasts_a_beat_timeout_and_starts_from_a_snapshot" {
   assert {
     condition = one(aws_lambda_function.controller.environment).variables == tomap({
       HANDOFF_ACCOUNT   = "123456789012"
+      HANDOFF_METRICS   = "false"
       HANDOFF_TABLES    = "duty"
       JAVA_TOOL_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
     })
-    error_message = "The function is told account and tables, and is compiled for short lives."
+    error_message = "The function is told account and tables, gives no metrics that cost, and is compiled for short lives."
   }
 
   assert {
     condition     = one(aws_lambda_function.controller.logging_config).log_format == "Text"
     error_message = "With Lambda's own JSON around the function's, no metric filter finds a thing."
+  }
+}
+
+run "metrics_of_clusters_come_only_to_who_asks_for_them" {
+  variables {
+    cluster_metrics = true
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.controller.environment).variables["HANDOFF_METRICS"] == "true"
+    error_message = "EmbeddedMetrics reads true or false."
   }
 }
 

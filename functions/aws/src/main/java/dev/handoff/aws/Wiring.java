@@ -22,6 +22,7 @@ import dev.handoff.controller.port.Notifier;
 import dev.handoff.controller.port.Time;
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.EventLog;
+import dev.handoff.dispatch.Metrics;
 import dev.handoff.dispatch.SystemTime;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
@@ -144,8 +145,15 @@ final class Wiring {
     return new Rehearsal(ports, new EventLog(System.out::println, "checkpoint"));
   }
 
+  /** On standard output, where Lambda finds what is embedded whatever format its own log has. */
   @Singleton
-  Responder responder(Ports ports, Ec2Query ec2) {
-    return new Responder(new Dispatcher(ports, new DryRuns(ec2)::of));
+  @SuppressWarnings("SystemOut")
+  Metrics metrics(Time time) {
+    return EmbeddedMetrics.of(System.getenv(), System.out::println, time);
+  }
+
+  @Singleton
+  Responder responder(Ports ports, Ec2Query ec2, Metrics metrics) {
+    return new Responder(new Dispatcher(ports, new DryRuns(ec2)::of, metrics));
   }
 }

@@ -173,6 +173,23 @@ class LambdaArtifactIT {
     assertFalse(output.contains(LocalFunction.SECRET), "the secret key is in the log");
   }
 
+  @Test
+  @Order(7)
+  void printsTheMoveAsAnEmbeddedMetric() throws Exception {
+    List<JsonObject> documents =
+        function
+            .output()
+            .lines()
+            .filter(line -> line.contains("\"CloudWatchMetrics\""))
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+
+    assertTrue(
+        documents.stream().anyMatch(each -> each.has("Moves") && each.has("TimeToDetect")),
+        documents::toString);
+    assertEquals("web", documents.getFirst().get("Cluster").getAsString());
+  }
+
   /** Plays beats and stream until nothing is urgent any more. */
   private void pump() throws Exception {
     for (int quiet = 0, turn = 0; quiet < 3 && turn < 30; turn++) {

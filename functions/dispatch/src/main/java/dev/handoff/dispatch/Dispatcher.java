@@ -37,19 +37,29 @@ public final class Dispatcher {
 
   private final Ports ports;
   private final Function<ClusterSpec, List<Permission>> dryRuns;
+  private final Metrics metrics;
   private final PlanBook plans = new PlanBook();
 
-  /**
-   * @param dryRuns asks the cloud what it would permit for a spec, without doing it
-   */
+  /** A dispatcher that keeps no metrics. */
   public Dispatcher(Ports ports, Function<ClusterSpec, List<Permission>> dryRuns) {
+    this(ports, dryRuns, Metrics.NONE);
+  }
+
+  /**
+   * Makes a dispatcher.
+   *
+   * @param dryRuns asks the cloud what it would permit for a spec, without doing it
+   * @param metrics hears the figures of each invocation at its end
+   */
+  public Dispatcher(Ports ports, Function<ClusterSpec, List<Permission>> dryRuns, Metrics metrics) {
     this.ports = ports;
     this.dryRuns = dryRuns;
+    this.metrics = metrics;
   }
 
   /** The ports of one invocation. */
-  private Ports logged(EventLog log) {
-    return ports.with(new LoggedJournal(ports.journal(), log));
+  private Ports watched(EventLog log, Tally tally) {
+    return tally.watching(ports.with(new LoggedJournal(ports.journal(), log)));
   }
 
   /**
@@ -93,10 +103,12 @@ public final class Dispatcher {
   }
 
   private String operate(Operation operation, EventLog log) {
+    Tally tally = new Tally();
     Reply reply;
     try {
       reply =
-          new Operator(logged(log)).run(operation.cluster(), operation.command(), operation.by());
+          new Operator(watched(log, tally))
+              .run(operation.cluster(), operation.command(), operation.by());
     } catch (CloudUnavailable e) {
       reply = new Reply.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -108,6 +120,7 @@ public final class Dispatcher {
             "by", operation.by(),
             "command", operation.command().getClass().getSimpleName(),
             "reply", json));
+    tally.tell(metrics);
     return json;
   }
 
@@ -136,7 +149,8 @@ public final class Dispatcher {
 
   /** Evaluates clusters side by side. */
   public Survey evaluate(Set<String> clusters, Trigger trigger, EventLog log) {
-    Evaluation evaluation = new Evaluation(logged(log), plans);
+    Tally tally = new Tally();
+    Evaluation evaluation = new Evaluation(watched(log, tally), plans);
     Semaphore places = new Semaphore(AT_ONCE);
     Map<String, Future<Outcome>> running = new LinkedHashMap<>();
     Map<String, Outcome> outcomes = new TreeMap<>();
@@ -159,6 +173,7 @@ public final class Dispatcher {
         try {
           Outcome outcome = each.getValue().get();
           EvaluationLine.write(log, cluster, trigger, outcome);
+          tally.note(cluster, outcome);
           outcomes.put(cluster, outcome);
           if (outcome instanceof Outcome.Unavailable unavailable) {
             failures.put(cluster, unavailable.detail());
@@ -175,6 +190,7 @@ public final class Dispatcher {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while clusters were evaluated", e);
     }
+    tally.tell(metrics);
     return new Survey(outcomes, failures);
   }
 }

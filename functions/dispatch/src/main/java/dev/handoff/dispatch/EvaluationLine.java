@@ -5,6 +5,7 @@ import dev.handoff.controller.Trigger;
 import dev.handoff.controller.decision.Decision;
 import dev.handoff.controller.handover.Step;
 import dev.handoff.controller.record.Assignment;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.events.json.Kebab;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,18 +74,26 @@ final class EvaluationLine {
             && decision.steps().values().stream().anyMatch(s -> !(s instanceof Step.Keep)));
   }
 
+  /** The groups that something is done with, or that are held; all others are as they were. */
   private static Map<String, Object> groups(Outcome.Evaluated evaluated) {
     Map<String, Object> groups = new TreeMap<>();
     evaluated
         .record()
         .groups()
-        .forEach((name, group) -> groups.put(name, group(group, step(evaluated, name))));
+        .forEach((name, group) -> {
+          Step step = step(evaluated, name);
+          if (step != null || group.hold() != null || group.phase().handoverUnderWay() != null) {
+            groups.put(name, group(group, step));
+          }
+        });
     return groups;
   }
 
+  /** Null: nothing is done with it. */
   private static @Nullable Step step(Outcome.Evaluated evaluated, String group) {
     Decision decision = evaluated.decision();
-    return decision == null ? null : decision.steps().get(group);
+    Step step = decision == null ? null : decision.steps().get(group);
+    return step instanceof Step.Keep ? null : step;
   }
 
   private static Map<String, Object> group(Assignment group, @Nullable Step step) {
@@ -92,6 +101,10 @@ final class EvaluationLine {
     members.put("owner", group.owner());
     members.put("epoch", group.epoch());
     members.put("phase", Kebab.of(group.phase().getClass()));
+    Phase.Handover handover = group.phase().handoverUnderWay();
+    if (handover != null) {
+      members.put("cause", handover.cause().inWords());
+    }
     if (group.hold() != null) {
       members.put("hold", group.hold().inWords());
     }

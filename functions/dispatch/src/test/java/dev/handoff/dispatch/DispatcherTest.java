@@ -182,6 +182,32 @@ class DispatcherTest {
   }
 
   @Test
+  void aHandoverUnderWayIsLoggedWithItsEpochAndCause() {
+    apply("one");
+    hear("one");
+    lines.clear();
+
+    dispatcher.evaluate(Set.of("one"), Trigger.BEAT, log);
+
+    JsonObject group = last("evaluated").getAsJsonObject("groups").getAsJsonObject("front");
+    assertEquals("first start", group.get("cause").getAsString());
+    assertTrue(group.get("epoch").getAsLong() > 0, lines::toString);
+    assertEquals("releasing", group.get("phase").getAsString());
+  }
+
+  /** A cluster may have hundreds of groups, and beats come often. */
+  @Test
+  void groupsWithWhichNothingIsDoneAreNotLogged() {
+    apply("one");
+    operate("one", new OperatorCommand.Maintenance(true));
+    lines.clear();
+
+    dispatcher.evaluate(Set.of("one"), Trigger.BEAT, log);
+
+    assertEquals(0, last("evaluated").getAsJsonObject("groups").size(), lines::toString);
+  }
+
+  @Test
   void everyLineIsOneJsonObjectThatNamesTheRequest() {
     apply("web");
     store.poison("bad", "two\nlines");

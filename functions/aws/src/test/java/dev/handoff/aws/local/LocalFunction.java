@@ -120,7 +120,9 @@ public final class LocalFunction implements AutoCloseable {
         "HANDOFF_ACCOUNT",
         settings.account(),
         "HANDOFF_TABLES",
-        settings.tables());
+        settings.tables(),
+        "HANDOFF_METRICS",
+        "true");
   }
 
   /**

@@ -53,6 +53,14 @@ final class CostCommand implements Callable<Integer> {
       description = "AWS (default), or Oracle Cloud")
   private CloudName cloud = CloudName.aws;
 
+  @Option(
+      names = "--metrics",
+      description = {
+        "with the cluster's own CloudWatch metrics (ClusterMetrics, cluster_metrics);",
+        "AWS only"
+      })
+  private boolean metrics;
+
   @Option(names = "--json", description = "as one JSON object a line")
   private boolean json;
 
@@ -67,9 +75,13 @@ final class CostCommand implements Callable<Integer> {
     if (beat.compareTo(SHORTEST) < 0) {
       throw new ParameterException(command.commandLine(), "--beat is at least 100ms");
     }
+    if (metrics && cloud != CloudName.aws) {
+      throw new ParameterException(
+          command.commandLine(), "--metrics are CloudWatch's; leave it out with --cloud " + cloud);
+    }
     Cost cost =
         switch (cloud) {
-          case aws -> AwsCost.of(nodes, beat);
+          case aws -> AwsCost.of(nodes, beat, metrics);
           case oci -> OciCost.of(nodes, beat);
         };
     if (json) {

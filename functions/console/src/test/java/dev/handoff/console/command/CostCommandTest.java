@@ -1,6 +1,7 @@
 package dev.handoff.console.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -46,6 +47,21 @@ final class CostCommandTest {
   }
 
   @Test
+  void metricsOfTheClusterComeOnTop() {
+    assertEquals(ExitCode.DONE, run("cost", "--metrics"), err::toString);
+
+    String told = out.toString();
+    assertTrue(told.contains("    1.80  metrics of the cluster, at most: 6 metrics"), told);
+  }
+
+  @Test
+  void withoutThemNothingIsSaidOfThem() {
+    assertEquals(ExitCode.DONE, run("cost"), err::toString);
+
+    assertFalse(out.toString().contains("metrics of the cluster"), out::toString);
+  }
+
+  @Test
   void theLastObjectOfJsonIsTheSumOfTheOthers() {
     assertEquals(ExitCode.DONE, run("cost", "--json"), err::toString);
 
@@ -68,7 +84,8 @@ final class CostCommandTest {
         "--beat 2",
         "--beat 1ms",
         "--nodes two",
-        "--cloud moon"
+        "--cloud moon",
+        "--cloud oci --metrics"
       })
   void nonsenseIsBadInput(String options) {
     assertEquals(ExitCode.BAD_INPUT, run(("cost " + options).split(" ", -1)));

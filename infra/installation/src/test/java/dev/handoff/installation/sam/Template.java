@@ -61,6 +61,10 @@ final class Template {
         .getAsJsonObject("Properties");
   }
 
+  JsonObject parameter(String name) {
+    return json.getAsJsonObject("Parameters").getAsJsonObject(name);
+  }
+
   /** The policy of a resource, with its functions resolved; tables have DynamoDB's own key. */
   JsonObject policy(String resource) {
     return policy(resource, false);

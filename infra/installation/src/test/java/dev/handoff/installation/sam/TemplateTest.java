@@ -108,6 +108,19 @@ class TemplateTest {
     }
   }
 
+  /** Each costs as much as a thousand failovers do. */
+  @Test
+  void metricsOfClustersAreOffUnlessAskedFor() {
+    JsonObject variables =
+        template
+            .properties("Controller")
+            .getAsJsonObject("Environment")
+            .getAsJsonObject("Variables");
+
+    assertEquals("{\"Ref\":\"ClusterMetrics\"}", variables.get("HANDOFF_METRICS").toString());
+    assertEquals("false", template.parameter("ClusterMetrics").get("Default").getAsString());
+  }
+
   @Test
   void whatTheCommandLineNeedsIsOneOutput() {
     JsonObject deployment = JsonParser.parseString(template.output("Deployment")).getAsJsonObject();

@@ -1,0 +1,12 @@
+package dev.handoff.dispatch;
+
+/** Where a cloud keeps metrics. Neither takes long nor throws: nothing may depend on a figure. */
+@FunctionalInterface
+public interface Metrics {
+
+  /** Nobody wants figures. */
+  Metrics NONE = _ -> {};
+
+  /** Takes the figures of a cluster, of which at least one is not zero. */
+  void tell(Figures figures);
+}
