@@ -6,6 +6,7 @@ import dev.handoff.beacon.config.ConfigReader;
 import dev.handoff.beacon.config.ConfigResult;
 import dev.handoff.beacon.host.HostHeader;
 import dev.handoff.beacon.host.StateDirectory;
+import dev.handoff.beacon.metrics.MetricsSocket;
 import dev.handoff.beacon.transport.Transport;
 import dev.handoff.beacon.transport.Transports;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a node's beacon ({@code run}, also without that word), or every check of its plan once
- * ({@code check}): see {@link #USAGE}.
+ * Runs a node's beacon ({@code run}, also without that word), every check of its plan once ({@code
+ * check}), or asks the beacon that runs for its metrics ({@code metrics}): see {@link #USAGE}.
  *
  * <ul>
  *   <li>SIGTERM or SIGINT: the node leaves. Its groups are stopped, the last beat is sent, services
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * Exit codes of a run: 0 ended as asked, 1 the beacon cannot go on, 2 the configuration or the
- * command line is wrong. For those of a check see {@link Check#run}.
+ * command line is wrong. For those of a check see {@link Check#run}; {@code metrics} ends with 1 if
+ * no beacon answers.
  */
 public final class BeaconMain {
 
@@ -37,10 +39,13 @@ public final class BeaconMain {
 
   private static final Path CONFIG = Path.of("/etc/handoff/beacon.yaml");
 
+  private static final List<String> COMMANDS = List.of("run", "check", "metrics");
+
   private static final String USAGE =
       """
-      usage: handoff-beacon run   [--config FILE]   runs this node's beacon
-             handoff-beacon check [--config FILE]   runs every monitor and probe once
+      usage: handoff-beacon run     [--config FILE]   runs this node's beacon
+             handoff-beacon check   [--config FILE]   runs every monitor and probe once
+             handoff-beacon metrics [--config FILE]   prints what the running beacon has counted
       FILE is %s if none is named.\
       """
           .formatted(CONFIG);
@@ -53,12 +58,18 @@ public final class BeaconMain {
       System.out.println(USAGE);
       System.exit(0);
     }
-    boolean once = !words.isEmpty() && words.getFirst().equals("check");
-    List<String> options = words.subList(once || words.indexOf("run") == 0 ? 1 : 0, words.size());
-    if (words.equals(List.of("run")) || words.equals(List.of("check"))) {
+    boolean named = !words.isEmpty() && COMMANDS.contains(words.getFirst());
+    String command = named ? words.getFirst() : "run";
+    List<String> options = words.subList(named ? 1 : 0, words.size());
+    if (named && options.isEmpty()) {
       options = List.of("--config", CONFIG.toString());
     }
-    System.exit(once ? check(options, System.out, System.err) : run(options, System.err));
+    System.exit(
+        switch (command) {
+          case "check" -> check(options, System.out, System.err);
+          case "metrics" -> metrics(options, System.out, System.err);
+          default -> run(options, System.err);
+        });
   }
 
   /**
@@ -78,6 +89,23 @@ public final class BeaconMain {
       return config == null ? 2 : Check.run(config, out, log);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** Prints what the beacon of this machine has counted, as OpenMetrics text. */
+  static int metrics(List<String> args, PrintStream out, PrintStream log) {
+    BeaconConfig config = configured(args, log);
+    if (config == null) {
+      return 2;
+    }
+    Path socket = MetricsSocket.of(config.stateDirectory());
+    try {
+      out.writeBytes(MetricsSocket.ask(socket));
+      out.flush();
+      return out.checkError() ? 1 : 0;
+    } catch (IOException e) {
+      log.println("no beacon answers at " + socket + ": " + e.getMessage());
       return 1;
     }
   }

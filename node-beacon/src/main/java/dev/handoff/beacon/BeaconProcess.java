@@ -6,15 +6,20 @@ import dev.handoff.beacon.host.StateDirectory;
 import dev.handoff.beacon.loop.Action;
 import dev.handoff.beacon.loop.BeaconLoop;
 import dev.handoff.beacon.loop.Event;
+import dev.handoff.beacon.loop.FailureRecord;
 import dev.handoff.beacon.loop.Identity;
+import dev.handoff.beacon.metrics.Meter;
+import dev.handoff.beacon.metrics.MetricsSocket;
 import dev.handoff.beacon.transport.StoreUnavailable;
 import dev.handoff.beacon.transport.Transport;
 import dev.handoff.events.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +41,9 @@ public final class BeaconProcess {
   private final Host host;
   private final Watchdog watchdog;
 
+  /** How far the loop's clock is ahead of Java's. */
+  private volatile long ahead;
+
   /**
    * Creates a beacon that does nothing yet.
    *
@@ -55,6 +63,7 @@ public final class BeaconProcess {
     this.log = log;
     this.host = new Host(state, config, events::add);
     this.watchdog = Watchdog.of(System.getenv(), ProcessHandle.current().pid(), this::log);
+    this.ahead = clock.now() - System.nanoTime();
   }
 
   /**
@@ -63,16 +72,34 @@ public final class BeaconProcess {
    * @throws IOException if the state directory cannot be read
    */
   public void run() throws IOException, InterruptedException {
-    BeaconLoop loop = new BeaconLoop(self, state.failures(self.boot()), clock.now());
+    Map<String, FailureRecord> failures = state.failures(self.boot());
+    BeaconLoop loop = new BeaconLoop(self, failures, clock.now());
+    Meter meter = new Meter(self, failures, clock.soon());
     state.plan().ifPresent(plan -> events.add(new Event.PlanArrived(plan)));
+    Path socket = MetricsSocket.of(config.stateDirectory());
+    try (MetricsSocket _ = MetricsSocket.open(socket, () -> metrics(meter), this::log)) {
+      run(loop, meter);
+    }
+  }
+
+  private void run(BeaconLoop loop, Meter meter) throws InterruptedException {
     boolean running = true;
     while (running) {
       List<Event> happened = next(Math.min(loop.nextWake(), watchdog.nextWake()));
-      List<Action> actions = loop.handle(happened, clock.now());
+      long now = clock.now();
+      List<Action> actions = loop.handle(happened, now);
       actions.forEach(this::perform);
+      meter.note(happened, actions, now);
+      ahead = now - System.nanoTime();
       watchdog.turned(clock.soon());
       running = actions.isEmpty() || !(actions.getLast() instanceof Action.Exit);
     }
+  }
+
+  /** On a thread of who asks, for which the loop's clock is not made. */
+  private String metrics(Meter meter) {
+    String version = BeaconProcess.class.getPackage().getImplementationVersion();
+    return meter.text(version == null ? "unknown" : version, System.nanoTime() + ahead);
   }
 
   /** Asks the beacon to end, services first unless they are to be kept; from any thread. */

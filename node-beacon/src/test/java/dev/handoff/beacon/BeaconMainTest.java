@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handoff.beacon.metrics.Exposed;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Role;
 import dev.handoff.events.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +31,8 @@ class BeaconMainTest {
   @TempDir Path folder;
 
   private final List<Process> started = new ArrayList<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private FakeCloud cloud;
 
   @BeforeEach
@@ -110,6 +116,41 @@ class BeaconMainTest {
     assertTrue(ProcessHandle.of(servicePid()).orElseThrow().isAlive());
     assertFalse(cloud.beats().getLast().leaving());
     assertFalse(Files.exists(folder.resolve("state/keep-services")));
+  }
+
+  @Test
+  void tellsWhatItHasCountedToWhoeverAsks() throws Exception {
+    beacon();
+    cloud.order("boot-1", 1, Role.ACTIVE);
+    cloud.await("active", beat -> is(beat, 1, Progress.ACTIVE));
+
+    assertEquals(0, metrics());
+
+    Exposed metrics = Exposed.read(out.toString(StandardCharsets.UTF_8));
+    assertTrue(metrics.value("handoff_beats_acknowledged_total") >= 1);
+    assertEquals(1, metrics.value("handoff_group_epoch{group=\"front\"}"));
+    assertTrue(metrics.value("handoff_beacon_resident_memory_bytes") > 10_000_000);
+    assertTrue(metrics.value("handoff_beacon_cpu_seconds_total") > 0);
+  }
+
+  @Test
+  void metricsOfABeaconThatDoesNotRunAreNotToBeHad() throws Exception {
+    Process beacon = beacon();
+    cloud.await("first beat", beat -> true);
+    beacon.destroyForcibly().waitFor();
+
+    assertEquals(1, metrics());
+
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.startsWith("no beacon answers at " + folder.resolve("state")), said);
+    assertEquals(0, out.size());
+  }
+
+  private int metrics() {
+    return BeaconMain.metrics(
+        List.of("--config", folder.resolve("beacon.yaml").toString()),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
   @Test

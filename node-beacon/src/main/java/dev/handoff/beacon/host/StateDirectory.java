@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code logs/NAME.log}: what services write;
  *   <li>{@code keep-services}: if this file is there when the beacon is asked to end, it leaves all
  *       services running, says no farewell, and removes the file: only the beacon is replaced;
+ *   <li>{@code metrics.sock}: where a beacon that runs tells what it has counted;
  *   <li>{@code lock}: held while a beacon runs.
  * </ul>
  */

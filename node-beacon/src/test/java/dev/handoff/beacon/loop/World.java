@@ -1,5 +1,7 @@
 package dev.handoff.beacon.loop;
 
+import dev.handoff.beacon.metrics.Exposed;
+import dev.handoff.beacon.metrics.Meter;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.Order;
@@ -30,6 +32,8 @@ final class World {
 
   static final String BOOT = "boot-1";
 
+  private static final Identity SELF = new Identity("web", "a", BOOT);
+
   /** The machine has been up for a while when the beacon starts. */
   static final long START = Duration.ofSeconds(1000).toNanos();
 
@@ -56,6 +60,7 @@ final class World {
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private final Map<Long, Runnable> killable = new HashMap<>();
   private BeaconLoop loop;
+  private Meter meter;
   private final Map<String, Long> openProbes = new HashMap<>();
   private long now = START;
   private long order;
@@ -81,7 +86,8 @@ final class World {
   }
 
   World() {
-    loop = new BeaconLoop(new Identity("web", "a", BOOT), disk, now);
+    loop = new BeaconLoop(SELF, disk, now);
+    meter = new Meter(SELF, disk, now);
   }
 
   /** A world with a plan and active orders of epoch 1, in which everything has settled. */
@@ -129,7 +135,8 @@ final class World {
   /** Takes the beacon away and puts a new one in its place; services stay as they are. */
   void restartBeacon() {
     loseEverything();
-    loop = new BeaconLoop(new Identity("web", "a", BOOT), disk, now);
+    loop = new BeaconLoop(SELF, disk, now);
+    meter = new Meter(SELF, disk, now);
   }
 
   /** A supervised process of the service ends by itself. */
@@ -181,6 +188,7 @@ final class World {
   void feed(List<Event> events) {
     events.forEach(onEvent);
     List<Action> actions = loop.handle(events, now);
+    meter.note(events, actions, now);
     if (!exited && loop.nextWake() < now) {
       throw new AssertionError("wants to be woken in the past");
     }
@@ -193,6 +201,11 @@ final class World {
 
   long now() {
     return now;
+  }
+
+  /** What the beacon tells of itself when it is asked now. */
+  Exposed metrics() {
+    return Exposed.read(meter.text("1.0", now));
   }
 
   long nextWake() {

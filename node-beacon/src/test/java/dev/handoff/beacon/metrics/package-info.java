@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.metrics;
+
+import org.jspecify.annotations.NullMarked;
