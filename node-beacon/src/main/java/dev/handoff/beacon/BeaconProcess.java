@@ -10,6 +10,7 @@ import dev.handoff.beacon.loop.FailureRecord;
 import dev.handoff.beacon.loop.Identity;
 import dev.handoff.beacon.metrics.Meter;
 import dev.handoff.beacon.metrics.MetricsSocket;
+import dev.handoff.beacon.transport.GuardedTransport;
 import dev.handoff.beacon.transport.StoreUnavailable;
 import dev.handoff.beacon.transport.Transport;
 import dev.handoff.events.Plan;
@@ -59,9 +60,9 @@ public final class BeaconProcess {
     this.config = config;
     this.self = new Identity(config.cluster(), config.node(), boot);
     this.state = state;
-    this.transport = transport;
+    this.transport = new GuardedTransport(transport, fault -> fault.printStackTrace(log));
     this.log = log;
-    this.host = new Host(state, config, events::add);
+    this.host = new Host(state, config, events::add, fault -> fault.printStackTrace(log));
     this.watchdog = Watchdog.of(System.getenv(), ProcessHandle.current().pid(), this::log);
     this.ahead = clock.now() - System.nanoTime();
   }

@@ -53,9 +53,9 @@ public final class Check {
     }
   }
 
-  private Check(Plan plan, StateDirectory state, BeaconConfig config) {
+  private Check(Plan plan, StateDirectory state, BeaconConfig config, PrintStream err) {
     this.plan = plan;
-    this.host = new Host(state, config, answers::add);
+    this.host = new Host(state, config, answers::add, fault -> fault.printStackTrace(err));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Check {
                 + " holds no plan yet: start the beacon, and apply the spec of its cluster");
         return 2;
       }
-      return new Check(plan.get(), state, config).table(out);
+      return new Check(plan.get(), state, config, err).table(out);
     } catch (IOException e) {
       err.println("the plan in " + stateDirectory + " cannot be read: " + e);
       return 2;

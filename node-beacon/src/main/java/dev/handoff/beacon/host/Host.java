@@ -3,6 +3,7 @@ package dev.handoff.beacon.host;
 import dev.handoff.beacon.config.BeaconConfig;
 import dev.handoff.beacon.loop.Action;
 import dev.handoff.beacon.loop.Event;
+import dev.handoff.beacon.loop.Finding;
 import dev.handoff.beacon.loop.Measurement;
 import dev.handoff.beacon.loop.Outcome;
 import dev.handoff.beacon.transport.Transports;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Host {
 
   private final Consumer<Event> events;
+  private final Consumer<Throwable> faults;
   private final Map<Long, Task> tasks = new ConcurrentHashMap<>();
   private final AllowedCommands commands;
   private final SupervisedDriver supervised;
@@ -36,9 +39,15 @@ public final class Host {
   /**
    * @param config what a spec may have run on this machine, and where addresses go
    * @param events receives the answers, from many threads
+   * @param faults hears of what is wrong with the program itself, from many threads
    */
-  public Host(StateDirectory state, BeaconConfig config, Consumer<Event> events) {
+  public Host(
+      StateDirectory state,
+      BeaconConfig config,
+      Consumer<Event> events,
+      Consumer<Throwable> faults) {
     this.events = events;
+    this.faults = faults;
     this.commands = new AllowedCommands(config.allowed());
     this.supervised = new SupervisedDriver(state, commands, this::exited);
     this.command = new CommandDriver(state, commands);
@@ -51,29 +60,38 @@ public final class Host {
     Service service = action.service();
     begin(
         action.task(),
-        task -> new Event.Inspected(action.task(), driver(service).inspect(service, task)));
+        task -> new Event.Inspected(action.task(), driver(service).inspect(service, task)),
+        fault -> new Event.Inspected(action.task(), new Finding.Unclear(fault)));
   }
 
   public void start(Action.Start action) {
     Service service = action.service();
     begin(
         action.task(),
-        task -> new Event.StartEnded(action.task(), driver(service).start(service, task)));
+        task -> new Event.StartEnded(action.task(), driver(service).start(service, task)),
+        fault -> new Event.StartEnded(action.task(), new Outcome.Unknown(fault)));
   }
 
   public void stop(Action.Stop action) {
     Service service = action.service();
     begin(
         action.task(),
-        task -> new Event.StopEnded(action.task(), driver(service).stop(service, task)));
+        task -> new Event.StopEnded(action.task(), driver(service).stop(service, task)),
+        fault -> new Event.StopEnded(action.task(), new Outcome.Unknown(fault)));
   }
 
   public void monitor(Action.RunMonitor action) {
-    begin(action.task(), task -> new Event.Monitored(action.task(), monitor(action, task)));
+    begin(
+        action.task(),
+        task -> new Event.Monitored(action.task(), monitor(action, task)),
+        fault -> new Event.Monitored(action.task(), new Outcome.Unknown(fault)));
   }
 
   public void probe(Action.RunProbe action) {
-    begin(action.task(), task -> new Event.Probed(action.task(), probe(action.probe(), task)));
+    begin(
+        action.task(),
+        task -> new Event.Probed(action.task(), probe(action.probe(), task)),
+        fault -> new Event.Probed(action.task(), new Measurement.Unknown(fault)));
   }
 
   /** Ends a task by force; one that has already ended is not bothered. */
@@ -127,17 +145,21 @@ public final class Host {
     Event answer(Task task) throws InterruptedException;
   }
 
-  private void begin(long number, Work work) {
+  private void begin(long number, Work work, Function<String, Event> faulty) {
     Task task = new Task(number);
     tasks.put(number, task);
-    Thread.startVirtualThread(() -> carryOut(task, work));
+    Thread.startVirtualThread(() -> carryOut(task, work, faulty));
   }
 
-  private void carryOut(Task task, Work work) {
+  private void carryOut(Task task, Work work, Function<String, Event> faulty) {
     try {
       events.accept(work.answer(task));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError e) {
+      // The loop waits for an answer, also where the program itself is at fault.
+      faults.accept(e);
+      events.accept(faulty.apply("a fault of the beacon: " + e));
     } finally {
       tasks.remove(task.number());
     }
