@@ -37,13 +37,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Rehearse a failover on purpose: look whether it can go well, move the group as 'handoff move'",
       "does, and measure how long it took and what a client saw. Nothing is begun while a node is",
-      "silent, or when no other node could take the group."
+      "silent, or when no other node could take the group. A wish of its own ends after 10 minutes;",
+      "with --back, what an operator had asked for before is in force again in the end."
     },
     footer =
-        "Exit codes: 0 the group has moved, and back if asked, 1 it has not, or was not begun.")
+        "Exit codes: 0 the group has moved, and back if asked, and its client is served, 1 it has not, or was not begun.")
 final class DrillCommand implements Callable<Integer> {
 
   private static final Duration STEADY = Duration.ofSeconds(1);
+
+  /** For so long a client may go without steady answers where the group has arrived. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Duration PACE = Duration.ofMillis(100);
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "a group, or a resource of it")
@@ -97,6 +102,12 @@ final class DrillCommand implements Callable<Integer> {
     if (url != null && !String.valueOf(url.getScheme()).matches("https?")) {
       throw new BadInput("--url " + url + ": it must begin with http:// or https://");
     }
+    if (within.compareTo(Drill.LASTS) > 0) {
+      throw new BadInput("--within: at most 10m, for then the drill's own wish ends");
+    }
+    if (output != null && !isWritable(output.toAbsolutePath())) {
+      throw new BadInput(output + ": it cannot be written; no drill, and nothing was changed");
+    }
     try (Contact contact = connection.open()) {
       Drill drill = new Drill(contact, time);
       Exercise exercise = drill.check(group, node);
@@ -116,54 +127,68 @@ final class DrillCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** Asked first: once the group has moved, a report that cannot be written is of no use. */
+  private static boolean isWritable(Path file) {
+    return Files.exists(file)
+        ? Files.isWritable(file) && !Files.isDirectory(file)
+        : Files.isWritable(file.getParent());
+  }
+
   /** A client that gets no answers before anything has happened would measure nothing. */
   private Gaps ready(Gaps client, URI asked) throws Failure {
-    long end = time.nanos() + STEADY.multipliedBy(5).toNanos();
-    while (client.steadyFor(time.nanos()).compareTo(STEADY) < 0) {
-      if (time.nanos() > end) {
-        throw new Failure(
-            "no drill, and nothing was changed: " + asked + " does not answer steadily", true);
-      }
-      time.pause(PACE);
+    if (!isSteady(client, STEADY.multipliedBy(5))) {
+      throw new Failure(
+          "no drill, and nothing was changed: " + asked + " does not answer steadily", true);
     }
     return client;
   }
 
+  private boolean isSteady(Gaps client, Duration patience) {
+    long end = time.nanos() + patience.toNanos();
+    while (client.steadyFor(time.nanos()).compareTo(STEADY) < 0) {
+      if (time.nanos() > end) {
+        return false;
+      }
+      time.pause(PACE);
+    }
+    return true;
+  }
+
   private void rehearse(Contact contact, Drill drill, Exercise exercise, @Nullable Gaps client)
       throws Failure, BadInput {
-    Happening.OwnerChanged there = moved(drill, exercise, client);
+    Gaps seen = client == null ? new Gaps(time.nanos()) : client;
+    seen.mark(time.nanos());
+    Happening.OwnerChanged there = drill.move(exercise, within);
+    boolean served = told(there, client);
+    if (back) {
+      seen.mark(time.nanos());
+      served &= told(drill.moveBack(exercise, there, within), client);
+    }
     if (output != null) {
       write(Report.of(contact, exercise.group(), there.epoch()), output);
     }
-    if (back) {
-      moved(drill, exercise.back(there.epoch()), client);
-      drill.clear(exercise);
-      tell("done     %s is on %s again".formatted(exercise.group(), exercise.from()));
-    } else {
-      tell(
-          "done     %s stays on %s; 'handoff clear %s' lets the spec alone decide"
-              .formatted(exercise.group(), exercise.to(), exercise.group()));
+    if (!served) {
+      throw new Failure("a client of " + exercise.group() + " was not served steadily again", true);
     }
+    tell(
+        back
+            ? "done     %s is on %s again".formatted(exercise.group(), exercise.from())
+            : "done     %s stays on %s for 10 minutes; then, or after 'handoff clear %s %s', the spec alone decides"
+                .formatted(exercise.group(), exercise.to(), exercise.group(), exercise.to()));
   }
 
-  private Happening.OwnerChanged moved(Drill drill, Exercise exercise, @Nullable Gaps client)
-      throws Failure {
-    if (client != null) {
-      client.mark(time.nanos());
-    }
-    Happening.OwnerChanged changed = drill.move(exercise, within);
+  /** Tells of a move, once its client is served again; whether that is so in the end. */
+  private boolean told(Happening.OwnerChanged changed, @Nullable Gaps client) {
     tell(
         "moved    %s -> %s; its addresses arrived after %s, it served after %s"
             .formatted(
-                exercise.from(), exercise.to(), seconds(changed.move()), seconds(changed.serve())));
-    if (client != null) {
-      long end = time.nanos() + within.toNanos();
-      while (client.steadyFor(time.nanos()).compareTo(STEADY) < 0 && time.nanos() < end) {
-        time.pause(PACE);
-      }
-      tell("client   waited %s at most".formatted(seconds(client.largest(time.nanos()))));
+                changed.from(), changed.to(), seconds(changed.move()), seconds(changed.serve())));
+    if (client == null) {
+      return true;
     }
-    return changed;
+    boolean served = isSteady(client, PATIENCE);
+    tell("client   waited %s at most".formatted(seconds(client.largest(time.nanos()))));
+    return served;
   }
 
   private void write(Report report, Path file) throws BadInput {

@@ -8,12 +8,16 @@ import dev.handoff.console.status.ClusterView.BarView;
 import dev.handoff.console.status.ClusterView.GroupView;
 import dev.handoff.console.status.ClusterView.NodeView;
 import dev.handoff.controller.port.Time;
+import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.spec.ClusterSpec;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +32,10 @@ public final class Drill {
 
   private static final Duration PACE = Duration.ofMillis(200);
 
-  /** The drill's wish ends by itself, should nobody be left to take it back. */
-  private static final Lifetime WISH = Lifetime.of(Duration.ofMinutes(10));
+  /** The drill's wish ends by itself after this, should nobody be left to take it back. */
+  public static final Duration LASTS = Duration.ofMinutes(10);
+
+  private static final Lifetime WISH = Lifetime.of(LASTS);
 
   /** A handover and what follows it leave fewer entries than this. */
   private static final int ENTRIES = 50;
@@ -48,17 +54,20 @@ public final class Drill {
   /**
    * What is to be rehearsed.
    *
+   * @param epoch which the move has to exceed
    * @param nodes how many are online
    * @param url where the lab serves an address of the group; null: outside of a lab
+   * @param kept an operator's wish for the group to be where it is, which is to be in force again
+   *     in the end; null: there is none
    */
   public record Exercise(
-      String group, String from, String to, long epoch, int nodes, @Nullable URI url) {
-
-    /** The way back. */
-    public Exercise back(long reached) {
-      return new Exercise(group, to, from, reached, nodes, url);
-    }
-  }
+      String group,
+      String from,
+      String to,
+      long epoch,
+      int nodes,
+      @Nullable URI url,
+      @Nullable Bias kept) {}
 
   /**
    * Looks whether the drill can go well. Nothing is changed.
@@ -69,8 +78,16 @@ public final class Drill {
    */
   public Exercise check(String named, @Nullable String node) throws Failure {
     ClusterView view = contact.status();
-    GroupView group = group(view, named);
+    ClusterRecord record = contact.record();
+    GroupView group = group(view, record.spec(), named);
+    List<Bias> wishes = wishes(record, group.name());
     List<String> reasons = new ArrayList<>(troubles(view, group));
+    wishes.stream()
+        .filter(wish -> !wish.isOn(String.valueOf(group.owner())))
+        .forEach(wish ->
+            reasons.add(
+                "somebody has moved it to %s ('%s' takes that back)"
+                    .formatted(wish.node(), wish.lift())));
     String to = node == null && !group.reserve().isEmpty() ? group.reserve().getFirst() : node;
     if (to == null) {
       reasons.add("no other node could take " + group.name() + barred(group));
@@ -89,15 +106,21 @@ public final class Drill {
         Objects.requireNonNull(to),
         group.epoch(),
         online,
-        url(view, group));
+        url(view, group),
+        wishes.isEmpty() ? null : wishes.getFirst());
   }
 
-  private GroupView group(ClusterView view, String named) throws Failure {
+  /** The moves in force, which a drill's own would replace. */
+  private List<Bias> wishes(ClusterRecord record, String group) {
+    return record.biases().stream()
+        .filter(bias -> bias.group().equals(group) && !bias.isOver(time.now()))
+        .filter(bias -> bias.kind() == Bias.Kind.PREFER || bias.kind() == Bias.Kind.MOVE)
+        .toList();
+  }
+
+  private static GroupView group(ClusterView view, ClusterSpec spec, String named) throws Failure {
     String name =
-        contact
-            .record()
-            .spec()
-            .groupOf(named)
+        spec.groupOf(named)
             .orElseThrow(() -> new Failure("there is no group or resource '" + named + "'", true))
             .name();
     return view.groups().stream()
@@ -157,37 +180,66 @@ public final class Drill {
    * @throws Failure if it did not come about
    */
   public Happening.OwnerChanged move(Exercise exercise, Duration within) throws Failure {
-    contact.operate(new OperatorCommand.Move(exercise.group(), exercise.to(), WISH));
+    return move(exercise.group(), exercise.to(), WISH, exercise.epoch(), within);
+  }
+
+  /**
+   * Moves the group back, waits until it serves, and leaves no more wishes than there were.
+   *
+   * @param there how it had come about
+   * @param within how long it may take
+   * @return what the journal says of it
+   * @throws Failure if it did not come about
+   */
+  public Happening.OwnerChanged moveBack(
+      Exercise exercise, Happening.OwnerChanged there, Duration within) throws Failure {
+    Bias kept = exercise.kept();
+    Instant now = time.now();
+    if (kept != null && !kept.isOver(now)) {
+      return move(exercise.group(), exercise.from(), left(kept, now), there.epoch(), within);
+    }
+    Happening.OwnerChanged back =
+        move(exercise.group(), exercise.from(), WISH, there.epoch(), within);
+    // Of this node only: what bars the group from others is none of the drill's.
+    contact.operate(new OperatorCommand.Clear(exercise.group(), exercise.from()));
+    return back;
+  }
+
+  private static Lifetime left(Bias wish, Instant now) {
+    return wish.until() == null
+        ? Lifetime.FOREVER
+        : Lifetime.of(Duration.between(now, wish.until()));
+  }
+
+  private Happening.OwnerChanged move(
+      String group, String to, Lifetime wish, long former, Duration within) throws Failure {
+    contact.operate(new OperatorCommand.Move(group, to, wish));
     long end = time.nanos() + within.toNanos();
     while (true) {
-      Optional<Happening.OwnerChanged> arrived = arrived(exercise);
+      Optional<Happening.OwnerChanged> arrived = arrived(group, to, former);
       if (arrived.isPresent()) {
         return arrived.get();
       }
       if (time.nanos() >= end) {
         throw new Failure(
             "%s did not arrive at %s within %s s; 'handoff status' shows how things are, 'handoff clear %s' takes the wish back"
-                .formatted(exercise.group(), exercise.to(), within.toSeconds(), exercise.group()),
+                .formatted(group, to, within.toSeconds(), group),
             true);
       }
       time.pause(PACE);
     }
   }
 
-  private Optional<Happening.OwnerChanged> arrived(Exercise exercise) throws Failure {
+  private Optional<Happening.OwnerChanged> arrived(String group, String to, long former)
+      throws Failure {
     for (JournalEntry entry : contact.history(ENTRIES).reversed()) {
       if (entry.happening() instanceof Happening.OwnerChanged changed
-          && changed.group().equals(exercise.group())
-          && changed.to().equals(exercise.to())
-          && changed.epoch() > exercise.epoch()) {
+          && changed.group().equals(group)
+          && to.equals(changed.to())
+          && changed.epoch() > former) {
         return Optional.of(changed);
       }
     }
     return Optional.empty();
-  }
-
-  /** Takes the drill's wish back: from now on the spec alone decides. */
-  public void clear(Exercise exercise) throws Failure {
-    contact.operate(new OperatorCommand.Clear(exercise.group(), null));
   }
 }

@@ -1,6 +1,8 @@
 package dev.handoff.console.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.aws.ec2.Ec2World;
@@ -16,8 +18,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before the test, or it is skipped
 final class DeployedIT {
 
-  private static final String TABLES = "deployed-artifact";
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   @TempDir private Path home = Path.of("");
   private Ec2World cloud;
@@ -43,8 +49,9 @@ final class DeployedIT {
   void start() throws Exception {
     URI aws = AwsServer.require();
     cloud = new Ec2World(aws);
-    function = LocalFunction.start(aws, TABLES);
-    world = new DeployedWorld(home, TABLES);
+    String tables = "deployed-artifact" + COUNT.incrementAndGet();
+    function = LocalFunction.start(aws, tables);
+    world = new DeployedWorld(home, tables);
     world.environment.put("AWS_ENDPOINT_URL_EC2", aws.toString());
     world.front.function(this::invoked);
     n1 = function.node(cloud.spec, "n1");
@@ -102,6 +109,96 @@ final class DeployedIT {
     done("destroy --yes");
   }
 
+  @Test
+  void aFailoverIsRehearsedAndTakenBackWhileNodesBeat() throws Exception {
+    done("apply " + spec());
+    n1.beat(false);
+    n2.beat(false);
+    settle();
+    Path report = home.resolve("drill.html");
+
+    List<String> holders = new CopyOnWriteArrayList<>();
+    try (var _ = new Playing(holders)) {
+      done("drill eip --back -o " + report);
+    }
+
+    for (String line :
+        new String[] {
+          "checked  front is served by n1; n2 could take it; 2 nodes are online",
+          "client   none",
+          "moved    n1 -> n2; its addresses arrived after ",
+          "moved    n2 -> n1; its addresses arrived after ",
+          "done     front is on n1 again",
+        }) {
+      assertTrue(world.out().contains(line), () -> line + " is not in:\n" + world.out());
+    }
+    assertEquals(
+        List.of(interfaceOf("n1"), interfaceOf("n2"), interfaceOf("n1")), holders, "as EC2 says");
+    assertTrue(Files.readString(report).contains("move front n2"), "the report tells its cause");
+    done("history --kind owner-changed --limit 2");
+    assertTrue(world.out().contains("front runs on n2"), world.out());
+    assertTrue(world.out().contains("front runs on n1"), world.out());
+    done("status");
+    assertFalse(world.out().contains("since a move"), world.out());
+  }
+
+  @Test
+  void noFailoverIsRehearsedWhileTheOtherNodeStandsBy() throws Exception {
+    done("apply " + spec());
+    n1.beat(false);
+    n2.beat(false);
+    settle();
+    done("standby n2");
+    settle();
+
+    assertEquals(ExitCode.NOT_SO, world.handoff("drill", "front"), world::out);
+
+    assertTrue(world.err().contains("no drill, and nothing was changed"), world.err());
+    assertTrue(world.err().contains("n2"), world.err());
+    assertEquals(interfaceOf("n1"), cloud.interfaceOfElasticIp());
+    done("history");
+    assertFalse(world.out().contains("move front"), world.out());
+  }
+
+  /** The nodes and the stream go on while a command waits for what they do. */
+  private final class Playing implements AutoCloseable {
+    private final List<String> holders;
+    private final Thread thread = Thread.ofPlatform().unstarted(this::play);
+    private volatile boolean over;
+    private volatile @Nullable Throwable trouble;
+
+    /** {@code holders} becomes the interfaces that had the address, one after the other. */
+    Playing(List<String> holders) {
+      this.holders = holders;
+      thread.start();
+    }
+
+    private void play() {
+      try {
+        while (!over) {
+          turn();
+          String holder = cloud.interfaceOfElasticIp();
+          if (holders.isEmpty() || !holders.getLast().equals(holder)) {
+            holders.add(holder);
+          }
+        }
+      } catch (Exception | AssertionError e) {
+        trouble = e;
+      }
+    }
+
+    @Override
+    public void close() {
+      over = true;
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      assertNull(trouble);
+    }
+  }
+
   /** The function itself says what EC2 lets it do; nodes beat on while it is asked. */
   private void isLookedOver() {
     world.front.function(call -> {
@@ -157,16 +254,21 @@ final class DeployedIT {
   /** Plays beats and stream until nothing is urgent any more. */
   private void settle() throws Exception {
     for (int quiet = 0, turn = 0; quiet < 3 && turn < 30; turn++) {
-      Optional<String> event = function.pump().poll();
-      quiet = event.isEmpty() ? quiet + 1 : 0;
-      if (event.isPresent()) {
-        assertEquals(
-            new Answer("{\"batchItemFailures\":[]}", false),
-            function.invoke(event.get()),
-            function::output);
-      }
-      n1.obey();
-      n2.obey();
+      quiet = turn() ? 0 : quiet + 1;
     }
+  }
+
+  /** Brings the function what is urgent, and lets the nodes obey; whether anything was urgent. */
+  private boolean turn() throws Exception {
+    Optional<String> event = function.pump().poll();
+    if (event.isPresent()) {
+      assertEquals(
+          new Answer("{\"batchItemFailures\":[]}", false),
+          function.invoke(event.get()),
+          function::output);
+    }
+    n1.obey();
+    n2.obey();
+    return event.isPresent();
   }
 }

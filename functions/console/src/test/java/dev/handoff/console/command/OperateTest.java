@@ -16,26 +16,19 @@ import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** An operator's day with a running lab: each command as it is typed, and what it answers. */
 final class OperateTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path SPEC = LabRun.EXAMPLES.resolve("quickstart").resolve("cluster.yaml");
 
   @TempDir private Path home = Path.of("");
-  private String out = "";
-  private String err = "";
+  private final Terminal terminal = new Terminal();
 
   @Test
   void everyCommandSaysWhatItDidForHowLongAndWhatTakesItBack() throws Exception {
@@ -44,7 +37,7 @@ final class OperateTest {
     LabSession.Settings settings =
         new LabSession.Settings(Set.of(), Duration.ofSeconds(1), null, null);
     try (LabSession session = LabSession.start(spec, settings, new Nobody())) {
-      await(() -> isActive("node-a"));
+      terminal.await(() -> terminal.isActive("node-a"));
 
       movesAndBans();
       failures(session.lab().stage());
@@ -57,119 +50,87 @@ final class OperateTest {
   }
 
   private void movesAndBans() {
-    done("move web node-b --lifetime 30m");
-    says("30m; 'handoff clear web node-b' lifts it before");
-    await(() -> isActive("node-b"));
-    done("status");
-    says("prefers node-b since a move, 29 min left; lift: handoff clear web node-b");
+    terminal.done("move web node-b --lifetime 30m");
+    terminal.says("30m; 'handoff clear web node-b' lifts it before");
+    terminal.await(() -> terminal.isActive("node-b"));
+    terminal.done("status");
+    terminal.says("prefers node-b since a move, 29 min left; lift: handoff clear web node-b");
 
-    assertEquals(ExitCode.NOT_SO, run("move", "wbe", "node-a"));
-    assertTrue(err.contains("did you mean 'web'?"), err);
-    done("standby node-a");
-    assertEquals(ExitCode.NOT_SO, run("move", "web", "node-a"));
-    assertTrue(err.contains("run 'handoff online node-a' first"), err);
-    done("online node-a");
+    assertEquals(ExitCode.NOT_SO, terminal.run("move", "wbe", "node-a"));
+    terminal.complains("did you mean 'web'?");
+    terminal.done("standby node-a");
+    assertEquals(ExitCode.NOT_SO, terminal.run("move", "web", "node-a"));
+    terminal.complains("run 'handoff online node-a' first");
+    terminal.done("online node-a");
 
-    done("ban web node-a --lifetime forever");
-    says("until 'handoff clear web node-a'");
-    done("status");
-    says("BANNED from node-a, no end; lift: handoff clear web node-a");
-    done("clear web");
-    says("2 moves and bans of web taken back");
+    terminal.done("ban web node-a --lifetime forever");
+    terminal.says("until 'handoff clear web node-a'");
+    terminal.done("status");
+    terminal.says("BANNED from node-a, no end; lift: handoff clear web node-a");
+    terminal.done("clear web");
+    terminal.says("2 moves and bans of web taken back");
   }
 
   private void failures(Stage stage) throws Stage.DeedFailed {
     stage.perform(new Step.Kill("node-b", "httpd"));
-    await(() -> failCount("node-b") == 1);
-    done("failcount httpd node-b");
-    says("httpd on node-b: 1 of 2, last at ");
-    says("counts until 'handoff cleanup httpd node-b'");
-    assertEquals(ExitCode.BAD_INPUT, run("failcount", "htpd"));
-    assertTrue(err.contains("did you mean 'httpd'?"), err);
+    terminal.await(() -> failCount("node-b") == 1);
+    terminal.done("failcount httpd node-b");
+    terminal.says("httpd on node-b: 1 of 2, last at ");
+    terminal.says("counts until 'handoff cleanup httpd node-b'");
+    assertEquals(ExitCode.BAD_INPUT, terminal.run("failcount", "htpd"));
+    terminal.complains("did you mean 'httpd'?");
 
-    done("cleanup httpd node-b");
-    await(() -> failCount("node-b") == 0);
-    done("cleanup httpd node-b");
-    says("no failure of httpd counts on node-b");
+    terminal.done("cleanup httpd node-b");
+    terminal.await(() -> failCount("node-b") == 0);
+    terminal.done("cleanup httpd node-b");
+    terminal.says("no failure of httpd counts on node-b");
   }
 
   private void explains() {
-    await(() -> isActive("node-b"));
-    done("explain web");
-    says("web is on node-b, where it belongs");
-    says("What would move it:");
-    says("2 more failures of httpd on node-b (0 of 2 so far)");
-    done("explain web --json");
-    JsonObject answer = JsonParser.parseString(out).getAsJsonObject();
+    terminal.await(() -> terminal.isActive("node-b"));
+    terminal.done("explain web");
+    terminal.says("web is on node-b, where it belongs");
+    terminal.says("What would move it:");
+    terminal.says("2 more failures of httpd on node-b (0 of 2 so far)");
+    terminal.done("explain web --json");
+    JsonObject answer = JsonParser.parseString(terminal.out()).getAsJsonObject();
     assertEquals("explanation", answer.get("event").getAsString());
     assertEquals("node-b", answer.get("belongs").getAsString());
     Path report = home.resolve("report.html");
-    done("report httpd -o " + report);
-    says(report + ": web: ");
+    terminal.done("report httpd -o " + report);
+    terminal.says(report + ": web: ");
     assertTrue(report.toFile().length() > 1_000);
-    assertEquals(ExitCode.NOT_SO, run("report", "--epoch", "99"));
-    assertTrue(err.contains("the journal tells of no handover with epoch 99"), err);
-    done("history");
-    says(System.getProperty("user.name") + " asked for: move web node-b --lifetime 30m");
-    done("history --group web --kind owner-changed,handover-begun --since 1h --limit 1");
-    assertEquals(1, out.lines().count(), out);
-    says("web runs on node-b");
-    done("history --node nobody");
-    assertEquals("", out);
-    assertEquals(ExitCode.BAD_INPUT, run("history", "--kind", "owner-change"));
-    assertTrue(err.contains("did you mean 'owner-changed'?"), err);
-    assertEquals(ExitCode.BAD_INPUT, run("history", "--since", "yesterday"));
-    assertTrue(err.contains("for example 500ms"), err);
+    assertEquals(ExitCode.NOT_SO, terminal.run("report", "--epoch", "99"));
+    terminal.complains("the journal tells of no handover with epoch 99");
+    terminal.done("history");
+    terminal.says(System.getProperty("user.name") + " asked for: move web node-b --lifetime 30m");
+    terminal.done("history --group web --kind owner-changed,handover-begun --since 1h --limit 1");
+    assertEquals(1, terminal.out().lines().count(), terminal.out());
+    terminal.says("web runs on node-b");
+    terminal.done("history --node nobody");
+    assertEquals("", terminal.out());
+    assertEquals(ExitCode.BAD_INPUT, terminal.run("history", "--kind", "owner-change"));
+    terminal.complains("did you mean 'owner-changed'?");
+    assertEquals(ExitCode.BAD_INPUT, terminal.run("history", "--since", "yesterday"));
+    terminal.complains("for example 500ms");
   }
 
   private void destroys(Stage stage) {
-    assertEquals(ExitCode.BAD_INPUT, run("destroy", "--addresses", "release"));
-    done("destroy --addresses release --yes");
-    await(() -> run("status") == ExitCode.NOT_SO);
-    assertTrue(err.contains("there is no cluster quickstart any more"), err);
+    assertEquals(ExitCode.BAD_INPUT, terminal.run("destroy", "--addresses", "release"));
+    terminal.done("destroy --addresses release --yes");
+    terminal.await(() -> terminal.run("status") == ExitCode.NOT_SO);
+    terminal.complains("there is no cluster quickstart any more");
     assertEquals(new Place.Nowhere(), stage.place("address"));
-    done("destroy --addresses release --yes");
-    says("destroyed already");
+    terminal.done("destroy --addresses release --yes");
+    terminal.says("destroyed already");
 
-    done("apply " + SPEC);
-    await(() -> isActive("node-a") || isActive("node-b"));
-  }
-
-  private boolean isActive(String node) {
-    return run("status") == ExitCode.DONE && out.contains("active on " + node);
+    terminal.done("apply " + SPEC);
+    terminal.await(() -> terminal.isActive("node-a") || terminal.isActive("node-b"));
   }
 
   private int failCount(String node) {
-    run("failcount", "httpd", node, "--json");
-    return JsonParser.parseString(out).getAsJsonObject().get("failCount").getAsInt();
-  }
-
-  private void done(String line) {
-    assertEquals(ExitCode.DONE, run(line.split(" ", -1)), () -> line + ": " + err);
-  }
-
-  private void says(String words) {
-    assertTrue(out.contains(words), () -> words + " is not in:\n" + out);
-  }
-
-  private int run(String... words) {
-    StringWriter told = new StringWriter();
-    StringWriter wrong = new StringWriter();
-    CommandLine line = Handoff.commandLine();
-    line.setOut(new PrintWriter(told, true));
-    line.setErr(new PrintWriter(wrong, true));
-    int code = line.execute(words);
-    out = told.toString();
-    err = wrong.toString();
-    return code;
-  }
-
-  private void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, () -> "it did not come about; last:\n" + out + err);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    terminal.run("failcount", "httpd", node, "--json");
+    return JsonParser.parseString(terminal.out()).getAsJsonObject().get("failCount").getAsInt();
   }
 
   /** Hears what the lab tells, and keeps it to itself. */

@@ -16,10 +16,13 @@ import dev.handoff.console.status.Pulse;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.memory.VirtualTime;
 import dev.handoff.controller.operation.Operations;
+import dev.handoff.controller.record.Bias;
+import dev.handoff.controller.record.Bias.Kind;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.Lifetime;
 import dev.handoff.events.OperatorCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,12 +62,57 @@ class DrillTest {
   void theWayBackEndsWithTheSpecAloneInCharge() throws Exception {
     Exercise exercise = drill.check("web", null);
     Happening.OwnerChanged there = drill.move(exercise, WITHIN);
-    Happening.OwnerChanged back = drill.move(exercise.back(there.epoch()), WITHIN);
-    drill.clear(exercise);
+    Happening.OwnerChanged back = drill.moveBack(exercise, there, WITHIN);
 
     assertEquals("a", back.to());
     assertTrue(back.epoch() > there.epoch());
-    assertEquals(new OperatorCommand.Clear("web", null), cluster.commands.getLast());
+    assertEquals(
+        new OperatorCommand.Clear("web", "a"),
+        cluster.commands.getLast(),
+        "bans from other nodes stay");
+  }
+
+  @Test
+  void whatAnOperatorHadAskedForIsAskedForAgainWithTheTimeThatIsLeft() throws Exception {
+    cluster.biases =
+        List.of(new Bias("web", "a", Kind.PREFER, Sights.NOON.plus(Duration.ofMinutes(20))));
+    Exercise exercise = drill.check("web", null);
+    Happening.OwnerChanged there = drill.move(exercise, WITHIN);
+    time.pause(Duration.ofMinutes(5));
+    drill.moveBack(exercise, there, WITHIN);
+
+    assertEquals(
+        new OperatorCommand.Move("web", "a", Lifetime.of(Duration.ofMinutes(15))),
+        cluster.commands.getLast());
+  }
+
+  @Test
+  void whatAnOperatorHadAskedForWithoutAnEndHasNone() throws Exception {
+    cluster.biases = List.of(new Bias("web", "a", Kind.PREFER, null));
+    Exercise exercise = drill.check("web", null);
+    drill.moveBack(exercise, drill.move(exercise, WITHIN), WITHIN);
+
+    assertEquals(
+        new OperatorCommand.Move("web", "a", Lifetime.FOREVER), cluster.commands.getLast());
+  }
+
+  @Test
+  void whatAnOperatorHadAskedForAndIsOverMeanwhileIsNotAskedForAgain() throws Exception {
+    cluster.biases =
+        List.of(new Bias("web", "a", Kind.PREFER, Sights.NOON.plus(Duration.ofMinutes(1))));
+    Exercise exercise = drill.check("web", null);
+    Happening.OwnerChanged there = drill.move(exercise, WITHIN);
+    time.pause(Duration.ofMinutes(1));
+    drill.moveBack(exercise, there, WITHIN);
+
+    assertEquals(new OperatorCommand.Clear("web", "a"), cluster.commands.getLast());
+  }
+
+  @Test
+  void nothingIsBegunAgainstAMoveToAnotherNode() {
+    cluster.biases = List.of(new Bias("web", "b", Kind.PREFER, null));
+
+    refused("somebody has moved it to b ('handoff clear web b' takes that back)");
   }
 
   @Test
@@ -125,6 +173,7 @@ class DrillTest {
     boolean obeys = true;
     List<String> reserve = List.of("b");
     List<BarView> barred = List.of();
+    List<Bias> biases = List.of();
 
     @Override
     public String operate(OperatorCommand command) {
@@ -188,7 +237,7 @@ class DrillTest {
 
     @Override
     public ClusterRecord record() {
-      return Operations.create(Sights.SPEC, 1, Sights.NOON, null);
+      return Operations.create(Sights.SPEC, 1, Sights.NOON, null).withBiases(biases);
     }
 
     @Override
