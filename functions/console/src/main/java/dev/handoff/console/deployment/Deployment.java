@@ -59,11 +59,11 @@ public record Deployment(
   static Deployment of(JsonObject object) throws Malformed {
     Deployment deployment =
         new Deployment(
-            text(object, "region"),
-            text(object, "account"),
-            text(object, "tables"),
-            text(object, "function"),
-            object.has("topic") ? text(object, "topic") : "");
+            text(object, "region", WANTED),
+            text(object, "account", WANTED),
+            text(object, "tables", WANTED),
+            text(object, "function", WANTED),
+            object.has("topic") ? text(object, "topic", WANTED) : "");
     deployment.check();
     return deployment;
   }
@@ -79,10 +79,16 @@ public record Deployment(
     throw new Malformed("no JSON object; " + WANTED);
   }
 
-  static String text(JsonObject object, String name) throws Malformed {
+  /**
+   * A member that must be there.
+   *
+   * @param wanted what a deployment is, for the message
+   * @throws Malformed if it is missing, or no text
+   */
+  static String text(JsonObject object, String name, String wanted) throws Malformed {
     JsonElement value = object.get(name);
     if (value == null || !value.isJsonPrimitive() || value.getAsString().isBlank()) {
-      throw new Malformed("'" + name + "' is missing or no text; " + WANTED);
+      throw new Malformed("'" + name + "' is missing or no text; " + wanted);
     }
     return value.getAsString();
   }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.handoff.console.deployment.Deployment.Malformed;
 import dev.handoff.oci.OciSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
@@ -25,21 +26,41 @@ public record OciDeployment(
     String functionEndpoint,
     String topic) {
 
+  private static final String WANTED =
+      "a deployment on Oracle Cloud is a JSON object with cloud, region, compartment, namespace,"
+          + " bucket, function, functionEndpoint and topic, as the output 'deployment' has it; or"
+          + " what 'terraform output -json' prints";
+
   static OciDeployment of(JsonObject object) throws Malformed {
     OciDeployment deployment =
         new OciDeployment(
-            Deployment.text(object, "region"),
-            Deployment.text(object, "compartment"),
-            Deployment.text(object, "namespace"),
-            Deployment.text(object, "bucket"),
-            Deployment.text(object, "function"),
-            Deployment.text(object, "functionEndpoint"),
-            object.has("topic") ? Deployment.text(object, "topic") : "");
+            Deployment.text(object, "region", WANTED),
+            Deployment.text(object, "compartment", WANTED),
+            Deployment.text(object, "namespace", WANTED),
+            Deployment.text(object, "bucket", WANTED),
+            Deployment.text(object, "function", WANTED),
+            Deployment.text(object, "functionEndpoint", WANTED),
+            object.has("topic") ? Deployment.text(object, "topic", WANTED) : "");
     if (!deployment.function.startsWith("ocid1.fnfunc.")) {
       throw new Malformed(
           "'function' is '" + deployment.function + "'; it must be the function's OCID");
     }
+    if (!isUrl(deployment.functionEndpoint)) {
+      throw new Malformed(
+          "'functionEndpoint' is '%s'; it must be an https:// URL"
+              .formatted(deployment.functionEndpoint));
+    }
     return deployment;
+  }
+
+  /** A local server may do without TLS. */
+  private static boolean isUrl(String text) {
+    try {
+      URI url = new URI(text);
+      return url.getHost() != null && String.valueOf(url.getScheme()).matches("https?");
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /**

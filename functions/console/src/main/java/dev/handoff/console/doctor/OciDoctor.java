@@ -75,21 +75,22 @@ public final class OciDoctor {
 
   private void topic(ClusterSpec spec, OciDeployment deployment) {
     String topic = spec.topic();
+    String own = deployment.topic();
     if (topic == null) {
       told.accept(
           Check.warn(
               "topic",
               spec.cluster() + ": nobody is told of a failover",
-              "alerts: {topic: " + deployment.topic() + "} in its spec"));
-    } else if (topic.equals(deployment.topic())) {
+              "alerts: {topic: %s} in its spec".formatted(own.isEmpty() ? "OCID" : own)));
+    } else if (topic.equals(own)) {
       told.accept(Check.ok("topic", spec.cluster() + ": its alerts go to " + topic));
     } else {
       told.accept(
           Check.warn(
               "topic",
               spec.cluster() + ": its alerts go to " + topic + ", which is not the installation's",
-              "may the function publish there? Else alerts: {topic: %s}"
-                  .formatted(deployment.topic())));
+              "may the function publish there?"
+                  + (own.isEmpty() ? "" : " Else alerts: {topic: %s}".formatted(own))));
     }
   }
 }
