@@ -5,6 +5,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Constraint;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,29 @@ final class CloudChecks {
 
   private static final String OCID = "ocid1.";
 
+  /** So many of the other nodes watch each node: see the controller's plans. */
+  private static final int WATCHERS = 2;
+
+  /**
+   * A stream of OCI may be read so often in a second, by all who read it together.
+   *
+   * @see <a
+   *     href="https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview_topic-Limits_on_Streaming_Resources.htm">its
+   *     limits</a>
+   */
+  private static final int READS_A_SECOND = 5;
+
   private final Problems problems;
   private final Names names;
+  private final Place interval;
 
-  CloudChecks(Problems problems, Names names) {
+  /**
+   * @param interval of the beats: where it is said
+   */
+  CloudChecks(Problems problems, Names names, Place interval) {
     this.problems = problems;
     this.names = names;
+    this.interval = interval;
   }
 
   void check(ClusterSpec spec) {
@@ -35,7 +53,15 @@ final class CloudChecks {
     eachTargetOnce(spec);
     onePublicAddressForOnePrivate(spec);
     onlyIpv4LeadsToOracleNodes(spec);
-    oneCloud(spec);
+    List<Evidence> clouds =
+        Stream.concat(
+                spec.addresses().flatMap(this::evidence),
+                spec.nodes().stream().flatMap(this::evidence))
+            .toList();
+    oneCloud(clouds);
+    if (clouds.stream().anyMatch(evidence -> evidence.cloud() == Cloud.OCI)) {
+      beatsLeaveRoomForTheirReaders(spec);
+    }
   }
 
   private void everyNodeHasAnInterface(ClusterSpec spec, Address address) {
@@ -199,17 +225,27 @@ final class CloudChecks {
         });
   }
 
-  private void oneCloud(ClusterSpec spec) {
-    List<Evidence> all =
-        Stream.concat(
-                spec.addresses().flatMap(this::evidence),
-                spec.nodes().stream().flatMap(this::evidence))
-            .toList();
+  private void oneCloud(List<Evidence> all) {
     for (Evidence evidence : all) {
       Evidence first = all.getFirst();
       if (evidence.cloud() != first.cloud()) {
         problems.add(evidence.place(), evidence + ", but " + first, "a cluster lives in one cloud");
       }
+    }
+  }
+
+  /** Each watcher reads a node's stream once an interval; the controller does while it looks. */
+  private void beatsLeaveRoomForTheirReaders(ClusterSpec spec) {
+    int readers = Math.min(WATCHERS, spec.nodes().size() - 1) + 1;
+    Duration shortest = Duration.ofSeconds(readers).dividedBy(READS_A_SECOND);
+    if (spec.beat().interval().compareTo(shortest) < 0) {
+      problems.warn(
+          interval,
+          "OCI lets a node's beats be read %d times a second by all together, and %d read them once"
+                  .formatted(READS_A_SECOND, readers)
+              + " an interval: below "
+              + Durations.shown(shortest)
+              + " they are turned away now and then, and a failover may come later");
     }
   }
 

@@ -69,7 +69,7 @@ final class ClusterReader {
             options,
             topic);
     new Coherence(problems, names, top::placeOf).check(spec);
-    new CloudChecks(problems, names).check(spec);
+    new CloudChecks(problems, names, placeOfInterval(top)).check(spec);
     new ConstraintChecks(problems, names).check(spec, constraints);
     return spec;
   }
@@ -85,6 +85,11 @@ final class ClusterReader {
     Duration timeout = fields.duration("timeout", BeatSpec.DEFAULT.timeout(), SHORTEST, HOUR);
     fields.refuseUnknown();
     return new BeatSpec(interval, timeout);
+  }
+
+  private Place placeOfInterval(Fields top) {
+    Node node = top.optional("beat");
+    return node == null ? top.place() : Fields.of(node, "beat", problems).placeOf("interval");
   }
 
   private Isolation isolation(Fields top) {

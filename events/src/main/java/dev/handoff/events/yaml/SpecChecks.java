@@ -50,7 +50,7 @@ public final class SpecChecks {
     spec.constraints().forEach(constraint -> references(constraint, names));
     if (problems.none()) {
       new Coherence(problems, names, key -> Place.START).check(spec);
-      new CloudChecks(problems, names).check(spec);
+      new CloudChecks(problems, names, Place.START).check(spec);
       List<Placed<Constraint>> placed =
           spec.constraints().stream().map(c -> new Placed<>(c, Place.START)).toList();
       new ConstraintChecks(problems, names).check(spec, placed);

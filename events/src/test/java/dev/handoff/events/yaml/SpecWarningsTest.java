@@ -92,4 +92,44 @@ class SpecWarningsTest {
     String different = TWO_ADDRESSES.replace("-2}}}", "-2, private-ip: 10.0.0.9}}}");
     assertEquals(List.of(), warnings(different));
   }
+
+  private static String onOci(String interval, String nodes) {
+    return """
+    cluster: w
+    beat:
+      timeout: 5s
+      interval: %s
+    nodes: {%s}
+    groups: {g: {resources: {s: {type: systemd, unit: httpd}}}}
+    """
+        .formatted(interval, nodes);
+  }
+
+  private static final String TWO_NODES = "a: {instance: ocid1.instance.oc1..a}, b: ";
+
+  @Test
+  void warnsOfBeatsOnOciThatTheControllerAndTheOtherNodeCannotBothRead() {
+    assertEquals(
+        List.of(
+            "f:4:13: warning: OCI lets a node's beats be read 5 times a second by all together, and"
+                + " 2 read them once an interval: below 400ms they are turned away now and then,"
+                + " and a failover may come later"),
+        warnings(onOci("399ms", TWO_NODES)));
+    assertEquals(List.of(), warnings(onOci("400ms", TWO_NODES)));
+  }
+
+  @Test
+  void warnsEarlierOfThreeNodesBecauseTwoWatchEach() {
+    String three = TWO_NODES + ", c: ";
+
+    assertEquals(1, warnings(onOci("599ms", three)).size());
+    assertEquals(List.of(), warnings(onOci("600ms", three)));
+    assertEquals(List.of(), warnings(onOci("600ms", three + ", d: ")));
+  }
+
+  @Test
+  void isSilentOnCloseBeatsElsewhere() {
+    assertEquals(List.of(), warnings(onOci("200ms", "a: {instance: i-1}, b: ")));
+    assertEquals(List.of(), warnings(onOci("200ms", "a: , b: ")));
+  }
 }

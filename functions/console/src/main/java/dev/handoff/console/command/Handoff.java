@@ -116,6 +116,7 @@ public final class Handoff {
     }
     try {
       OperatorCommand wanted = verb.command(Path.of(""));
+      verb.warnings().forEach(leaf.commandLine().getErr()::println);
       try (Contact controller = connection.open()) {
         leaf.commandLine().getOut().println(controller.operate(wanted));
       }
@@ -130,7 +131,12 @@ public final class Handoff {
     line.getErr().println(problem.getMessage());
     return switch (problem) {
       case BadInput _ -> ExitCode.BAD_INPUT;
-      case Failure failure -> failure.isRefused() ? ExitCode.NOT_SO : ExitCode.UNREACHABLE;
+      case Failure failure ->
+          switch (failure.kind()) {
+            case INPUT -> ExitCode.BAD_INPUT;
+            case REFUSED -> ExitCode.NOT_SO;
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+          };
       case NoController _, IOException _, UncheckedIOException _ -> ExitCode.UNREACHABLE;
       default -> {
         // A fault of ours: whoever reports it needs the place.

@@ -54,8 +54,13 @@ public final class DeployedContact implements Contact {
         named == null && command instanceof OperatorCommand.Apply(var spec)
             ? spec.cluster()
             : cluster();
+    String note =
+        command instanceof OperatorCommand.Apply(var spec)
+                && installation instanceof OciInstallation
+            ? apart(spec.cluster())
+            : "";
     return switch (installation.invoke(event(cluster, command))) {
-      case Invocation.Answered answered -> reply(answered.payload());
+      case Invocation.Answered answered -> reply(answered.payload()) + note;
       case Invocation.NotInvoked not ->
           throw new Failure("nothing was changed: " + not.why(), false);
       case Invocation.Doubtful doubtful ->
@@ -65,6 +70,33 @@ public final class DeployedContact implements Contact {
                   + " things are; repeating the command does no harm",
               false);
     };
+  }
+
+  /**
+   * Oracle's policies ignore case: nodes of one cluster could read what the other's are told.
+   *
+   * @return what a person should know; whoever may only command cannot see the clusters
+   * @throws Failure if there is a cluster whose name differs in case only
+   */
+  private String apart(String cluster) throws Failure {
+    List<String> all;
+    try {
+      all = installation.store().clusters();
+    } catch (CloudUnavailable e) {
+      return "; it was not checked whether another cluster's name differs in case only: "
+          + e.getMessage();
+    }
+    for (String other : all) {
+      if (other.equalsIgnoreCase(cluster) && !other.equals(cluster)) {
+        throw new Failure(
+            "nothing was changed: there is a cluster '%s', and Oracle's policies ignore case:"
+                    .formatted(other)
+                + " nodes of '%s' could read orders of the other; give it another name"
+                    .formatted(cluster),
+            Failure.Kind.INPUT);
+      }
+    }
+    return "";
   }
 
   private String event(String cluster, OperatorCommand command) {

@@ -40,12 +40,22 @@ public final class OperatorVerbs {
     @Parameters(paramLabel = "FILE", description = "the spec")
     private Path file = Path.of("");
 
+    private List<String> warnings = List.of();
+
     @Override
     public OperatorCommand command(Path directory) throws BadInput {
       return switch (SpecReader.read(directory.resolve(file))) {
-        case SpecResult.Valid valid -> new OperatorCommand.Apply(valid.spec());
+        case SpecResult.Valid valid -> {
+          warnings = valid.warnings();
+          yield new OperatorCommand.Apply(valid.spec());
+        }
         case SpecResult.Invalid invalid -> throw new BadInput(invalid.toString());
       };
+    }
+
+    @Override
+    public List<String> warnings() {
+      return warnings;
     }
   }
 
