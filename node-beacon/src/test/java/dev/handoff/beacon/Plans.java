@@ -83,6 +83,18 @@ public final class Plans {
         check, Duration.ofSeconds(1), Duration.ofMillis(800), Monitor.OnFail.RESTART);
   }
 
+  public static Monitor http() {
+    return http(Monitor.OnFail.RESTART);
+  }
+
+  public static Monitor http(Monitor.OnFail onFail) {
+    return new Monitor(
+        new Monitor.Check.Http("http://127.0.0.1/"),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
+        onFail);
+  }
+
   /** A plan of one group, in which one resource has options of its own. */
   public static Plan of(
       String version, String resource, UnaryOperator<ResourceOptions> own, Resource... resources) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AftermathTest {
 
   private static final Outcome BAD = new Outcome.Failed("status 500");
-  private static final Service DB = Plans.process("db", List.of("db"), World.http());
+  private static final Service DB = Plans.process("db", List.of("db"), Plans.http());
 
   private static Plan plan(OnFail onFail) {
-    return Plans.of("1", DB, Plans.process("web", List.of("web"), World.http(onFail)));
+    return Plans.of("1", DB, Plans.process("web", List.of("web"), Plans.http(onFail)));
   }
 
   @ParameterizedTest

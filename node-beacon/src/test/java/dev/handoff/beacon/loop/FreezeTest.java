@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A beacon that was frozen: what it slept through says nothing about others. */
 class FreezeTest {
 
-  private static final Service WEB = process("web", List.of("web"), World.http());
+  private static final Service WEB = process("web", List.of("web"), Plans.http());
 
   @Test
   void accusesNobodyAfterAFreeze() {

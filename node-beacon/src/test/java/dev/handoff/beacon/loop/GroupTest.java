@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Starting in order, stopping in reverse. */
 class GroupTest {
 
-  private static final Service DB = process("db", List.of("db"), World.http());
-  private static final Service APP = process("app", List.of("app"), World.http());
-  private static final Service WEB = process("web", List.of("web"), World.http());
+  private static final Service DB = process("db", List.of("db"), Plans.http());
+  private static final Service APP = process("app", List.of("app"), Plans.http());
+  private static final Service WEB = process("web", List.of("web"), Plans.http());
   private static final Plan THREE = Plans.of("1", DB, APP, WEB);
 
   @Test
@@ -334,7 +334,7 @@ class GroupTest {
   void restartsAServiceWhoseCommandHasChanged() {
     World world = World.active(THREE);
     world.done.clear();
-    world.plan = Plans.of("2", DB, APP, process("web", List.of("web", "-v"), World.http()));
+    world.plan = Plans.of("2", DB, APP, process("web", List.of("web", "-v"), Plans.http()));
     world.order(1, Role.ACTIVE);
 
     world.run(Duration.ofSeconds(4));
@@ -349,7 +349,7 @@ class GroupTest {
   @Test
   void keepsAServiceRunningWhenOnlyItsMonitorsHaveChanged() {
     World world = World.active(Plans.of("1", WEB));
-    world.plan = Plans.of("2", process("web", List.of("web"), World.http(OnFail.IGNORE)));
+    world.plan = Plans.of("2", process("web", List.of("web"), Plans.http(OnFail.IGNORE)));
     world.done.clear();
     world.order(1, Role.ACTIVE);
 

@@ -192,7 +192,7 @@ class IsolationTest {
 
   @Test
   void stopsABlockedGroupAllTheSame() {
-    Service blocked = process("web", List.of(), World.http(OnFail.BLOCK));
+    Service blocked = process("web", List.of(), Plans.http(OnFail.BLOCK));
     World world = World.active(plan(Isolation.Action.STOP, DB, blocked));
     world.service("web").health = new Outcome.Failed("status 500");
     world.run(Duration.ofSeconds(10));

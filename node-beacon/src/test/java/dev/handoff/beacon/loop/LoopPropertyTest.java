@@ -73,7 +73,7 @@ class LoopPropertyTest {
     }
 
     private void something() {
-      World.Fake fake = world.service(names.get(random.nextInt(names.size())));
+      Fake fake = world.service(names.get(random.nextInt(names.size())));
       switch (random.nextInt(18)) {
         case 0, 1 -> {
           epoch++;
@@ -120,7 +120,7 @@ class LoopPropertyTest {
     private void heal() {
       world.storeAway = false;
       for (String name : names) {
-        World.Fake fake = world.service(name);
+        Fake fake = world.service(name);
         fake.health = Outcome.OK;
         fake.start = Outcome.OK;
         fake.startDelay = World.STEP;
@@ -148,7 +148,7 @@ class LoopPropertyTest {
   }
 
   private static Monitor delayed(Random random) {
-    Monitor prompt = World.http(OnFail.RESTART);
+    Monitor prompt = Plans.http(OnFail.RESTART);
     Duration delay = Duration.ofMillis(1 + random.nextInt(15_000));
     return new Monitor(prompt.check(), prompt.interval(), prompt.timeout(), prompt.onFail(), delay);
   }
@@ -159,7 +159,7 @@ class LoopPropertyTest {
     for (int i = 0; i < count; i++) {
       Monitor[] monitors =
           switch (random.nextInt(6)) {
-            case 0, 1 -> new Monitor[] {World.http(OnFail.RESTART)};
+            case 0, 1 -> new Monitor[] {Plans.http(OnFail.RESTART)};
             case 2 -> new Monitor[] {delayed(random)};
             default -> new Monitor[0];
           };

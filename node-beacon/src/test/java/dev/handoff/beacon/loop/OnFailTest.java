@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OnFailTest {
 
   private static final Outcome.Failed BAD = new Outcome.Failed("status 500");
-  private static final Service DB = process("db", List.of("db"), World.http());
+  private static final Service DB = process("db", List.of("db"), Plans.http());
 
   @Test
   void ignoresAFailureThatIsToBeIgnored() {
@@ -114,7 +114,7 @@ class OnFailTest {
   }
 
   private static Monitor onFail(OnFail onFail) {
-    return World.http(onFail);
+    return Plans.http(onFail);
   }
 
   private static Monitor own(OnFail onFail) {

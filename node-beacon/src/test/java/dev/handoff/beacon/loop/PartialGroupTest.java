@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** An active order may leave some of the group out. */
 class PartialGroupTest {
 
-  private static final Service DB = Plans.process("db", List.of("db"), World.http());
-  private static final Service APP = Plans.process("app", List.of("app"), World.http());
-  private static final Service WEB = Plans.process("web", List.of("web"), World.http());
+  private static final Service DB = Plans.process("db", List.of("db"), Plans.http());
+  private static final Service APP = Plans.process("app", List.of("app"), Plans.http());
+  private static final Service WEB = Plans.process("web", List.of("web"), Plans.http());
   private static final Plan THREE = Plans.of("1", 2, DB, APP, WEB);
 
   @Test

@@ -22,8 +22,8 @@ class RecoveryTest {
 
   private static final int INFINITY = 1_000_000;
   private static final Outcome.Failed BAD = new Outcome.Failed("status 500");
-  private static final Service DB = process("db", List.of("db"), World.http());
-  private static final Service WEB = process("web", List.of("web"), World.http());
+  private static final Service DB = process("db", List.of("db"), Plans.http());
+  private static final Service WEB = process("web", List.of("web"), Plans.http());
   private static final Service BARE = process("web", List.of("web"));
 
   @Test
@@ -204,7 +204,7 @@ class RecoveryTest {
 
   @Test
   void countsEachFailingCheckOfAnExternalService() {
-    Service external = service("web", new Kind.External(), World.http());
+    Service external = service("web", new Kind.External(), Plans.http());
     World world = World.active(Plans.of("1", 3, external));
     world.service("web").health = BAD;
 
@@ -218,7 +218,7 @@ class RecoveryTest {
 
   @Test
   void givesAnExternalServiceTimeToComeUp() {
-    Service external = service("web", new Kind.External(), World.http());
+    Service external = service("web", new Kind.External(), Plans.http());
     World world = World.standby(Plans.of("1", 2, external));
     world.service("web").health = BAD;
     world.order(1, Role.ACTIVE);

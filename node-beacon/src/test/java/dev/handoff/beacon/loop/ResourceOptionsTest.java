@@ -1,6 +1,6 @@
 package dev.handoff.beacon.loop;
 
-import static dev.handoff.beacon.loop.World.http;
+import static dev.handoff.beacon.Plans.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handoff.beacon.Plans;

@@ -79,7 +79,7 @@ class StandstillOfChecksTest {
 
   /** A world in which a check of the running service has just begun. */
   private static World checking() {
-    World world = World.active(Plans.of("1", 3, process("web", List.of("web"), World.http())));
+    World world = World.active(Plans.of("1", 3, process("web", List.of("web"), Plans.http())));
     StandstillTest.untilA(world, Action.RunMonitor.class);
     return world;
   }

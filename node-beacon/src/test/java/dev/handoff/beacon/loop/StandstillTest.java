@@ -63,7 +63,7 @@ class StandstillTest {
 
   @Test
   void aStartIsProvedAnewWhereChecksHaveToBeMadeAnew() {
-    World world = World.standby(Plans.of("1", 3, process("web", List.of("web"), World.http())));
+    World world = World.standby(Plans.of("1", 3, process("web", List.of("web"), Plans.http())));
     world.service("web").startDelay = Duration.ofSeconds(9);
     world.service("web").monitorDelay = Duration.ofMillis(900);
     world.order(1, Role.ACTIVE);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** {@code start-failure-is-fatal: false}. */
 class StartFailureTest {
 
-  private static final Service WEB = Plans.process("web", List.of("web"), World.http());
+  private static final Service WEB = Plans.process("web", List.of("web"), Plans.http());
 
   @Test
   void triesAFailedStartAgainUntilTheThresholdWhereThatIsNotFatal() {

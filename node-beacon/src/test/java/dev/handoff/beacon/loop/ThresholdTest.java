@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ThresholdTest {
 
   private static final int INFINITY = 1_000_000;
-  private static final Service DB = process("db", List.of("db"), World.http());
-  private static final Service WEB = process("web", List.of("web"), World.http());
+  private static final Service DB = process("db", List.of("db"), Plans.http());
+  private static final Service WEB = process("web", List.of("web"), Plans.http());
   private static final Service BARE = process("web", List.of("web"));
 
   @Test

@@ -9,8 +9,6 @@ import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.Role;
-import dev.handoff.events.spec.Monitor;
-import dev.handoff.events.spec.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,20 +68,6 @@ final class World {
   record Done(long at, Action action) {}
 
   private record Due(long at, long order, Consumer<World> what) {}
-
-  /** A service that does as it is told. */
-  static final class Fake {
-    boolean runs;
-    Outcome start = Outcome.OK;
-    Outcome health = Outcome.OK;
-    @Nullable Finding finding;
-    Duration startDelay = STEP;
-    Duration stopDelay = STEP;
-    Duration monitorDelay = STEP;
-    boolean ignoresStop;
-    boolean immortal;
-    long instance;
-  }
 
   World() {
     loop = new BeaconLoop(SELF, disk, now);
@@ -410,21 +394,5 @@ final class World {
         .filter(d -> type.isInstance(d.action))
         .map(d -> Duration.ofNanos(d.at - START))
         .toList();
-  }
-
-  static Monitor http() {
-    return http(Monitor.OnFail.RESTART);
-  }
-
-  static Monitor http(Monitor.OnFail onFail) {
-    return new Monitor(
-        new Monitor.Check.Http("http://127.0.0.1/"),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(2),
-        onFail);
-  }
-
-  static boolean isOf(Service service, String name) {
-    return service.name().equals(name);
   }
 }
