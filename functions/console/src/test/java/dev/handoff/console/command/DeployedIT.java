@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.handoff.aws.ec2.Ec2World;
 import dev.handoff.aws.local.AwsServer;
 import dev.handoff.aws.local.LambdaRuntimeApi.Answer;
@@ -140,6 +142,28 @@ final class DeployedIT {
     assertTrue(world.out().contains("front runs on n1"), world.out());
     done("status");
     assertFalse(world.out().contains("since a move"), world.out());
+
+    isReplayed();
+  }
+
+  /** What is exported of an installation shows what a spec that bars n2 would have done. */
+  private void isReplayed() throws IOException {
+    done("history --json --limit 1000");
+    Path journal = Files.writeString(home.resolve("journal.jsonl"), world.out());
+    Path barred =
+        Files.writeString(
+            home.resolve("barred.yaml"),
+            Files.readString(home.resolve("cluster.yaml"))
+                + "constraints: [{type: location, group: front, node: n2, score: -INFINITY}]\n");
+
+    int code =
+        world.run("replay", "--json", "--journal", journal.toString(), "--spec", barred.toString());
+
+    assertEquals(ExitCode.DONE, code, world::err);
+    JsonObject result =
+        JsonParser.parseString(world.out().lines().toList().getLast()).getAsJsonObject();
+    assertEquals(2, result.getAsJsonObject("recorded").get("moves").getAsInt(), world.out());
+    assertEquals(0, result.getAsJsonObject("replayed").get("moves").getAsInt(), world.out());
   }
 
   @Test
