@@ -75,6 +75,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
 
   private Instant lastSign = Instant.now();
+  private Duration simulated = Duration.ZERO;
+  private int broken;
 
   @Override
   public Integer call() {
@@ -103,16 +105,23 @@ final class ChaosCommand implements Callable<Integer> {
     return LongStream.range(first, first + seeds).filter(seed -> !calm || Scenes.isCalm(seed));
   }
 
-  /** A sign of life now and then, where it is no part of the result. */
+  /** A sign of life now and then: whoever stops a long run knows what it was good for. */
   private boolean sign(Result result) {
+    simulated = simulated.plusNanos(result.nanos());
     if (!result.violations().isEmpty()) {
+      broken++;
       // The stories come at the end, and a long run is long.
       command.commandLine().getErr().println("... broken at seed " + result.scene().seed());
     }
     Instant now = Instant.now();
     if (Duration.between(lastSign, now).compareTo(BETWEEN_SIGNS) >= 0) {
       lastSign = now;
-      command.commandLine().getErr().println("... at seed " + result.scene().seed());
+      command
+          .commandLine()
+          .getErr()
+          .println(
+              "... at seed %d: %,d hours so far, %d worlds broken"
+                  .formatted(result.scene().seed(), simulated.toHours(), broken));
     }
     return true;
   }
