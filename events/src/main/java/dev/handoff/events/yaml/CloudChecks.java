@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class CloudChecks {
     oneCloud(clouds);
     if (clouds.stream().anyMatch(evidence -> evidence.cloud() == Cloud.OCI)) {
       beatsLeaveRoomForTheirReaders(spec);
+      policiesTellNodesApart(spec);
     }
   }
 
@@ -246,6 +248,27 @@ final class CloudChecks {
               + " an interval: below "
               + Durations.shown(shortest)
               + " they are turned away now and then, and a failover may come later");
+    }
+  }
+
+  /**
+   * Oracle's policies, which let each node read what is meant for it, ignore case.
+   *
+   * @see <a
+   *     href="https://docs.oracle.com/en-us/iaas/Content/Identity/Concepts/policysyntax.htm">their
+   *     syntax</a>
+   */
+  private void policiesTellNodesApart(ClusterSpec spec) {
+    Map<String, String> others = new HashMap<>();
+    for (NodeSpec node : spec.nodes()) {
+      String other = others.putIfAbsent(node.name().toLowerCase(Locale.ROOT), node.name());
+      if (other != null) {
+        problems.add(
+            names.placeOfNode(node.name()),
+            "the names of nodes %s and %s differ in case only"
+                .formatted(Problems.quoted(other), Problems.quoted(node.name())),
+            "OCI's policies ignore case, so each could read orders of the other");
+      }
     }
   }
 

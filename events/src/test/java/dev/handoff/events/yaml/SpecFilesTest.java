@@ -32,6 +32,7 @@ class SpecFilesTest {
           "isolation-too-soon",
           "isolation-with-default-stop-timeout",
           "loopback-of-a-network",
+          "nodes-that-oracle-cannot-tell-apart",
           "oracle-routes",
           "order-circle",
           "probe-and-attribute-of-one-name",
