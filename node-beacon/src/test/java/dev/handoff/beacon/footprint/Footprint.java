@@ -35,6 +35,9 @@ public final class Footprint {
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
+  /** Seconds: a long run is told in parts, for code gets faster while it runs. */
+  private static final int WINDOW = 300;
+
   /** Beats of a run that measures the start only: by then every monitor has run, and the rhythm. */
   private static final int SHORTEST = 4;
 
@@ -98,23 +101,26 @@ public final class Footprint {
           "%s: first beat after %d ms, %.2f s of CPU%n", what, first.toMillis(), start);
       return;
     }
+    System.out.printf("%s: first beat after %d ms%n", what, first.toMillis());
     Thread.sleep(WARM_UP);
-    double cpu = cpuSeconds(beacon.pid());
-    long beats = stores.beats();
-    Thread.sleep(Duration.ofSeconds(seconds));
-    double used = cpuSeconds(beacon.pid()) - cpu;
-    System.out.printf(
-        "%s: first beat after %d ms; %d beats in %d s; resident %.1f MB (peak %.1f MB);"
-            + " CPU %.2f s a minute = %.2f %% of a core; %d threads%n",
-        what,
-        first.toMillis(),
-        stores.beats() - beats,
-        seconds,
-        status(beacon.pid(), "VmRSS") / 1024.0,
-        status(beacon.pid(), "VmHWM") / 1024.0,
-        used * 60 / seconds,
-        100 * used / seconds,
-        status(beacon.pid(), "Threads"));
+    for (int done = 0; done < seconds; done += WINDOW) {
+      int window = Math.min(WINDOW, seconds - done);
+      double cpu = cpuSeconds(beacon.pid());
+      long beats = stores.beats();
+      Thread.sleep(Duration.ofSeconds(window));
+      double used = cpuSeconds(beacon.pid()) - cpu;
+      System.out.printf(
+          "  from %d s on: %d beats in %d s; resident %.1f MB (peak %.1f MB);"
+              + " CPU %.2f s a minute = %.2f %% of a core; %d threads%n",
+          WARM_UP.toSeconds() + done,
+          stores.beats() - beats,
+          window,
+          status(beacon.pid(), "VmRSS") / 1024.0,
+          status(beacon.pid(), "VmHWM") / 1024.0,
+          used * 60 / window,
+          100 * used / window,
+          status(beacon.pid(), "Threads"));
+    }
   }
 
   static Plan plan(int port, Duration every) {

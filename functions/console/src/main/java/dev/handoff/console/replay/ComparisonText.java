@@ -3,6 +3,7 @@ package dev.handoff.console.replay;
 import dev.handoff.console.scenario.Times;
 import dev.handoff.console.status.Ago;
 import dev.handoff.console.story.Paint;
+import dev.handoff.console.story.Wrapping;
 import dev.handoff.simulation.replay.Balance;
 import dev.handoff.simulation.replay.Comparison;
 import dev.handoff.simulation.replay.Comparison.Row;
@@ -42,17 +43,17 @@ public record ComparisonText(
                 Ago.moment(past.from()),
                 Ago.moment(past.to()),
                 counted(past.occurrences().size(), "occurrence"));
-    Table.wrapped("", "  ", head, columns).forEach(line -> lines.add(paint.bold(line)));
+    Wrapping.lines("", "  ", head, columns).forEach(line -> lines.add(paint.bold(line)));
     lines.add("");
     lines.addAll(rows(columns, paint));
     lines.add("");
     lines.addAll(sums(columns, paint));
     lines.add("");
-    control().forEach(text -> lines.addAll(Table.wrapped("", "  ", text, columns)));
+    control().forEach(text -> lines.addAll(Wrapping.lines("", "  ", text, columns)));
     if (!comparison.gaps().isEmpty()) {
       lines.add("");
       lines.add(paint.bold("What the replay cannot know:"));
-      comparison.gaps().forEach(gap -> lines.addAll(Table.wrapped("- ", "  ", gap, columns)));
+      comparison.gaps().forEach(gap -> lines.addAll(Wrapping.lines("- ", "  ", gap, columns)));
     }
     return lines;
   }

@@ -1,6 +1,7 @@
 package dev.handoff.console.replay;
 
 import dev.handoff.console.story.Paint;
+import dev.handoff.console.story.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +82,7 @@ final class Table {
     List<List<String>> columns = new ArrayList<>();
     int height = 0;
     for (int i = 0; i < widths.length; i++) {
-      List<String> lines = wrapped("", "", cells.get(i), Math.max(1, widths[i]));
+      List<String> lines = fitted(cells.get(i), Math.max(1, widths[i]));
       columns.add(lines);
       height = Math.max(height, lines.size());
     }
@@ -97,35 +98,17 @@ final class Table {
     return lines;
   }
 
-  /**
-   * Text on lines that are no longer than that; a word that is longer is broken.
-   *
-   * @param first in front of the first line
-   * @param hang in front of each other line
-   */
-  static List<String> wrapped(String first, String hang, String text, int width) {
+  /** A word that is wider than its column is broken, so that the next column stays where it is. */
+  private static List<String> fitted(String text, int width) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(first);
-    int margin = first.length();
-    for (String word : text.split(" ", -1)) {
-      String rest = word;
-      while (!rest.isEmpty()) {
-        int gap = line.length() > margin ? 1 : 0;
-        int room = width - line.length() - gap;
-        boolean fits = rest.length() <= room;
-        if (fits || (gap == 0 && room > 0)) {
-          int taken = Math.min(rest.length(), room);
-          line.repeat(" ", gap).append(rest, 0, taken);
-          rest = rest.substring(taken);
-        }
-        if (!rest.isEmpty()) {
-          lines.add(line.toString());
-          line = new StringBuilder(hang);
-          margin = hang.length();
-        }
+    for (String line : Wrapping.lines("", "", text, width)) {
+      String rest = line;
+      while (rest.length() > width) {
+        lines.add(rest.substring(0, width));
+        rest = rest.substring(width);
       }
+      lines.add(rest);
     }
-    lines.add(line.toString());
     return lines;
   }
 }

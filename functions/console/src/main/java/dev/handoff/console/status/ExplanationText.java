@@ -1,6 +1,7 @@
 package dev.handoff.console.status;
 
 import dev.handoff.console.story.Paint;
+import dev.handoff.console.story.Wrapping;
 import dev.handoff.controller.answer.Answer;
 import dev.handoff.controller.answer.Answer.NodeLine;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class ExplanationText {
   }
 
   private static List<String> wrapped(String margin, String text, int columns) {
-    return Row.wrap(
+    return Wrapping.lines(
         margin, margin.isEmpty() ? "  " : " ".repeat(margin.length() + 2), text, columns);
   }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.console.status;
 
 import dev.handoff.console.story.Paint;
+import dev.handoff.console.story.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ record Row(Mark mark, int indent, int hanging, String text) {
     String margin = heading ? "" : mark.sign + " " + " ".repeat(indent);
     String blank = " ".repeat(margin.length());
     List<String> lines = new ArrayList<>();
-    for (String line : wrap(margin, blank + " ".repeat(hanging), text, width)) {
+    for (String line : Wrapping.lines(margin, blank + " ".repeat(hanging), text, width)) {
       boolean first = lines.isEmpty();
       lines.add(
           heading
@@ -57,29 +58,5 @@ record Row(Mark mark, int indent, int hanging, String text) {
       case MOVING, LOOK -> paint.yellow(margin + content);
       case BROKEN -> paint.red(margin + content);
     };
-  }
-
-  /**
-   * Text on lines that are no longer than that, where its words allow.
-   *
-   * @param margin in front of the first line
-   * @param hang in front of each other line
-   */
-  static List<String> wrap(String margin, String hang, String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(margin);
-    boolean fresh = true;
-    for (String word : text.split("(?<=\\S) ", -1)) {
-      if (!fresh && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(hang);
-        word = word.stripLeading();
-        fresh = true;
-      }
-      line.append(fresh ? "" : " ").append(word);
-      fresh = false;
-    }
-    lines.add(line.toString().stripTrailing());
-    return lines;
   }
 }

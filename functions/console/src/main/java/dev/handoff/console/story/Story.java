@@ -135,24 +135,10 @@ public final class Story implements Telling {
   private void note(String what, UnaryOperator<String> painted) {
     String when = clock();
     String margin = paint.dim(when) + "  ";
-    for (String part : wrapped(what, WIDTH - INDENT.length() - when.length() - 2)) {
+    for (String part : Wrapping.lines("", "", what, WIDTH - INDENT.length() - when.length() - 2)) {
       line(INDENT + margin + painted.apply(part));
       margin = " ".repeat(when.length() + 2);
     }
-  }
-
-  private static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 
   /** What happens while the lab is still starting is told after the beginning. */
