@@ -39,6 +39,13 @@ class NoRunningInCirclesTest {
   }
 
   @Test
+  void aBackupMayTellTheSameAsOftenAsItIs() {
+    commits(0, FAILED, 4);
+
+    assertEquals(List.of(), broken);
+  }
+
+  @Test
   void differentDecisionsAreNoCircle() {
     for (long epoch = 1; epoch < 9; epoch++) {
       commits(7, new Happening.StartFailed("web", "node-a", epoch, "died"), 1);
