@@ -3,6 +3,7 @@ package dev.handoff.aws;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.handoff.controller.port.Time;
+import dev.handoff.dispatch.EventLog;
 import dev.handoff.dispatch.Figures;
 import dev.handoff.dispatch.Figures.Move;
 import dev.handoff.dispatch.Metrics;
@@ -34,17 +35,20 @@ record EmbeddedMetrics(Consumer<String> lines, Time time) implements Metrics {
 
   /**
    * As the environment says: {@code HANDOFF_METRICS} is {@code true} or {@code false}, which is
-   * also what its absence means, because metrics cost.
-   *
-   * @throws IllegalArgumentException if it is anything else
+   * also what its absence means, because metrics cost. Anything else is an error in the log, and
+   * none are told: a slip about figures must not keep the function from a failover.
    */
   static Metrics of(Map<String, String> environment, Consumer<String> lines, Time time) {
     return switch (environment.getOrDefault(SWITCH, "false")) {
       case "true" -> new EmbeddedMetrics(lines, time);
       case "false" -> NONE;
-      case String other ->
-          throw new IllegalArgumentException(
-              SWITCH + " is '" + other + "'; it must be true or false");
+      case String other -> {
+        new EventLog(lines, "start")
+            .error(
+                "bad-setting",
+                Map.of("detail", SWITCH + " is '" + other + "'; it must be true or false"));
+        yield NONE;
+      }
     };
   }
 

@@ -2,7 +2,6 @@ package dev.handoff.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -114,13 +113,14 @@ class EmbeddedMetricsTest {
   }
 
   @Test
-  void anythingElseThanTrueOrFalseIsRefused() {
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> EmbeddedMetrics.of(Map.of("HANDOFF_METRICS", "yes"), lines::add, time));
+  void anythingElseThanTrueOrFalseIsAnErrorInTheLogAndTellsNone() {
+    assertSame(
+        Metrics.NONE, EmbeddedMetrics.of(Map.of("HANDOFF_METRICS", "yes"), lines::add, time));
 
-    assertEquals("HANDOFF_METRICS is 'yes'; it must be true or false", refused.getMessage());
+    JsonObject line = JsonParser.parseString(lines.getFirst()).getAsJsonObject();
+    assertEquals("error", line.get("level").getAsString());
+    assertEquals(
+        "HANDOFF_METRICS is 'yes'; it must be true or false", line.get("detail").getAsString());
   }
 
   /** By the schema, and by what it cannot say: whatever is defined or refers is there. */

@@ -29,11 +29,6 @@ public final class AwsCost {
 
   private AwsCost() {}
 
-  /** A cluster without metrics of its own. */
-  public static Cost of(int nodes, Duration beat) {
-    return of(nodes, beat, false);
-  }
-
   /**
    * Calculates it.
    *

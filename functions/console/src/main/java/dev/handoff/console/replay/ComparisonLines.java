@@ -17,7 +17,6 @@ import dev.handoff.simulation.replay.Past;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A comparison for scripts, one JSON object a line; {@code result} is the last. */
 public final class ComparisonLines {
@@ -117,11 +116,10 @@ public final class ComparisonLines {
     written.addProperty("restarts", balance.restarts());
     written.addProperty("unserved-ms", balance.allUnserved().toMillis());
     JsonObject groups = new JsonObject();
-    new TreeMap<>(balance.unserved())
-        .forEach((group, time) -> groups.addProperty(group, time.toMillis()));
+    balance.unserved().forEach((group, time) -> groups.addProperty(group, time.toMillis()));
     written.add("unserved-ms-of", groups);
     JsonArray down = new JsonArray();
-    balance.down().stream().sorted().forEach(down::add);
+    balance.down().forEach(down::add);
     written.add("down-at-the-end", down);
     return written;
   }

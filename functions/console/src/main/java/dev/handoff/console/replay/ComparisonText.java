@@ -121,9 +121,7 @@ public record ComparisonText(
     return balance.down().isEmpty()
         ? Times.inWords(balance.allUnserved())
         : "%s (%s at the end)"
-            .formatted(
-                Times.inWords(balance.allUnserved()),
-                String.join(", ", balance.down().stream().sorted().toList()));
+            .formatted(Times.inWords(balance.allUnserved()), String.join(", ", balance.down()));
   }
 
   /** Whether the replay can be believed. */

@@ -29,7 +29,7 @@ final class AwsCostTest {
 
   @Test
   void twoNodesAtTwoSecondsWriteTwoAndAHalfMillionTimesAMonth() {
-    Line beats = line(AwsCost.of(2, Duration.ofSeconds(2)), "beats");
+    Line beats = line(AwsCost.of(2, Duration.ofSeconds(2), false), "beats");
 
     assertEquals(2_628_000, beats.quantity(), 0.5);
     assertEquals(1.64, beats.usd(), CENT);
@@ -38,21 +38,23 @@ final class AwsCostTest {
   @Test
   void eachNodeReadsTwoPeersAtMost() {
     assertEquals(
-        0, line(AwsCost.of(1, Duration.ofSeconds(2)), "what each node reads").quantity(), 0.5);
+        0,
+        line(AwsCost.of(1, Duration.ofSeconds(2), false), "what each node reads").quantity(),
+        0.5);
     assertEquals(
         2_628_000,
-        line(AwsCost.of(2, Duration.ofSeconds(2)), "what each node reads").quantity(),
+        line(AwsCost.of(2, Duration.ofSeconds(2), false), "what each node reads").quantity(),
         0.5);
     assertEquals(
         2 * 5 * 1_314_000,
-        line(AwsCost.of(5, Duration.ofSeconds(2)), "what each node reads").quantity(),
+        line(AwsCost.of(5, Duration.ofSeconds(2), false), "what each node reads").quantity(),
         0.5);
   }
 
   @Test
   void halfTheBeatsCostHalf() {
-    Cost fast = AwsCost.of(2, Duration.ofSeconds(1));
-    Cost slow = AwsCost.of(2, Duration.ofSeconds(2));
+    Cost fast = AwsCost.of(2, Duration.ofSeconds(1), false);
+    Cost slow = AwsCost.of(2, Duration.ofSeconds(2), false);
 
     assertEquals(line(fast, "beats").usd(), 2 * line(slow, "beats").usd(), 1e-9);
     assertEquals(line(fast, "alarms").usd(), line(slow, "alarms").usd(), 1e-9);
@@ -60,7 +62,7 @@ final class AwsCostTest {
 
   @Test
   void theSumIsThatOfItsLines() {
-    Cost cost = AwsCost.of(2, Duration.ofSeconds(2));
+    Cost cost = AwsCost.of(2, Duration.ofSeconds(2), false);
 
     assertEquals(cost.lines().stream().mapToDouble(Line::usd).sum(), cost.usd(), 1e-9);
     double forFree = 8 * 0.10 + 3 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
@@ -69,8 +71,8 @@ final class AwsCostTest {
 
   @Test
   void nothingIsNotACluster() {
-    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(0, Duration.ofSeconds(2)));
-    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(2, Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(0, Duration.ofSeconds(2), false));
+    assertThrows(IllegalArgumentException.class, () -> AwsCost.of(2, Duration.ZERO, false));
   }
 
   /** The number of alarms and metrics is that of the template which installs them. */
@@ -78,7 +80,7 @@ final class AwsCostTest {
   void countsWhatTheTemplateInstalls() throws Exception {
     Path template = Path.of("..", "..", "infra", "sam", "template.yaml");
     String text = Files.readString(template);
-    Cost cost = AwsCost.of(2, Duration.ofSeconds(2));
+    Cost cost = AwsCost.of(2, Duration.ofSeconds(2), false);
 
     assertEquals(
         text.split("Type: AWS::CloudWatch::Alarm\n", -1).length - 1,

@@ -1,9 +1,10 @@
 package dev.handoff.simulation.replay;
 
+import dev.handoff.events.SortedCopy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,8 +20,8 @@ import java.util.TreeSet;
 public record Balance(int moves, int restarts, Map<String, Duration> unserved, Set<String> down) {
 
   public Balance {
-    unserved = Map.copyOf(new TreeMap<>(unserved));
-    down = Set.copyOf(new TreeSet<>(down));
+    unserved = SortedCopy.of(unserved);
+    down = Collections.unmodifiableSortedSet(new TreeSet<>(down));
   }
 
   /** Of all groups together. */

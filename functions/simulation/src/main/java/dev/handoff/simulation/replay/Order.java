@@ -34,7 +34,10 @@ final class Order {
     }
   }
 
-  /** What a group left behind has not to recover. */
+  /**
+   * What a group left behind has not to recover. The journal does not say of which group a failed
+   * service is, so all are forgotten: at most the world is waited for where it need not be.
+   */
   private void ended(String group) {
     moving.remove(group);
     failed.clear();

@@ -3,6 +3,7 @@ package dev.handoff.simulation.replay;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.SortedCopy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Pace(Map<String, Duration> handovers, Map<String, Duration> restarts) {
 
   Pace {
-    handovers = Map.copyOf(handovers);
-    restarts = Map.copyOf(restarts);
+    handovers = SortedCopy.of(handovers);
+    restarts = SortedCopy.of(restarts);
   }
 
   /** Nothing is known: everything takes as long as its journal says. */

@@ -2,6 +2,7 @@ package dev.handoff.simulation.replay;
 
 import dev.handoff.events.Happening;
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.SortedCopy;
 import dev.handoff.events.spec.GroupSpec;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,8 @@ public record Past(
 
   public Past {
     entries = List.copyOf(entries);
-    owners = Map.copyOf(owners);
-    users = Map.copyOf(users);
+    owners = SortedCopy.of(owners);
+    users = SortedCopy.of(users);
     absent = Set.copyOf(absent);
     occurrences = List.copyOf(occurrences);
     gaps = List.copyOf(gaps);

@@ -1,6 +1,7 @@
 package dev.handoff.simulation.replay;
 
 import dev.handoff.events.JournalEntry;
+import dev.handoff.events.SortedCopy;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public record Replayed(
 
   public Replayed {
     entries = List.copyOf(entries);
-    owners = Map.copyOf(owners);
+    owners = SortedCopy.of(owners);
     refusals = Map.copyOf(refusals);
     gaps = List.copyOf(gaps);
   }
