@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays the five systems of our users by {@code handoff lab --scenario}, three at a time, each in a
+ * Plays the five systems of our users by {@code handoff lab --scenario}, two at a time, each in a
  * lab and a process of its own; and compares what an operator sees on the way with the file {@code
  * status.txt} beside each scenario. {@code -Dhandoff.golden=write} writes these files anew.
  */
@@ -30,8 +30,7 @@ final class ExamplesTest {
   private static final Path EXAMPLES = Path.of("..", "..", "infra", "examples");
   private static final Golden GOLDEN = Golden.ofProperty("handoff.golden", ExamplesTest.class);
 
-  /** The longest play takes as long as the others together, two by two. */
-  private static final int AT_ONCE = 3;
+  private static final int AT_ONCE = 2;
 
   @TempDir private static Path homes = Path.of("");
   private static final ExecutorService STAGES = Executors.newFixedThreadPool(AT_ONCE);

@@ -41,6 +41,9 @@ public final class DemoServer {
 
   private static final int BAD_USAGE = 2;
 
+  /** Answers given at once. More requests than these wait, and take next to no memory meanwhile. */
+  private static final int THREADS = 8;
+
   private final String node;
   private final @Nullable Path fault;
   private final HttpServer server;
@@ -74,9 +77,13 @@ public final class DemoServer {
     HttpServer server = HttpServer.create(address, 0);
     DemoServer demo = new DemoServer(node, fault, server);
     server.createContext("/", demo::answer);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(Executors.newFixedThreadPool(THREADS, DemoServer::thread));
     server.start();
     return demo;
+  }
+
+  private static Thread thread(Runnable work) {
+    return Thread.ofPlatform().daemon().name("answer").unstarted(work);
   }
 
   int port() {

@@ -8,6 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A client that asks every few milliseconds, as new visitors come. Requests overlap, so that one
  * that hangs does not hide that the next would have been answered.
+ *
+ * <p>But only a few overlap: a server on a busy machine that does not get through its requests in
+ * time must not be asked so many more that it never gets through them.
  */
 public final class ClientLoop implements AutoCloseable {
 
@@ -15,7 +18,7 @@ public final class ClientLoop implements AutoCloseable {
   static final int TIMEOUT_MILLIS = 1_000;
 
   private static final Duration PACE = Duration.ofMillis(10);
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 16;
 
   private final Question question;
   private final Gaps gaps = new Gaps(System.nanoTime());

@@ -28,10 +28,11 @@ public final class Beacons implements Machine.BeaconLauncher {
           "-XX:-UsePerfData",
           "-Xshare:auto");
 
+  /** A server without memory would answer nothing and look alive; gone, it is started again. */
   private static final List<String> SERVER_FLAGS =
       List.of(
-          "-Xmx16m",
-          "-Xss256k",
+          "-Xmx32m",
+          "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData",
