@@ -47,6 +47,9 @@ public final class BeaconLoop {
 
   private long wake;
 
+  /** When something is due unless an event comes first; the freeze watch may wake it earlier. */
+  private long due;
+
   private Status status = new Status("", List.of(), List.of(), Map.of(), List.of());
   private Significance significance = Significance.NOTHING;
 
@@ -68,6 +71,7 @@ public final class BeaconLoop {
     freeze = new FreezeWatch(nowNanos);
     rhythm = new BeatRhythm(nowNanos);
     wake = nowNanos;
+    due = nowNanos;
   }
 
   /**
@@ -91,6 +95,9 @@ public final class BeaconLoop {
     roster.everyMachine(machine -> machine.stoodStill(standstill));
     if (freeze.isFreeze(standstill)) {
       thaw(standstill, nowNanos);
+    } else if (isOnlyATick(events) && nowNanos < due) {
+      sleep(nowNanos);
+      return List.of();
     }
     for (Event event : events) {
       if (departure.stage() != Departure.Stage.GONE) {
@@ -103,13 +110,22 @@ public final class BeaconLoop {
     if (departure.stage() == Departure.Stage.GONE) {
       out.add(new Action.Exit());
     }
-    wake = freeze.expect(nextDue(nowNanos), nowNanos);
+    sleep(nowNanos);
     return out.take();
+  }
+
+  private void sleep(long now) {
+    due = nextDue(now);
+    wake = freeze.expect(due, now);
   }
 
   /** When the loop wants to be woken with a {@link Event.Tick} if nothing happens before. */
   public long nextWake() {
     return wake;
+  }
+
+  private static boolean isOnlyATick(List<Event> events) {
+    return events.stream().allMatch(Event.Tick.class::isInstance);
   }
 
   private void take(Event event, long now) {

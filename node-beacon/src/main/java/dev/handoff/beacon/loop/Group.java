@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * Starts the services of a group in order and stops them in reverse. There is no list of steps to
  * remember: at every event it looks at what each service is and takes the next steps that are
- * possible, so that an order can change at any time.
+ * possible, so that an order can change at any time. (It does so often enough, and a group is small
+ * enough, for plain loops to be worth it: streams were a tenth of a beacon's time.)
  *
  * <ul>
  *   <li>An exclusive service depends on all earlier ones of its group; one that runs everywhere
@@ -182,17 +183,33 @@ final class Group {
    * that a cleanup is all that it takes to begin anew.
    */
   private boolean hasGivenUp() {
-    return asked().filter(this::isManaged).anyMatch(this::hasFailedForGood);
+    for (ServiceMachine member : members) {
+      if (hasFailedForGood(member) && !isStoppedAlone(member) && isManaged(member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasFailedForGood(ServiceMachine member) {
-    int threshold = spec.options(member.spec().name()).meta().migrationThreshold().value();
     Faults faults = member.faults();
-    return faults.hold() == OnFail.STANDBY || (threshold > 0 && faults.count() >= threshold);
+    if (faults.hold() == OnFail.STANDBY) {
+      return true;
+    }
+    if (faults.count() == 0) {
+      return false; // Whatever the threshold is.
+    }
+    int threshold = spec.options(member.spec().name()).meta().migrationThreshold().value();
+    return threshold > 0 && faults.count() >= threshold;
   }
 
   private boolean isBlocked() {
-    return members.stream().anyMatch(member -> member.faults().hold() == OnFail.BLOCK);
+    for (ServiceMachine member : members) {
+      if (member.faults().hold() == OnFail.BLOCK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean dependsOn(int later, int earlier) {
@@ -242,14 +259,29 @@ final class Group {
   }
 
   private boolean exclusiveAllDown() {
-    return members.stream().allMatch(member -> member.isEverywhere() || member.isDown());
+    for (ServiceMachine member : members) {
+      if (!member.isEverywhere() && !member.isDown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean anyExclusiveStuck() {
-    return members.stream().anyMatch(member -> !member.isEverywhere() && member.isStuck());
+    for (ServiceMachine member : members) {
+      if (!member.isEverywhere() && member.isStuck()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean allServe() {
-    return asked().allMatch(ServiceMachine::isServing);
+    for (ServiceMachine member : members) {
+      if (!isStoppedAlone(member) && !member.isServing()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

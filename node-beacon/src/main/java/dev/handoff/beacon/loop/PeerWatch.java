@@ -113,11 +113,14 @@ final class PeerWatch {
 
   /** The first moment at which a reading could prove a silence that is not proven yet. */
   private long nextProof() {
-    return sights.values().stream()
-        .mapToLong(sight -> Nanos.after(sight.since(), timeout))
-        .filter(moment -> moment > asked)
-        .min()
-        .orElse(Nanos.NEVER);
+    long first = Nanos.NEVER;
+    for (Sight sight : sights.values()) {
+      long moment = Nanos.after(sight.since(), timeout);
+      if (moment > asked) {
+        first = Math.min(first, moment);
+      }
+    }
+    return first;
   }
 
   private Sight seenFirst(PeerBeat beat, long now) {

@@ -89,7 +89,11 @@ final class ProbeSet {
   }
 
   long nextWake() {
-    return rounds.stream().mapToLong(Round::nextWake).min().orElse(Nanos.NEVER);
+    long wake = Nanos.NEVER;
+    for (Round round : rounds) {
+      wake = Math.min(wake, round.nextWake());
+    }
+    return wake;
   }
 
   /** One probe. */

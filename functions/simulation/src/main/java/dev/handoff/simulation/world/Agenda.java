@@ -1,7 +1,6 @@
 package dev.handoff.simulation.world;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -10,10 +9,14 @@ import java.util.PriorityQueue;
  */
 public final class Agenda {
 
-  private record Entry(long at, long order, Runnable what) {}
+  private record Entry(long at, long order, Runnable what) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+    }
+  }
 
-  private final PriorityQueue<Entry> queue =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+  private final PriorityQueue<Entry> queue = new PriorityQueue<>();
   private long now;
   private long orders;
   private long horizon;
