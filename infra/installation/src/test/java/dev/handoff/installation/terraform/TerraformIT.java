@@ -33,14 +33,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * From an empty account to an address that has moved, and back: the real Terraform applies an
- * example to a local AWS API server, and the zip that it deploys runs against what it has made.
+ * example to a local AWS API server, and the zip that it deploys runs against what it has made. Two
+ * at a time: Terraform spends most of its time waiting.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TerraformIT {
 
   /**
