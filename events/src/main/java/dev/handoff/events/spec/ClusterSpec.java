@@ -116,13 +116,26 @@ public record ClusterSpec(
   }
 
   public Optional<GroupSpec> group(String name) {
-    return groups.stream().filter(group -> group.name().equals(name)).findFirst();
+    for (GroupSpec group : groups) {
+      if (group.name().equals(name)) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The group that a name stands for: the group itself, or the one that holds that resource. */
   public Optional<GroupSpec> groupOf(String groupOrResource) {
-    return group(groupOrResource)
-        .or(() -> groups.stream().filter(g -> g.resource(groupOrResource).isPresent()).findFirst());
+    Optional<GroupSpec> named = group(groupOrResource);
+    if (named.isPresent()) {
+      return named;
+    }
+    for (GroupSpec group : groups) {
+      if (group.resource(groupOrResource).isPresent()) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The same, with every group left alone, as in maintenance. */

@@ -98,7 +98,12 @@ public record GroupSpec(
   }
 
   public Optional<Resource> resource(String name) {
-    return resources.stream().filter(resource -> resource.name().equals(name)).findFirst();
+    for (Resource resource : resources) {
+      if (resource.name().equals(name)) {
+        return Optional.of(resource);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The longest time that stopping the group in order may take. */

@@ -125,7 +125,7 @@ public final class BeaconLoop {
   }
 
   private static boolean isOnlyATick(List<Event> events) {
-    return events.stream().allMatch(Event.Tick.class::isInstance);
+    return events.size() == 1 && events.getFirst() instanceof Event.Tick;
   }
 
   private void take(Event event, long now) {
@@ -293,7 +293,7 @@ public final class BeaconLoop {
   private void beat(long now) {
     switch (departure.stage()) {
       case STAYING, STOPPING -> {
-        if (now >= firstBeat()) {
+        if (now >= firstBeat(now)) {
           publishIfDue(now);
         }
       }
@@ -338,13 +338,14 @@ public final class BeaconLoop {
   }
 
   /** The moment from which the first beat may go out. */
-  private long firstBeat() {
-    return roster.isLearned() && probes.isLearned() ? began : Nanos.after(began, FIRST_BEAT_WITHIN);
+  private long firstBeat(long now) {
+    long latest = Nanos.after(began, FIRST_BEAT_WITHIN);
+    return now >= latest || (roster.isLearned() && probes.isLearned()) ? began : latest;
   }
 
-  private long nextBeat() {
+  private long nextBeat(long now) {
     return switch (departure.stage()) {
-      case STAYING, STOPPING -> Math.max(rhythm.nextWake(news), firstBeat());
+      case STAYING, STOPPING -> Math.max(rhythm.nextWake(news), firstBeat(now));
       case TELLING -> rhythm.nextWake(true);
       case CLEARING, GONE -> Nanos.NEVER;
     };
@@ -354,7 +355,7 @@ public final class BeaconLoop {
     if (departure.stage() == Departure.Stage.GONE) {
       return Nanos.NEVER;
     }
-    long beat = nextBeat();
+    long beat = nextBeat(now);
     long silence = unsureSince == Nanos.NEVER ? isolation.nextWake() : Nanos.NEVER;
     long watching = Math.min(Math.min(peers.nextWake(), probes.nextWake()), plans.nextWake());
     return Math.min(Math.min(beat, silence), Math.min(watching, roster.nextWake(now)));

@@ -106,7 +106,9 @@ final class Roster {
   }
 
   List<ResourceReport> resourceReports() {
-    return machines.values().stream().map(ServiceMachine::report).toList();
+    List<ResourceReport> reports = new ArrayList<>(machines.size());
+    machines.values().forEach(machine -> reports.add(machine.report()));
+    return reports;
   }
 
   /** Services that run everywhere, and do. */
@@ -120,7 +122,9 @@ final class Roster {
   }
 
   List<GroupReport> groupReports(StandingOrders orders) {
-    return groups.stream().map(group -> report(group, orders.of(group.spec().name()))).toList();
+    List<GroupReport> reports = new ArrayList<>(groups.size());
+    groups.forEach(group -> reports.add(report(group, orders.of(group.spec().name()))));
+    return reports;
   }
 
   long nextWake(long now) {
