@@ -230,6 +230,7 @@ public final class Drill {
     }
   }
 
+  /** A node that could not start it will not be asked again, so there is nothing to wait for. */
   private Optional<Happening.OwnerChanged> arrived(String group, String to, long former)
       throws Failure {
     for (JournalEntry entry : contact.history(ENTRIES).reversed()) {
@@ -238,6 +239,15 @@ public final class Drill {
           && to.equals(changed.to())
           && changed.epoch() > former) {
         return Optional.of(changed);
+      }
+      if (entry.happening() instanceof Happening.StartFailed failed
+          && failed.group().equals(group)
+          && to.equals(failed.node())
+          && failed.epoch() > former) {
+        throw new Failure(
+            "%s did not start on %s: %s; 'handoff status' shows where it is, 'handoff clear %s' takes the wish back, 'handoff cleanup %s %s' lets it try again"
+                .formatted(group, to, failed.detail(), group, group, to),
+            true);
       }
     }
     return Optional.empty();

@@ -156,6 +156,27 @@ class DrillTest {
     assertTrue(failure.isRefused(), "it did not come about: exit code 1");
   }
 
+  @Test
+  void aNodeThatCannotStartItIsNotWaitedFor() throws Exception {
+    Exercise exercise = drill.check("web", null);
+    cluster.starts = false;
+
+    Failure failure = assertThrows(Failure.class, () -> drill.move(exercise, WITHIN));
+
+    String said = String.valueOf(failure.getMessage());
+    assertTrue(said.startsWith("web did not start on b: httpd died"), said);
+    assertTrue(said.contains("'handoff cleanup web b' lets it try again"), said);
+    assertTrue(failure.isRefused(), "it did not come about: exit code 1");
+    assertEquals(Sights.NOON, time.now(), "nothing was waited for");
+  }
+
+  @Test
+  void aStartThatFailedInAnEarlierMoveIsOfNoInterest() throws Exception {
+    cluster.tell(new Happening.StartFailed("web", "b", cluster.epoch, "httpd died"));
+
+    assertEquals("b", drill.move(drill.check("web", null), WITHIN).to());
+  }
+
   private void refused(String why) {
     Failure failure = assertThrows(Failure.class, () -> drill.check("web", null));
     assertTrue(String.valueOf(failure.getMessage()).contains(why), failure::getMessage);
@@ -171,6 +192,7 @@ class DrillTest {
     String owner = "a";
     long epoch = 3;
     boolean obeys = true;
+    boolean starts = true;
     List<String> reserve = List.of("b");
     List<BarView> barred = List.of();
     List<Bias> biases = List.of();
@@ -181,7 +203,11 @@ class DrillTest {
       if (obeys && command instanceof OperatorCommand.Move(String group, String to, _)) {
         String from = owner;
         owner = to == null ? owner : to;
-        Happening changed =
+        if (!starts) {
+          tell(new Happening.StartFailed(group, owner, ++epoch, "httpd died"));
+          owner = from;
+        }
+        tell(
             new Happening.OwnerChanged(
                 group,
                 from,
@@ -191,10 +217,13 @@ class DrillTest {
                 List.of(),
                 Duration.ZERO,
                 Duration.ofMillis(400),
-                Duration.ofMillis(800));
-        journal.add(new JournalEntry("shop", journal.size() + 1, Sights.NOON, changed));
+                Duration.ofMillis(800)));
       }
       return "done";
+    }
+
+    void tell(Happening happening) {
+      journal.add(new JournalEntry("shop", journal.size() + 1, Sights.NOON, happening));
     }
 
     @Override
