@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
 
   private static final int MOST_STORIES = 3;
-  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(10);
 
   @Option(
       names = "--seeds",
@@ -74,7 +73,6 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  private Instant lastSign = Instant.now();
   private Duration simulated = Duration.ZERO;
   private int broken;
 
@@ -88,7 +86,8 @@ final class ChaosCommand implements Callable<Integer> {
           command.commandLine(), "none of these seeds is calm: about one of sixteen is");
     }
     Chaos chaos = new Chaos(cloud, Set.of(), jobs);
-    Report report = chaos.run(played().iterator(), this::sign);
+    SignOfLife sign = new SignOfLife(command.commandLine().getErr(), System::nanoTime);
+    Report report = chaos.run(played().iterator(), result -> seen(result, sign));
     report.broken().stream().limit(MOST_STORIES).forEach(result -> tell(chaos, result));
     if (report.broken().size() > MOST_STORIES) {
       report.broken().stream().skip(MOST_STORIES).forEach(this::mention);
@@ -105,24 +104,16 @@ final class ChaosCommand implements Callable<Integer> {
     return LongStream.range(first, first + seeds).filter(seed -> !calm || Scenes.isCalm(seed));
   }
 
-  /** A sign of life now and then: whoever stops a long run knows what it was good for. */
-  private boolean sign(Result result) {
+  private boolean seen(Result result, SignOfLife sign) {
     simulated = simulated.plusNanos(result.nanos());
     if (!result.violations().isEmpty()) {
       broken++;
       // The stories come at the end, and a long run is long.
       command.commandLine().getErr().println("... broken at seed " + result.scene().seed());
     }
-    Instant now = Instant.now();
-    if (Duration.between(lastSign, now).compareTo(BETWEEN_SIGNS) >= 0) {
-      lastSign = now;
-      command
-          .commandLine()
-          .getErr()
-          .println(
-              "... at seed %d: %,d hours so far, %d worlds broken"
-                  .formatted(result.scene().seed(), simulated.toHours(), broken));
-    }
+    sign.give(() ->
+        "at seed %d: %,d hours so far, %d worlds broken"
+            .formatted(result.scene().seed(), simulated.toHours(), broken));
     return true;
   }
 

@@ -13,6 +13,9 @@ import dev.handoff.simulation.replay.Past;
 import dev.handoff.simulation.replay.Silence;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,7 +103,13 @@ final class ReplayCommand implements Callable<Integer> {
     ClusterSpec changed = specs.read(spec);
     ClusterSpec recorded = recordedSpec == null ? null : specs.read(recordedSpec);
     Past past = Past.of(specs.journal().entries(), silence);
-    Comparison comparison = Comparison.of(past, recorded, changed);
+    SignOfLife sign = new SignOfLife(command.commandLine().getErr(), System::nanoTime);
+    Comparison comparison =
+        Comparison.of(
+            past,
+            recorded,
+            changed,
+            at -> sign.give(() -> "replayed up to %tF %<tT".formatted(utc(at))));
     PrintWriter out = command.commandLine().getOut();
     if (json) {
       ComparisonLines.of(past, comparison, onlyChanged).forEach(out::println);
@@ -111,6 +120,10 @@ final class ReplayCommand implements Callable<Integer> {
           .forEach(out::println);
     }
     return ExitCode.DONE;
+  }
+
+  private static ZonedDateTime utc(Instant at) {
+    return at.atZone(ZoneOffset.UTC);
   }
 
   private static String name(Path file) {

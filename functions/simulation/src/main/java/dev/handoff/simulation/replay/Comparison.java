@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,15 +89,26 @@ public record Comparison(
     }
   }
 
+  /** Compares without an audience. */
+  public static Comparison of(
+      Past past, @Nullable ClusterSpec recordedSpec, ClusterSpec changedSpec) {
+    return of(past, recordedSpec, changedSpec, at -> {});
+  }
+
   /**
    * Compares.
    *
    * @param recordedSpec the spec of the control; null: there is none
    * @param changedSpec the other spec
+   * @param audience hears how far into the journal the replay under the other spec is, on a thread
+   *     of its own
    */
   public static Comparison of(
-      Past past, @Nullable ClusterSpec recordedSpec, ClusterSpec changedSpec) {
-    CompletableFuture<Replayed> other = Replay.begin(past, changedSpec);
+      Past past,
+      @Nullable ClusterSpec recordedSpec,
+      ClusterSpec changedSpec,
+      Consumer<Instant> audience) {
+    CompletableFuture<Replayed> other = Replay.begin(past, changedSpec, audience);
     Replayed control = recordedSpec == null ? null : Replay.play(past, recordedSpec);
     Replayed changed = Replay.result(other);
     Pace pace = Pace.of(past.entries());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sees to it that everything happens in its turn. Quiet times in which nothing can happen any more
@@ -27,18 +28,21 @@ final class Director {
   private final Stage stage;
   private final Calendar calendar;
   private final Duration quiet;
+  private final Consumer<Instant> audience;
   private final List<Cue> cues = new ArrayList<>();
 
   /**
    * Prepares.
    *
    * @param quiet after so long nothing follows any more from what has happened
+   * @param audience hears of each moment that something is planned for, when it comes
    */
-  Director(Past past, Stage stage, Calendar calendar, Duration quiet) {
+  Director(Past past, Stage stage, Calendar calendar, Duration quiet, Consumer<Instant> audience) {
     this.past = past;
     this.stage = stage;
     this.calendar = calendar;
     this.quiet = quiet;
+    this.audience = audience;
   }
 
   /**
@@ -59,6 +63,7 @@ final class Director {
       if (cue.waits && wasInOrder(cue.at)) {
         await(cue.at);
       }
+      audience.accept(cue.at);
       cue.what.run();
       before = cue.at;
     }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ public final class Replay {
 
   private final Map<Occurrence.StartFails, Fault> failing = new HashMap<>();
 
-  private Replay(Past past, ClusterSpec spec) {
+  private Replay(Past past, ClusterSpec spec, Consumer<Instant> audience) {
     this.past = past;
     this.lead = past.created() ? BEFORE_CREATION : settles(spec).multipliedBy(3);
     this.calendar = new Calendar(past.from().minus(lead));
@@ -65,7 +66,7 @@ public final class Replay {
     this.gaps = new ArrayList<>(played.gaps());
     this.stage = new Stage(played.spec());
     this.director =
-        new Director(past, stage, calendar, settles(spec).plus(Patience.of(past, spec)));
+        new Director(past, stage, calendar, settles(spec).plus(Patience.of(past, spec)), audience);
     for (var node : played.spec().nodes()) {
       Machine machine = stage.machine(node.name());
       mischief.put(node.name(), new Mischief(machine, stage.cloud(), played.spec()));
@@ -79,17 +80,22 @@ public final class Replay {
    * @throws IllegalStateException if the replay itself fails
    */
   public static Replayed play(Past past, ClusterSpec spec) {
-    return result(begin(past, spec));
+    return result(begin(past, spec, at -> {}));
   }
 
-  /** Begins to play; several may be played at the same time. */
-  static CompletableFuture<Replayed> begin(Past past, ClusterSpec spec) {
+  /**
+   * Begins to play; several may be played at the same time.
+   *
+   * @param audience hears how far into the journal it is
+   */
+  static CompletableFuture<Replayed> begin(
+      Past past, ClusterSpec spec, Consumer<Instant> audience) {
     // Worlds are made of virtual threads, and hand over fastest when they are driven by one too.
     CompletableFuture<Replayed> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            result.complete(new Replay(past, spec).play());
+            result.complete(new Replay(past, spec, audience).play());
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
           }

@@ -11,6 +11,7 @@ import dev.handoff.events.ResourceReport;
 import dev.handoff.events.spec.ClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,16 @@ class ReplayedPastTest {
     assertEquals(1, comparison.recorded().moves());
     assertEquals(1, comparison.changed().moves());
     assertEquals(1, comparison.changed().restarts());
+  }
+
+  @Test
+  void howFarItIsIsHeardInTheOrderOfTheJournal() {
+    List<Instant> heard = new ArrayList<>();
+
+    Comparison.of(twoFailures().past(), null, Told.spec(), heard::add);
+
+    assertEquals(heard.stream().sorted().toList(), heard);
+    assertTrue(heard.contains(Told.after(SECOND)), heard::toString);
   }
 
   @Test
