@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,38 @@ final class HostTest {
       var unknown = assertInstanceOf(Outcome.Unknown.class, monitored.outcome());
       assertTrue(unknown.detail().startsWith("a fault of the beacon: "), unknown::detail);
       assertInstanceOf(IllegalArgumentException.class, faults.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  /** As where a class is missing that nothing before has needed. */
+  @Test
+  void aTaskWhoseAnswerCannotBeTakenIsAnsweredAgain() throws Exception {
+    BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    BlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+    AtomicBoolean failed = new AtomicBoolean();
+    Monitor monitor = Plans.http(Monitor.OnFail.RESTART);
+    Service service = Plans.service("port", new Kind.External(), monitor);
+    try (StateDirectory state = StateDirectory.open(folder)) {
+      Host host =
+          new Host(
+              state,
+              config(),
+              event -> {
+                if (!failed.getAndSet(true)) {
+                  throw new NoClassDefFoundError("javax/Missing");
+                }
+                events.add(event);
+              },
+              faults::add);
+
+      host.monitor(new Action.RunMonitor(7, service, monitor));
+
+      var monitored = assertInstanceOf(Event.Monitored.class, events.poll(10, TimeUnit.SECONDS));
+      assertEquals(
+          new Outcome.Unknown(
+              "a fault of the beacon: java.lang.NoClassDefFoundError: javax/Missing"),
+          monitored.outcome());
+      assertInstanceOf(NoClassDefFoundError.class, faults.poll(10, TimeUnit.SECONDS));
     }
   }
 
