@@ -1,6 +1,7 @@
 package dev.handoff.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -176,5 +177,22 @@ class OnFailTest {
     Alert alert = stage.notifier.delivered().getLast().alert();
     assertEquals("cluster-1: httpd failed on node-a and is left as it is", alert.subject());
     assertTrue(alert.text().contains("handoff cleanup httpd node-a"), alert.text());
+  }
+
+  @Test
+  void onlyOfWhatIsLeftAsItIsPeopleAreToldThatItMayRunOn() {
+    assertTrue(mailAfter(OnFail.BLOCK).contains("It may run on there"));
+    assertFalse(mailAfter(OnFail.STOP).contains("It may run on there"));
+  }
+
+  private static String mailAfter(OnFail onFail) {
+    Stage stage = Stage.serving(httpdAlone(Duration.ZERO).spec());
+    stage.node("node-a").fail("web", "httpd", onFail);
+    stage.play(2);
+    return stage.notifier.delivered().stream()
+        .map(delivery -> delivery.alert().text())
+        .filter(text -> text.contains("It waits for you."))
+        .findFirst()
+        .orElseThrow();
   }
 }
