@@ -73,6 +73,9 @@ final class Round {
    */
   private long firstLookAt;
 
+  /** The record as it was at the first look. */
+  private @Nullable ClusterRecord firstRecord;
+
   private long lookedAt;
   private long knownVersion;
   private boolean surveyed;
@@ -103,7 +106,7 @@ final class Round {
     }
     lookedAt = ports.time().nanos();
     Map<String, NodeReading> readings = ports.channel().read(record.spec());
-    look(readings);
+    look(record, readings);
     locate(record);
     Decision decision = decide(record, readings);
     ClusterRecord next = decision.next().delivered(deliveries.delivered());
@@ -155,11 +158,25 @@ final class Round {
     return null;
   }
 
-  private void look(Map<String, NodeReading> readings) {
-    if (firstLook.isEmpty()) {
+  private void look(ClusterRecord record, Map<String, NodeReading> readings) {
+    if (firstLook.isEmpty() || isOutOfDate(record)) {
       firstLookAt = ports.time().nanos();
       firstLook.putAll(readings);
+      firstRecord = record;
     }
+  }
+
+  /**
+   * A node of which nothing was there has been heard by somebody since. That nothing is there again
+   * (whoever destroys a cluster forgets its beats, and may be late) is no silence from then to now.
+   */
+  private boolean isOutOfDate(ClusterRecord record) {
+    ClusterRecord then = Objects.requireNonNull(firstRecord);
+    return firstLook.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof NodeReading.NotHeard)
+        .map(Map.Entry::getKey)
+        .anyMatch(
+            node -> !Objects.equals(record.node(node).sighting(), then.node(node).sighting()));
   }
 
   /**

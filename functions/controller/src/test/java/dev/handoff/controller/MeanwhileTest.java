@@ -5,23 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.Addresses;
 import dev.handoff.controller.port.ClusterStore.Reading;
+import dev.handoff.controller.port.Time;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Sighting;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What others do while an evaluation waits for the cloud. */
 class MeanwhileTest {
 
   private final Stage stage = Stage.serving(Specs.twoNodes().spec());
+  private final long began = stage.clock.nanos();
 
   @Test
   void noCallIsMadeForAClusterThatIsHeldByNow() {
@@ -70,6 +75,42 @@ class MeanwhileTest {
     assertEquals(List.of(), stage.happenings(Happening.NodeSilent.class));
   }
 
+  @Test
+  void aNodeThatSomebodyHearsBetweenTwoLooksThatFindNothingIsNotSilent() {
+    NodeSpec node = stage.spec.node("node-b").orElseThrow();
+    stage.channel.forget(stage.spec, node);
+    Runnable heard =
+        () ->
+            commit(record ->
+                record.withNodes(
+                    Map.of(
+                        "node-b",
+                        record
+                            .node("node-b")
+                            .sighted(new Sighting("another boot", 1, stage.clock.now())))));
+
+    new Evaluation(with(new Once(heard))).run(stage.spec.cluster(), Trigger.BEAT);
+
+    List<Happening.NodeSilent> silences = stage.happenings(Happening.NodeSilent.class);
+    assertTrue(
+        stage.clock.nanos() - began >= 2 * stage.spec.beat().timeout().toNanos()
+            || silences.isEmpty(),
+        "a whole timeout has to pass since then: " + silences);
+  }
+
+  private Ports with(Time time) {
+    Ports ports = stage.ports;
+    return new Ports(
+        ports.store(),
+        ports.channel(),
+        ports.addresses(),
+        ports.journal(),
+        ports.notifier(),
+        ports.fence(),
+        ports.fleet(),
+        time);
+  }
+
   private void evaluate(Addresses addresses) {
     Outcome outcome =
         new Evaluation(stage.ports.with(addresses)).run(stage.spec.cluster(), Trigger.BEAT);
@@ -80,6 +121,36 @@ class MeanwhileTest {
     String cluster = stage.spec.cluster();
     Reading.Found found = (Reading.Found) stage.store.read(cluster);
     stage.store.commit(cluster, found.version(), change.apply(found.record()));
+  }
+
+  /** Something happens during the first pause. */
+  private final class Once implements Time {
+
+    private @Nullable Runnable what;
+
+    Once(Runnable what) {
+      this.what = what;
+    }
+
+    @Override
+    public Instant now() {
+      return stage.clock.now();
+    }
+
+    @Override
+    public long nanos() {
+      return stage.clock.nanos();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      stage.clock.pause(duration);
+      Runnable first = what;
+      what = null;
+      if (first != null) {
+        first.run();
+      }
+    }
   }
 
   /** A cloud that answers slowly. */
