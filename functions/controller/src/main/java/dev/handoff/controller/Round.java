@@ -159,7 +159,7 @@ final class Round {
   }
 
   private void look(ClusterRecord record, Map<String, NodeReading> readings) {
-    if (firstLook.isEmpty() || isOutOfDate(record)) {
+    if (firstRecord == null || isOutOfDate(firstRecord, record)) {
       firstLookAt = ports.time().nanos();
       firstLook.putAll(readings);
       firstRecord = record;
@@ -170,8 +170,7 @@ final class Round {
    * A node of which nothing was there has been heard by somebody since. That nothing is there again
    * (whoever destroys a cluster forgets its beats, and may be late) is no silence from then to now.
    */
-  private boolean isOutOfDate(ClusterRecord record) {
-    ClusterRecord then = Objects.requireNonNull(firstRecord);
+  private boolean isOutOfDate(ClusterRecord then, ClusterRecord record) {
     return firstLook.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof NodeReading.NotHeard)
         .map(Map.Entry::getKey)

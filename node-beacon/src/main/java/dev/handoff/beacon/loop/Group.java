@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * Starts the services of a group in order and stops them in reverse. There is no list of steps to
  * remember: at every event it looks at what each service is and takes the next steps that are
- * possible, so that an order can change at any time. (It does so often enough, and a group is small
- * enough, for plain loops to be worth it: streams were a tenth of a beacon's time.)
+ * possible, so that an order can change at any time. Plain loops, no streams: it looks at every
+ * event.
  *
  * <ul>
  *   <li>An exclusive service depends on all earlier ones of its group; one that runs everywhere

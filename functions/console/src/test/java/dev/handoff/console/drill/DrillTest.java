@@ -173,8 +173,12 @@ class DrillTest {
   @Test
   void aStartThatFailedInAnEarlierMoveIsOfNoInterest() throws Exception {
     cluster.tell(new Happening.StartFailed("web", "b", cluster.epoch, "httpd died"));
+    Exercise exercise = drill.check("web", null);
+    cluster.obeys = false;
 
-    assertEquals("b", drill.move(drill.check("web", null), WITHIN).to());
+    Failure failure = assertThrows(Failure.class, () -> drill.move(exercise, WITHIN));
+
+    assertTrue(String.valueOf(failure.getMessage()).contains("within 60 s"), failure::getMessage);
   }
 
   private void refused(String why) {
