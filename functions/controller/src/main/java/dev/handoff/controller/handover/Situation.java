@@ -157,7 +157,7 @@ public record Situation(
 
   /** Whether something of the group is up beside its owner, and will be stopped there. */
   boolean isUpBeside(String owner) {
-    return holdouts(owner, beat -> services(beat).anyMatch(Situation::willBeStopped))
+    return holdouts(owner, beat -> services(beat).anyMatch(it -> willBeStopped(it, beat.node())))
         .findFirst()
         .isPresent();
   }
@@ -209,13 +209,14 @@ public record Situation(
     };
   }
 
-  private static boolean willBeStopped(ResourceReport service) {
+  private boolean willBeStopped(ResourceReport service, String node) {
     boolean up =
         switch (service.state()) {
           case RUNNING, STARTING, STOPPING -> true;
-          case FAILED, STOPPED, UNKNOWN -> false;
+          // As it was left, it may be up in spite of what its monitor says.
+          case FAILED, STOPPED, UNKNOWN -> isLeftAsItIs(service);
         };
-    return up && !isLeftAsItIs(service);
+    return up && !isLeftAsItIsYet(service, node);
   }
 
   private Stream<ResourceReport> services(Beat beat) {
@@ -244,7 +245,11 @@ public record Situation(
 
   /** Whether the owner has something to start or to start again, by its own word. */
   boolean mayStart(String owner) {
-    return isDown(owner) || (!isBlocked(owner) && !isUp(owner));
+    return isDown(owner) || (!staysBlocked(owner) && !isUp(owner));
+  }
+
+  private boolean staysBlocked(String owner) {
+    return reports(owner).anyMatch(service -> isLeftAsItIsYet(service, owner));
   }
 
   private boolean isUp(String owner) {
@@ -372,6 +377,19 @@ public record Situation(
   private static boolean isLeftAsItIs(ResourceReport service) {
     Aftermath aftermath = service.aftermath();
     return aftermath != null && aftermath.onFail() == OnFail.BLOCK;
+  }
+
+  /** The same, after the node has fetched what it is forgiven. */
+  private boolean isLeftAsItIsYet(ResourceReport service, String node) {
+    Aftermath aftermath = service.aftermath();
+    return aftermath != null
+        && aftermath.onFail() == OnFail.BLOCK
+        && aftermath.holds(forgiven(node, service.resource()));
+  }
+
+  private long forgiven(String node, String resource) {
+    Order order = told.get(node);
+    return order == null ? 0 : order.forgiven().getOrDefault(resource, 0L);
   }
 
   /** What a node says of a start that failed. */

@@ -22,6 +22,7 @@ import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,22 @@ class ComebackTest {
     scene.says("node-b", web(4, Progress.STOPPING), httpd(State.RUNNING));
 
     assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void whatWasLeftAsItIsOnTwoNodesStopsOnOneBeforeItStartsOnTheOtherOnceItIsForgiven() {
+    ResourceReport hung =
+        new ResourceReport("httpd", State.FAILED, 1, "no answer", new Aftermath(OnFail.BLOCK, 1));
+    ResourceReport dead =
+        new ResourceReport("httpd", State.FAILED, 1, "died", new Aftermath(OnFail.BLOCK, 1));
+    scene.says("node-a", web(5, Progress.STARTING), dead);
+    scene.says("node-b", web(5, Progress.STOP_FAILED), hung);
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+
+    Map<String, Long> all = Map.of("httpd", 1L);
+    scene.forgiven("node-a", all).forgiven("node-b", all);
+
+    assertEquals("node-b", begun(scene.advance()).from());
   }
 
   /** With a report of the group by a plan that leaves it alone, and without one. */

@@ -7,6 +7,8 @@ import dev.handoff.beacon.loop.FailureRecord;
 import dev.handoff.beacon.loop.Identity;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.GroupSpec;
+import dev.handoff.events.spec.Service;
 import dev.handoff.simulation.port.Cloud;
 import dev.handoff.simulation.promise.Fact;
 import dev.handoff.simulation.promise.NodeTruth;
@@ -16,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with a beacon: the production loop, driven in virtual time. */
@@ -327,7 +332,26 @@ public final class Machine {
 
   /** What the beacon was told to run and watch survives it. */
   void keep(Plan plan) {
+    Plan former = keptPlan;
+    if (former != null) {
+      former.groups().forEach(group -> dropped(group, plan));
+    }
+    named(plan).forEach(truth::owned);
     keptPlan = plan;
+  }
+
+  /** What was left alone so far stays as it is when a plan names it no more. */
+  private void dropped(GroupSpec group, Plan plan) {
+    Set<String> named = named(plan).collect(Collectors.toSet());
+    group.services().stream()
+        .map(Service::name)
+        .filter(service -> !group.options(service).managed() && !named.contains(service))
+        .filter(this::runs)
+        .forEach(truth::disowned);
+  }
+
+  private static Stream<String> named(Plan plan) {
+    return plan.groups().stream().flatMap(group -> group.services().stream()).map(Service::name);
   }
 
   void serviceChanged(String service, boolean runs) {

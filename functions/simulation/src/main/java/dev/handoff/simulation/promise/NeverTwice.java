@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Promise 4, by what truly runs on the machines. Excused is a machine that could not keep its word:
  * one that stood still, lost its beacon, or has a service that cannot even be killed. With fencing
- * such a machine is no excuse, because it is powered off first.
+ * such a machine is no excuse, because it is powered off first. What a spec dropped while it was
+ * left alone runs on, and no machine tells of it until a plan names it again.
  */
 final class NeverTwice implements Promise {
 
@@ -38,6 +39,7 @@ final class NeverTwice implements Promise {
             .map(NodeSpec::name)
             .filter(node -> !node.equals(changed.node()))
             .filter(node -> truth.node(node).runs(changed.service()))
+            .filter(node -> !truth.node(node).isDisowned(changed.service()))
             .toList();
     for (String other : others) {
       if (!isExcused(spec, truth, other, verdicts.now())

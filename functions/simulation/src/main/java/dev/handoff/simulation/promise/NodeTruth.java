@@ -3,6 +3,7 @@ package dev.handoff.simulation.promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ public final class NodeTruth {
   private final Deque<Silence> silences = new ArrayDeque<>();
   private final Map<String, Integer> faults = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
+  private final Set<String> disowned = new HashSet<>();
   private String boot = "";
   private long sequence;
   private long lastArrival = -1;
@@ -87,7 +89,22 @@ public final class NodeTruth {
       running.add(service);
     } else {
       running.remove(service);
+      disowned.remove(service);
     }
+  }
+
+  /** It runs, was left alone, and the plan names it no more: nobody watches or stops it. */
+  public void disowned(String service) {
+    disowned.add(service);
+  }
+
+  /** The plan names it, so that the node tells of it. */
+  public void owned(String service) {
+    disowned.remove(service);
+  }
+
+  boolean isDisowned(String service) {
+    return disowned.contains(service);
   }
 
   public boolean runs(String service) {

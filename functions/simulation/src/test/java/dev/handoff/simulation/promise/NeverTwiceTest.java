@@ -1,0 +1,107 @@
+package dev.handoff.simulation.promise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.spec.ClusterSpec;
+import dev.handoff.events.yaml.SpecReader;
+import dev.handoff.events.yaml.SpecResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A cluster in which httpd runs on node-a, and begins to run on node-b. */
+class NeverTwiceTest {
+
+  private static final List<String> TWICE = List.of("httpd runs on node-a and on node-b");
+
+  private final ClusterSpec spec = spec();
+  private final Truth truth = new Truth(spec);
+  private final NodeTruth former = truth.node("node-a");
+  private final List<String> broken = new ArrayList<>();
+
+  @Test
+  void aServiceThatBeginsBesideItselfBreaksThePromise() {
+    former.runs("httpd", true);
+
+    assertEquals(TWICE, startedOnNodeB());
+  }
+
+  @Test
+  void aServiceThatHasStoppedThereDoesNot() {
+    former.runs("httpd", true);
+    former.runs("httpd", false);
+
+    assertEquals(List.of(), startedOnNodeB());
+  }
+
+  @Test
+  void aMachineThatStandsStillIsExcused() {
+    former.runs("httpd", true);
+    former.beginUnruly();
+
+    assertEquals(List.of(), startedOnNodeB());
+  }
+
+  @Test
+  void whatTheSpecDroppedWhileItWasLeftAloneIsNobodysUntilAPlanNamesItAgain() {
+    former.runs("httpd", true);
+    former.disowned("httpd");
+    assertEquals(List.of(), startedOnNodeB());
+
+    former.owned("httpd");
+    assertEquals(TWICE, startedOnNodeB());
+  }
+
+  @Test
+  void whatStartsAgainOnceItHasStoppedIsSomebodysAgain() {
+    former.runs("httpd", true);
+    former.disowned("httpd");
+    former.runs("httpd", false);
+    former.runs("httpd", true);
+
+    assertEquals(TWICE, startedOnNodeB());
+  }
+
+  private List<String> startedOnNodeB() {
+    ClusterRecord record =
+        new ClusterRecord(spec, Map.of(), Map.of(), List.of(), false, null, null, 1, List.of());
+    truth.committed(record, 0);
+    new NeverTwice()
+        .see(new Fact.ServiceChanged("web", "node-b", "httpd", true), truth, verdicts());
+    return broken;
+  }
+
+  private static ClusterSpec spec() {
+    SpecResult read =
+        SpecReader.read(
+            "spec",
+            """
+            cluster: web
+            beat: {interval: 1s, timeout: 30s}
+            isolation: {after: 3s, do: stop}
+            nodes: {node-a: {}, node-b: {}}
+            groups:
+              front:
+                resources:
+                  httpd: {type: systemd, unit: httpd}
+            """);
+    return assertInstanceOf(SpecResult.Valid.class, read).spec();
+  }
+
+  private Promise.Verdicts verdicts() {
+    return new Promise.Verdicts() {
+      @Override
+      public long now() {
+        return 0;
+      }
+
+      @Override
+      public void broken(String words) {
+        broken.add(words);
+      }
+    };
+  }
+}
