@@ -46,6 +46,13 @@ locals {
       dimensions = { QueueName = "${var.name}-failed" }
       below      = false, threshold = 1, minutes = 1, of = 1
     }
+    # Lambda counts here what it could not put into that queue, of streams and of asynchronous calls.
+    failures-lost = {
+      what      = "Something that should have woken the controller was given up, and ${var.name}-failed did not take it. The schedule looks at every cluster all the same."
+      then      = "See whether the queue is there, and what its policy and its key allow."
+      namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.of_function, statistic = "Sum"
+      below     = false, threshold = 1, minutes = 1, of = 1
+    }
     groups-down = {
       what      = "A group that should run has no node that may run it."
       then      = "`handoff explain GROUP` says why, and what helps."

@@ -45,6 +45,7 @@ run "each_trouble_has_its_alarm" {
       controller-throttled = "AWS/Lambda Throttles"
       beats-wait           = "AWS/Lambda IteratorAge"
       dead-letters         = "AWS/SQS ApproximateNumberOfMessagesVisible"
+      failures-lost        = "AWS/Lambda DestinationDeliveryFailures"
       groups-down          = "Handoff/duty GroupsDown"
       clusters-held        = "Handoff/duty ClustersHeld"
       troubles             = "Handoff/duty Troubles"

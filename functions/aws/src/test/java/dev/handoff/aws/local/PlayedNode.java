@@ -61,6 +61,11 @@ public final class PlayedNode {
     }
   }
 
+  /** Puts something in the place of its urgent beat that is none. */
+  public void babble() {
+    put("poison");
+  }
+
   private Map<String, AttributeValue> item() {
     return Map.of("node", AttributeValue.fromS(key), "kind", AttributeValue.fromS("beat"));
   }
@@ -83,6 +88,10 @@ public final class PlayedNode {
             services(shown),
             Map.of(),
             List.of());
+    return put(Json.write(beat));
+  }
+
+  private Map<String, AttributeValue> put(String beat) {
     return client
         .updateItem(update ->
             update
@@ -92,7 +101,7 @@ public final class PlayedNode {
                 .expressionAttributeNames(Map.of("#by", "by"))
                 .expressionAttributeValues(
                     Map.of(
-                        ":beat", AttributeValue.fromS(Json.write(beat)),
+                        ":beat", AttributeValue.fromS(beat),
                         ":by", AttributeValue.fromS("node"),
                         ":urgent", AttributeValue.fromS("1")))
                 .returnValues(ReturnValue.ALL_NEW))

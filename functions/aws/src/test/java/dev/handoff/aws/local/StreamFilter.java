@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class StreamFilter {
 
   /** From the folder of a module, in which Maven runs its tests. */
-  private static final Path TEMPLATE = Path.of("..", "..", "infra", "sam", "template.yaml");
+  static final Path TEMPLATE = Path.of("..", "..", "infra", "sam", "template.yaml");
 
   private static final Pattern OF_BEATS =
       Pattern.compile("Pattern: '(\\{\"dynamodb\":.*})'", Pattern.MULTILINE);

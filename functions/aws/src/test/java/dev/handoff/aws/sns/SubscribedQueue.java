@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class SubscribedQueue implements AutoCloseable {
   private final SqsClient sqs;
   private final String topic;
   private final String queue;
+  private final String arn;
 
   /** Makes the topic and the queue. */
   public SubscribedQueue(URI server) {
@@ -48,12 +50,28 @@ public final class SubscribedQueue implements AutoCloseable {
     String name = "alerts-" + UUID.randomUUID();
     topic = existing == null ? sns.createTopic(request -> request.name(name)).topicArn() : existing;
     queue = sqs.createQueue(request -> request.queueName(name)).queueUrl();
-    String arn =
-        sqs.getQueueAttributes(
-                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
+    arn =
+        Objects.requireNonNull(
+            sqs.getQueueAttributes(
+                    request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN));
+    subscribe();
+  }
+
+  private void subscribe() {
     sns.subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(arn));
+  }
+
+  public void deleteTopic() {
+    sns.deleteTopic(request -> request.topicArn(topic));
+  }
+
+  /** Makes the topic once more after it was deleted, with the queue subscribed to it. */
+  public void makeTopicAgain() {
+    String name = topic.substring(topic.lastIndexOf(':') + 1);
+    sns.createTopic(request -> request.name(name));
+    subscribe();
   }
 
   public String topic() {

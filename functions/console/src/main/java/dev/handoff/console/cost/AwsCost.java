@@ -18,7 +18,7 @@ public final class AwsCost {
   /** Lambda's own lines and one of the controller's. */
   private static final double LOG_BYTES_A_LOOK = 1_000;
 
-  private static final int ALARMS = 8;
+  private static final int ALARMS = 9;
   private static final int METRICS = 3;
 
   /** Of a cluster, where they are turned on; most of them cost less where little happens. */

@@ -65,7 +65,7 @@ final class AwsCostTest {
     Cost cost = AwsCost.of(2, Duration.ofSeconds(2), false);
 
     assertEquals(cost.lines().stream().mapToDouble(Line::usd).sum(), cost.usd(), 1e-9);
-    double forFree = 8 * 0.10 + 3 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
+    double forFree = 9 * 0.10 + 3 * 0.30 + 3.00 + 43_800 * 1_000 / 1e9 * 0.50;
     assertEquals(cost.usd() - forFree, cost.usdAfterFreeTier(), 1e-9);
   }
 

@@ -83,6 +83,20 @@ class TemplateTest {
   }
 
   @Test
+  void whatFailsIsHeardOfAlsoWhenTheQueueDoesNotTakeIt() {
+    JsonObject lies = template.properties("SomethingFailed");
+    JsonObject lost = template.properties("FailureLost");
+
+    assertEquals(
+        "[{\"Name\":\"QueueName\",\"Value\":{\"Fn::GetAtt\":\"Failed.QueueName\"}}]",
+        lies.get("Dimensions").toString());
+    assertEquals("DestinationDeliveryFailures", lost.get("MetricName").getAsString());
+    assertEquals(
+        "[{\"Name\":\"FunctionName\",\"Value\":{\"Ref\":\"Controller\"}}]",
+        lost.get("Dimensions").toString());
+  }
+
+  @Test
   void theTopicTakesAlertsFromTheControllerAndFromAlarmsOnly() {
     Policy topic = Policy.of(template.policy("AlertsPolicy"));
     Request publish = Request.of("sns:Publish", TOPIC);
