@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a beacon publishes. Its size is bounded, because a node may write what it likes: a beat with
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param planVersion version of the plan that the node holds; empty before the first
  * @param groups what the node makes of each group's order
  * @param resources state of each service of the plan
- * @param attributes node attributes published by probes
+ * @param attributes node attributes published by probes, and {@value #VERSION}
  * @param missed peers whose beats have stopped, as this node sees it
  */
 public record Beat(
@@ -43,6 +44,12 @@ public record Beat(
    * largest spec can ask for.
    */
   public static final int MOST = 2_000;
+
+  /**
+   * The attribute by which a beacon tells its own version, as Pacemaker's nodes tell {@code
+   * #feature-set}. No probe has such a name.
+   */
+  public static final String VERSION = "#version";
 
   /** How many characters a boot id and the name and value of an attribute may have. */
   public static final int LONGEST = 256;
@@ -72,6 +79,33 @@ public record Beat(
     if (size > most) {
       throw new IllegalArgumentException(size + " " + what + ", at most " + most);
     }
+  }
+
+  /** The same beat, which tells the version of the beacon that sends it. */
+  public Beat sentBy(String version) {
+    Map<String, String> more = new TreeMap<>(attributes);
+    more.put(VERSION, version);
+    return new Beat(
+        cluster,
+        node,
+        boot,
+        sequence,
+        uptime,
+        sent,
+        urgent,
+        leaving,
+        planVersion,
+        groups,
+        resources,
+        more,
+        missed);
+  }
+
+  /** What probes have published. */
+  public Map<String, String> measured() {
+    Map<String, String> measured = new TreeMap<>(attributes);
+    measured.remove(VERSION);
+    return measured;
   }
 
   public Optional<GroupReport> group(String name) {

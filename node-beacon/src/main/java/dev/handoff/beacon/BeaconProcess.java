@@ -13,6 +13,7 @@ import dev.handoff.beacon.metrics.MetricsSocket;
 import dev.handoff.beacon.transport.GuardedTransport;
 import dev.handoff.beacon.transport.StoreUnavailable;
 import dev.handoff.beacon.transport.Transport;
+import dev.handoff.events.Beat;
 import dev.handoff.events.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * has a virtual thread of its own.
  */
 public final class BeaconProcess {
+
+  /** Null where it was not packaged. */
+  private static final @Nullable String VERSION =
+      BeaconProcess.class.getPackage().getImplementationVersion();
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final MachineClock clock = new MachineClock();
@@ -99,8 +104,7 @@ public final class BeaconProcess {
 
   /** On a thread of who asks, for which the loop's clock is not made. */
   private String metrics(Meter meter) {
-    String version = BeaconProcess.class.getPackage().getImplementationVersion();
-    return meter.text(version == null ? "unknown" : version, System.nanoTime() + ahead);
+    return meter.text(VERSION == null ? "unknown" : VERSION, System.nanoTime() + ahead);
   }
 
   /** Asks the beacon to end, services first unless they are to be kept; from any thread. */
@@ -150,8 +154,9 @@ public final class BeaconProcess {
 
   private void publish(Action.Publish action) {
     long sequence = action.draft().sequence();
+    Beat beat = action.draft().sentAt(Instant.now());
     events.add(
-        switch (transport.publish(action.draft().sentAt(Instant.now()))) {
+        switch (transport.publish(VERSION == null ? beat : beat.sentBy(VERSION))) {
           case Transport.Reply.Acknowledged r -> new Event.BeatAcknowledged(sequence, r.orders());
           case Transport.Reply.Failed r -> new Event.BeatFailed(sequence, r.detail());
         });

@@ -215,11 +215,14 @@ final class Round {
             own.add(name);
           }
         });
-    Duration sinceFirstLook = Duration.ofNanos(Math.max(0, lookedAt - firstLookAt));
     Evidence evidence =
-        new Evidence(record, readings, firstLook, sinceFirstLook, ports.time().now());
+        new Evidence(record, readings, firstLook, sinceFirstLook(lookedAt), ports.time().now());
     return new Snapshot(
         evidence, places, results, own, fences, null, releases, ports.addresses().lateBound());
+  }
+
+  private Duration sinceFirstLook(long nanos) {
+    return Duration.ofNanos(Math.max(0, nanos - firstLookAt));
   }
 
   private void act(
@@ -318,7 +321,7 @@ final class Round {
     if (decision.progressed()) {
       return true;
     }
-    Duration wait = decision.lookAgain().orElse(worthWaiting);
+    Duration wait = decision.lookAgain(sinceFirstLook(ports.time().nanos())).orElse(worthWaiting);
     if (wait.compareTo(worthWaiting) >= 0 || spent.plus(wait).compareTo(stay) > 0) {
       return false;
     }

@@ -8,7 +8,10 @@ import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Cause;
 import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
+import dev.handoff.events.spec.BeatSpec;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
+import dev.handoff.events.spec.GroupSpec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,40 @@ class SilenceTest {
     stage.play(3);
 
     assertEquals("node-b", stage.owner());
+  }
+
+  /** Which is asked about every interval, when three of these and a half are a timeout. */
+  @Test
+  void findsASilentNodeAlsoWhileANewGroupWaitsForItsAnswer() {
+    ClusterSpec spec = rare(Specs.twoNodes().spec());
+    Stage stage = Stage.serving(spec);
+    stage.schedule();
+    stage.node("node-a").die();
+    List<GroupSpec> both =
+        List.of(spec.groups().getFirst(), Specs.twoNodes().group("db", "mysqld"));
+    stage.apply(spec.with(spec.nodes(), both));
+
+    for (int minute = 0; minute < 5; minute++) {
+      stage.schedule();
+    }
+
+    assertEquals("node-b", stage.owner());
+  }
+
+  /** The same cluster, with a beat each half minute. */
+  private static ClusterSpec rare(ClusterSpec spec) {
+    return new ClusterSpec(
+        spec.cluster(),
+        new BeatSpec(Duration.ofSeconds(30), Duration.ofSeconds(105)),
+        spec.isolation(),
+        spec.fence(),
+        spec.limits(),
+        spec.symmetric(),
+        spec.nodes(),
+        spec.groups(),
+        spec.constraints(),
+        spec.probes(),
+        spec.topic());
   }
 
   @Test

@@ -160,6 +160,7 @@ final class ChaosCommand implements Callable<Integer> {
     line.addProperty("ok", report.broken().isEmpty());
     line.addProperty("worlds", report.worlds());
     line.addProperty("simulated-hours", report.hours());
+    line.addProperty("histories", Summary.digest(report));
     line.addProperty("failovers", report.tally().failovers());
     line.addProperty("functions", report.tally().evaluations());
     JsonObject faults = new JsonObject();

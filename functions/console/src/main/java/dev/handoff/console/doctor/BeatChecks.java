@@ -22,6 +22,7 @@ final class BeatChecks {
   private static final String BEATS = "beats";
   private static final String CLOCKS = "clocks";
   private static final String PLANS = "plans";
+  private static final String VERSIONS = "versions";
 
   /** The server's date has whole seconds, and a beat is a while on its way. */
   private static final Duration IMPRECISION = Duration.ofSeconds(3);
@@ -30,10 +31,12 @@ final class BeatChecks {
   private static final Duration LOOKS = Duration.ofSeconds(150);
 
   private final ClusterSpec spec;
+  private final @Nullable String version;
   private final List<Check> checks = new ArrayList<>();
 
-  private BeatChecks(ClusterSpec spec) {
+  private BeatChecks(ClusterSpec spec, @Nullable String version) {
     this.spec = spec;
+    this.version = version;
   }
 
   /**
@@ -50,8 +53,13 @@ final class BeatChecks {
       @Nullable Instant server,
       Instant committed) {}
 
-  static List<Check> of(ClusterSpec spec, Readings readings) {
-    BeatChecks judge = new BeatChecks(spec);
+  /**
+   * Judges them.
+   *
+   * @param version of this command line; null if it was not packaged
+   */
+  static List<Check> of(ClusterSpec spec, @Nullable String version, Readings readings) {
+    BeatChecks judge = new BeatChecks(spec, version);
     boolean anyMoved = false;
     for (var node : spec.nodes()) {
       NodeReading before = readings.first.getOrDefault(node.name(), new NodeReading.NotHeard());
@@ -115,6 +123,7 @@ final class BeatChecks {
     checks.add(Check.ok(BEATS, who + " beats, number " + beat.sequence()));
     clock(who, beat, readings.server);
     plan(who, beat, after.orders());
+    version(who, beat.attributes().get(Beat.VERSION));
     return true;
   }
 
@@ -138,6 +147,19 @@ final class BeatChecks {
                   .formatted(who, seconds(age.abs()), age.isNegative() ? "ahead" : "behind"),
               "no decision hangs on it, but AWS refuses calls at five minutes: run chrony with"
                   + " 169.254.169.123"));
+    }
+  }
+
+  /** A beacon that was not packaged does not tell its version. */
+  private void version(String who, @Nullable String beacon) {
+    if (version != null && beacon != null && !version.equals(beacon)) {
+      checks.add(
+          Check.warn(
+              VERSIONS,
+              "%s: its beacon is version %s, and this command line %s"
+                  .formatted(who, beacon, version),
+              "bring both to the same version; no failover comes of it, because services outlive"
+                  + " their beacon's upgrade"));
     }
   }
 

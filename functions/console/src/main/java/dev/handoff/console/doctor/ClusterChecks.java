@@ -26,12 +26,19 @@ final class ClusterChecks {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Installation installation;
+  private final @Nullable String version;
   private final Consumer<Check> told;
   private final Map<String, Patient> patients = new LinkedHashMap<>();
   private long readAt;
 
-  ClusterChecks(Installation installation, Consumer<Check> told) {
+  /**
+   * Prepares them.
+   *
+   * @param version of this command line; null if it was not packaged
+   */
+  ClusterChecks(Installation installation, @Nullable String version, Consumer<Check> told) {
     this.installation = installation;
+    this.version = version;
     this.told = told;
   }
 
@@ -112,6 +119,7 @@ final class ClusterChecks {
     Duration between = Duration.ofNanos(installation.time().nanos() - readAt);
     BeatChecks.of(
             patient.spec(),
+            version,
             new BeatChecks.Readings(
                 patient.nodes(), again, between, clock.get(), patient.committed()))
         .forEach(told);

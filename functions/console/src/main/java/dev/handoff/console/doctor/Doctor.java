@@ -46,7 +46,7 @@ public final class Doctor {
     ServerClock clock = ServerClock.ask(installation.dynamoDb(), installation.tables());
     told.accept(clock.check());
     new TableChecks(installation.dynamoDb(), installation.tables()).run().forEach(told);
-    ClusterChecks clusters = new ClusterChecks(installation, told);
+    ClusterChecks clusters = new ClusterChecks(installation, version, told);
     List<ClusterSpec> specs = clusters.read(cluster, deployment.tables() + "-viewer");
     new FunctionChecks(deployment, installation.function(), version).run().forEach(told);
     for (ClusterSpec spec : specs) {

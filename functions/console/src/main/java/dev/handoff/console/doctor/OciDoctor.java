@@ -41,7 +41,7 @@ public final class OciDoctor {
   public void run() {
     OciDeployment deployment = installation.deployment();
     told.accept(Check.ok("credentials", "you are " + installation.caller()));
-    ClusterChecks clusters = new ClusterChecks(installation, told);
+    ClusterChecks clusters = new ClusterChecks(installation, version, told);
     List<ClusterSpec> specs = clusters.read(cluster, "viewer, as in infra/policies/oci");
     new CheckupChecks(
             "Oracle Cloud",

@@ -98,7 +98,7 @@ final class Survey {
     NodeRecord known = record.node(node.name());
     Map<String, String> attributes = new TreeMap<>(node.attributes());
     if (isPresent(node.name())) {
-      beat(node.name()).ifPresent(beat -> attributes.putAll(beat.attributes()));
+      beat(node.name()).ifPresent(beat -> attributes.putAll(beat.measured()));
     }
     return new NodeView(node.name(), Kebab.of(known.presence()), known.standby(), attributes);
   }

@@ -52,6 +52,7 @@ final class BeatChecksTest {
   private List<Check> checks(NodeReading first, NodeReading second) {
     return BeatChecks.of(
         SPEC,
+        "2.0",
         new BeatChecks.Readings(
             Map.of("n1", first), Map.of("n1", second), Duration.ofSeconds(3), server, committed));
   }
@@ -81,6 +82,20 @@ final class BeatChecksTest {
     says(Outcome.OK, "holds the plan", of("plans", checks));
     says(Outcome.OK, "last noted", of("schedule", checks));
     assertTrue(checks.stream().noneMatch(check -> check.area().equals("clocks")));
+  }
+
+  @Test
+  void aBeaconOfAnotherVersionIsNamed() {
+    NodeReading.Heard heard = (NodeReading.Heard) heard(2, "plan-1", ORDERS);
+    NodeReading old = new NodeReading.Heard(heard.beat().sentBy("1.9"), ORDERS);
+    NodeReading same = new NodeReading.Heard(heard.beat().sentBy("2.0"), ORDERS);
+    NodeReading before = heard(1, "plan-1", ORDERS);
+
+    says(
+        Outcome.WARN,
+        "web: n1: its beacon is version 1.9, and this command line 2.0",
+        of("versions", checks(before, old)));
+    assertEquals(healthy(), checks(before, same));
   }
 
   @Test

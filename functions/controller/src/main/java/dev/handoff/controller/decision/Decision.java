@@ -105,11 +105,18 @@ public record Decision(
         .filter(Duration::isPositive);
   }
 
-  /** When to look again although nothing has progressed; empty: an event will come. */
-  public Optional<Duration> lookAgain() {
+  /**
+   * When to look again although nothing has progressed; empty: an event will come.
+   *
+   * @param looked how long ago the first look was: a suspect needs no more than what is left of its
+   *     time, however often groups were looked at meanwhile
+   */
+  public Optional<Duration> lookAgain(Duration looked) {
+    Stream<Duration> suspects =
+        suspects().map(need -> need.compareTo(looked) > 0 ? need.minus(looked) : need);
     Stream<Duration> groups = steps.values().stream().map(Step::again).filter(d -> d != null);
     Stream<Duration> farewells =
         farewell instanceof Farewell.Await(Duration lookAgain) ? Stream.of(lookAgain) : Stream.of();
-    return Stream.of(suspects(), groups, farewells).flatMap(each -> each).min(Duration::compareTo);
+    return Stream.of(suspects, groups, farewells).flatMap(each -> each).min(Duration::compareTo);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param worlds how many were played
  * @param simulated virtual time, a world's hour counted once however many clusters it has
  * @param clusterTime virtual time of all clusters together
+ * @param digest stands for the histories of all of them, in the order of their seeds
  * @param tally of all of them
  * @param broken the results that have violations, in the order of their seeds
  */
@@ -23,6 +24,7 @@ public record Report(
     int worlds,
     Duration simulated,
     Duration clusterTime,
+    long digest,
     Tally tally,
     List<Result> broken) {
 
@@ -54,6 +56,7 @@ public record Report(
     private int worlds;
     private Duration simulated = Duration.ZERO;
     private Duration clusterTime = Duration.ZERO;
+    private long digest;
 
     void add(Result result) {
       last = result.scene().seed();
@@ -62,6 +65,7 @@ public record Report(
       Duration lasted = Duration.ofNanos(result.nanos());
       simulated = simulated.plus(lasted);
       clusterTime = clusterTime.plus(lasted.multipliedBy(result.scene().specs().size()));
+      digest = digest * 31 + result.digest();
       tally.add(result.tally());
       if (!result.violations().isEmpty()) {
         broken.add(result);
@@ -69,7 +73,7 @@ public record Report(
     }
 
     Report build() {
-      return new Report(first, last, worlds, simulated, clusterTime, tally, broken);
+      return new Report(first, last, worlds, simulated, clusterTime, digest, tally, broken);
     }
   }
 }

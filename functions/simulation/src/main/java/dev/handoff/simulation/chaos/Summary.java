@@ -3,6 +3,7 @@ package dev.handoff.simulation.chaos;
 import dev.handoff.simulation.fault.FaultKind;
 import dev.handoff.simulation.promise.Tally;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,7 @@ public final class Summary {
             "simulated   %,.1f hours (%,.1f hours of clusters)",
             report.hours(),
             Report.hours(report.clusterTime())));
+    lines.add("histories   %s; who plays the same ones gets the same".formatted(digest(report)));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -61,6 +63,11 @@ public final class Summary {
                 String.format(Locale.ROOT, "  %9d  %-20s %s", count, name(kind), kind.inWords())));
     lines.add(String.format(Locale.ROOT, "violations  %,d", report.violations().size()));
     return lines;
+  }
+
+  /** The digest of all histories as people write it. */
+  public static String digest(Report report) {
+    return HexFormat.of().toHexDigits(report.digest());
   }
 
   /** A kind of fault as people write it. */
