@@ -141,6 +141,9 @@ class TroublesIT {
 
     assertHasMoved();
     assertTrue(hasTroubles("refused"), function::output);
+    schedule();
+    long moves = function.output().lines().filter(line -> line.contains("\"Moves\":1")).count();
+    assertEquals(2, moves, "the first start and the failover, each told once");
     people.makeTopicAgain();
     schedule();
     List<SubscribedQueue.Envelope> alerts = people.take();

@@ -16,8 +16,8 @@ import java.util.Map;
 record LoggedJournal(Journal journal, EventLog log) implements Journal {
 
   @Override
-  public void append(List<JournalEntry> entries) {
-    journal.append(entries);
+  public List<JournalEntry> append(List<JournalEntry> entries) {
+    List<JournalEntry> news = journal.append(entries);
     for (JournalEntry entry : entries) {
       JsonElement happening =
           JsonParser.parseString(Json.write(entry.happening(), Happening.class));
@@ -25,6 +25,7 @@ record LoggedJournal(Journal journal, EventLog log) implements Journal {
           "journal",
           Map.of("cluster", entry.cluster(), "entry", entry.id(), "happening", happening));
     }
+    return news;
   }
 
   @Override

@@ -79,7 +79,10 @@ final class Tally {
     }
   }
 
-  /** Sees what has moved. An entry that did not arrive is appended again, and counts then. */
+  /**
+   * Sees what has moved. An entry that did not arrive is appended again, and counts then; one that
+   * waits for a topic that refuses it is appended each minute, and has been counted.
+   */
   private final class WatchedJournal implements Journal {
     private final Journal journal;
 
@@ -88,13 +91,14 @@ final class Tally {
     }
 
     @Override
-    public void append(List<JournalEntry> entries) {
-      journal.append(entries);
-      for (JournalEntry entry : entries) {
+    public List<JournalEntry> append(List<JournalEntry> entries) {
+      List<JournalEntry> news = journal.append(entries);
+      for (JournalEntry entry : news) {
         if (entry.happening() instanceof OwnerChanged changed) {
           add(Figures.moved(entry.cluster(), changed));
         }
       }
+      return news;
     }
 
     @Override

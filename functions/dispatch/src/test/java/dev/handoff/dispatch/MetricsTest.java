@@ -138,6 +138,19 @@ class MetricsTest {
     assertEquals(List.of(), told);
   }
 
+  /** As each minute while the topic refuses its alert. */
+  @Test
+  void aMoveThatIsAppendedAgainCountsOnce() {
+    JournalEntry moved = moved(1, new Cause.NodeSilent("n1"));
+    new Tally().watching(ports).journal().append(List.of(moved));
+    Tally minuteLater = new Tally();
+
+    minuteLater.watching(ports).journal().append(List.of(moved));
+    minuteLater.tell(told::add);
+
+    assertEquals(List.of(), told);
+  }
+
   /** It is appended again, and would count twice. */
   @Test
   void anEntryThatDidNotReachTheJournalDoesNotCount() {

@@ -37,11 +37,12 @@ public final class DynamoDbJournal implements Journal {
   }
 
   @Override
-  public void append(List<JournalEntry> entries) {
-    entries.forEach(this::append);
+  public List<JournalEntry> append(List<JournalEntry> entries) {
+    return entries.stream().filter(this::append).toList();
   }
 
-  private void append(JournalEntry entry) {
+  /** False: it is there already, from an earlier evaluation or this call's lost first try. */
+  private boolean append(JournalEntry entry) {
     try {
       client.putItem(put ->
           put.tableName(table)
@@ -56,8 +57,9 @@ public final class DynamoDbJournal implements Journal {
                       Tables.EXPIRES,
                       number(entry.at().plus(KEPT).getEpochSecond())))
               .conditionExpression("attribute_not_exists(" + Tables.ENTRY + ")"));
+      return true;
     } catch (ConditionalCheckFailedException e) {
-      // It is there already: appended by an earlier evaluation, or by this call's lost first try.
+      return false;
     } catch (SdkException e) {
       throw new CloudUnavailable(
           "appending " + entry.id() + " to " + table + ": " + e.getMessage(), e);

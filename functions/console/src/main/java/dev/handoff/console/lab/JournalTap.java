@@ -20,11 +20,12 @@ final class JournalTap implements Journal {
   }
 
   @Override
-  public void append(List<JournalEntry> entries) {
-    journal.append(entries);
+  public List<JournalEntry> append(List<JournalEntry> entries) {
+    List<JournalEntry> news = journal.append(entries);
     synchronized (told) {
       entries.stream().filter(entry -> told.add(entry.id())).forEach(listener);
     }
+    return news;
   }
 
   @Override

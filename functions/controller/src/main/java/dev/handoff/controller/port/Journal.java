@@ -9,9 +9,11 @@ public interface Journal {
   /**
    * Appends entries; one whose number and time (to the millisecond) are there is left as it is.
    *
+   * @return those that were not there before. One that was appended by a call that then failed, or
+   *     whose reply was lost, is there before when that is repeated: this is for figures, no more
    * @throws CloudUnavailable if not all of them could be appended; to be repeated
    */
-  void append(List<JournalEntry> entries);
+  List<JournalEntry> append(List<JournalEntry> entries);
 
   /**
    * Reads the newest entries of a cluster, oldest first.

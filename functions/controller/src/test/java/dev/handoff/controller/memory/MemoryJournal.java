@@ -22,9 +22,9 @@ public final class MemoryJournal implements Journal {
   private @Nullable String outage;
 
   @Override
-  public synchronized void append(List<JournalEntry> more) {
+  public synchronized List<JournalEntry> append(List<JournalEntry> more) {
     requireUp();
-    more.forEach(e -> of(e.cluster()).add(e));
+    return more.stream().filter(e -> of(e.cluster()).add(e)).toList();
   }
 
   @Override

@@ -40,8 +40,9 @@ public abstract class JournalContract {
     JournalEntry forged =
         new JournalEntry(cluster, 2, Samples.NOON, new Happening.NodeLeft("somebody"));
 
-    journal().append(List.of(forged, Samples.entry(cluster, 3)));
+    List<JournalEntry> news = journal().append(List.of(forged, Samples.entry(cluster, 3)));
 
+    assertEquals(entries(cluster, 3, 3), news);
     assertEquals(entries(cluster, 1, 3), journal().newest(cluster, 10));
   }
 

@@ -34,13 +34,13 @@ public final class ObjectStorageJournal implements Journal {
   }
 
   @Override
-  public void append(List<JournalEntry> entries) {
-    Parallel.map(entries, this::append);
+  public List<JournalEntry> append(List<JournalEntry> entries) {
+    return Parallel.map(entries, this::append).stream().flatMap(Optional::stream).toList();
   }
 
-  /** An entry that is there already is this one, or was appended by an earlier evaluation. */
-  private Optional<String> append(JournalEntry entry) {
-    return bucket.create(key(entry), Json.write(entry));
+  /** Empty: it is there already, from an earlier evaluation or this call's lost first try. */
+  private Optional<JournalEntry> append(JournalEntry entry) {
+    return bucket.create(key(entry), Json.write(entry)).map(tag -> entry);
   }
 
   private static String key(JournalEntry entry) {

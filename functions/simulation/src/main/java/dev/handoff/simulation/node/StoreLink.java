@@ -45,6 +45,9 @@ final class StoreLink {
     this.dice = dice;
   }
 
+  /** The newest beacon that has found orders. */
+  private long orderedBeacon = -1;
+
   /** For how long the store has not taken a beat. */
   long quietFor() {
     return agenda.now() - heardAt;
@@ -87,6 +90,9 @@ final class StoreLink {
       Orders orders = cloud.mailbox(machine.key()).orders();
       if (orders != null) {
         machine.truth().hasOrders();
+        orderedBeacon = bornIn;
+      } else if (orderedBeacon == bornIn) {
+        machine.truth().forget();
       }
       answer(bornIn, new Event.BeatAcknowledged(sequence, orders));
     }

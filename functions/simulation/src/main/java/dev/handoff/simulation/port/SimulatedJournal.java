@@ -5,6 +5,7 @@ import dev.handoff.controller.port.Journal;
 import dev.handoff.events.JournalEntry;
 import dev.handoff.simulation.fault.FaultKind;
 import dev.handoff.simulation.promise.Fact;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The journal as a function sees it: some of several entries may arrive, and replies get lost. */
@@ -17,13 +18,15 @@ final class SimulatedJournal implements Journal {
   }
 
   @Override
-  public void append(List<JournalEntry> entries) {
+  public List<JournalEntry> append(List<JournalEntry> entries) {
     SimulatedStore.enter(function, "append");
+    List<JournalEntry> news = new ArrayList<>();
     for (JournalEntry entry : entries) {
       if (function.strikes(FaultKind.JOURNAL_DOWN)) {
         throw unavailable();
       }
       if (function.cloud().journal(entry.cluster()).add(entry)) {
+        news.add(entry);
         function.cloud().history().tell(new Fact.Appended(entry.cluster(), entry));
       }
     }
@@ -31,6 +34,7 @@ final class SimulatedJournal implements Journal {
       throw unavailable();
     }
     SimulatedStore.leave(function, "append");
+    return news;
   }
 
   @Override

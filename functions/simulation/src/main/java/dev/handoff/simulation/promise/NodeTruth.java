@@ -116,8 +116,11 @@ public final class NodeTruth {
     forgotten = false;
   }
 
-  /** Its cluster was destroyed: until it hears of another, it leaves everything as it is. */
-  void forget() {
+  /**
+   * Its cluster was destroyed, or is about to be: until it has orders again, it leaves everything
+   * as it is.
+   */
+  public void forget() {
     forgotten = true;
   }
 

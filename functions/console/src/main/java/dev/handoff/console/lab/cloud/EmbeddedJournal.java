@@ -19,20 +19,23 @@ public final class EmbeddedJournal implements Journal {
   }
 
   @Override
-  public void append(List<JournalEntry> entries) {
+  public List<JournalEntry> append(List<JournalEntry> entries) {
     try {
-      for (JournalEntry entry : entries) {
-        database.together(session ->
-            session.insert(
-                "insert into journal values (?, ?, ?, ?)",
-                entry.cluster(),
-                entry.number(),
-                entry.at().toEpochMilli(),
-                Json.write(entry)));
-      }
+      return entries.stream().filter(this::append).toList();
     } catch (DatabaseFailure e) {
       throw new CloudUnavailable("journal entries could not be appended: " + e.detail(), e);
     }
+  }
+
+  /** False: it is there already. */
+  private boolean append(JournalEntry entry) {
+    return database.together(session ->
+        session.insert(
+            "insert into journal values (?, ?, ?, ?)",
+            entry.cluster(),
+            entry.number(),
+            entry.at().toEpochMilli(),
+            Json.write(entry)));
   }
 
   @Override
