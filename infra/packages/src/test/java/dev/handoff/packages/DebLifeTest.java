@@ -2,25 +2,13 @@ package dev.handoff.packages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handoff.beacon.FakeCloud;
-import dev.handoff.beacon.Plans;
 import dev.handoff.events.Beat;
-import dev.handoff.events.GroupReport;
-import dev.handoff.events.GroupReport.Progress;
-import dev.handoff.events.Role;
-import dev.handoff.events.spec.Kind;
-import dev.handoff.events.spec.Monitor;
-import dev.handoff.events.spec.Resource;
 import dev.handoff.packages.Programs.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,38 +26,24 @@ import org.junit.jupiter.api.TestMethodOrder;
 @SuppressWarnings("NullAway.Init") // set before the first test
 class DebLifeTest {
 
-  private static final String CONFIG = "/etc/handoff/beacon.yaml";
-  private static final String STATE = "/var/lib/handoff";
+  private static final String CONFIG = LiveBeacon.CONFIG;
+  private static final String STATE = LiveBeacon.STATE;
   private static final String NEWER = "0.1.0~snapshot+newer";
 
   private DebianTree tree;
-  private FakeCloud cloud;
+  private LiveBeacon beacon;
 
   @BeforeAll
   void opens() throws Exception {
     tree = DebianTree.clean("deb-tree");
-    cloud = new FakeCloud();
-    Resource[] services = {
-      Plans.process("httpd", List.of("sleep", "1000"), Plans.monitor(new Monitor.Check.Own())),
-      Plans.service(
-          "ever",
-          new Kind.External(),
-          Plans.monitor(new Monitor.Check.Command(List.of("/bin/true"))))
-    };
-    cloud.plan(Plans.of("1", services));
+    beacon = new LiveBeacon(tree);
   }
 
   @AfterAll
   void leavesNothingBehind() throws Exception {
-    if (cloud == null) {
-      return;
+    if (beacon != null) {
+      beacon.close();
     }
-    for (String file : List.of("/run/handoff-beacon.pid", STATE + "/services/httpd.pid")) {
-      if (Files.exists(tree.file(file))) {
-        ProcessHandle.of(pid(file)).ifPresent(ProcessHandle::destroyForcibly);
-      }
-    }
-    cloud.close();
   }
 
   @Test
@@ -114,24 +88,11 @@ class DebLifeTest {
   @Order(4)
   void beatsOnceItIsFilledIn() throws Exception {
     tree.bringSystemctl();
-    Files.writeString(
-        tree.file(CONFIG),
-        """
-        cluster: web
-        node: a
-        boot: boot-1
-        state-directory: /var/lib/handoff
-        allow: {commands: any}
-        transport: {type: http, url: "%s", token: %s}
-        """
-            .formatted(cloud.url(), FakeCloud.TOKEN));
+    beacon.start();
 
-    tree.run("systemctl", "start", "handoff-beacon.service").orFail();
-
-    cloud.await("a beat", beat -> beat.planVersion().isEmpty());
-    cloud.order("boot-1", 1, Role.ACTIVE);
-    cloud.await("active", DebLifeTest::isActive);
-    assertTrue(service().isPresent(), "no process");
+    assertTrue(beacon.service().isAlive(), "no process");
+    assertTrue(
+        beacon.last().attributes().containsKey(Beat.VERSION), "it does not tell its version");
   }
 
   @Test
@@ -152,30 +113,22 @@ class DebLifeTest {
   @Test
   @Order(6)
   void isUpgradedWhileItsServicesRunOn() throws Exception {
-    long service = pid(STATE + "/services/httpd.pid");
-    long beacon = pid("/run/handoff-beacon.pid");
-    long before = cloud.beats().getLast().sequence();
+    LiveBeacon.Before before = beacon.beforeUpgrade();
 
     Result upgraded = tree.run("dpkg", "-i", tree.offer(newer())).orFail();
 
-    assertNotEquals(beacon, pid("/run/handoff-beacon.pid"), upgraded.said());
-    cloud.await("active again", beat -> isActive(beat) && isOfAnother(beat, before));
-    assertEquals(service, pid(STATE + "/services/httpd.pid"));
-    assertTrue(service().orElseThrow().isAlive(), "the service is dead");
-    assertTrue(cloud.beats().stream().noneMatch(Beat::leaving), "a farewell was said");
-    assertFalse(Files.exists(tree.file(STATE + "/keep-services")));
-    assertTrue(Files.readString(tree.file(CONFIG)).startsWith("cluster: web"), "not kept");
+    beacon.isAnotherWithTheSameService(before, upgraded);
     assertEquals(NEWER, tree.run("dpkg-query", "-f", "${Version}", "-W", "handoff-beacon").said());
   }
 
   @Test
   @Order(7)
   void saysFarewellWhenItIsRemoved() throws Exception {
-    ProcessHandle service = service().orElseThrow();
+    ProcessHandle service = beacon.service();
 
     tree.run("dpkg", "-r", "handoff-beacon").orFail();
 
-    Beat last = cloud.beats().getLast();
+    Beat last = beacon.last();
     assertTrue(last.leaving() && last.urgent(), last::toString);
     assertFalse(service.isAlive(), "the service runs on");
     assertTrue(Files.exists(tree.file(CONFIG)) && Files.exists(tree.file(STATE + "/plan.json")));
@@ -221,27 +174,7 @@ class DebLifeTest {
     return deb;
   }
 
-  private Optional<ProcessHandle> service() throws IOException {
-    return ProcessHandle.of(pid(STATE + "/services/httpd.pid"));
-  }
-
-  private long pid(String file) throws IOException {
-    return Stream.of(Files.readString(tree.file(file)).split("\\s", -1))
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private String mode(String file) throws IOException, InterruptedException {
     return tree.run("stat", "--format=%A", file).orFail().said().strip();
-  }
-
-  /** Each beacon begins its sequence at the machine's uptime in milliseconds. */
-  private static boolean isOfAnother(Beat beat, long before) {
-    return beat.sequence() > before + 1000;
-  }
-
-  private static boolean isActive(Beat beat) {
-    return beat.group("front").equals(Optional.of(new GroupReport("front", 1, Progress.ACTIVE)));
   }
 }

@@ -1,11 +1,8 @@
 package dev.handoff.packages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.handoff.packages.Programs.Result;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +16,7 @@ import org.eclipse.packager.rpm.parse.InputHeader;
 import org.eclipse.packager.rpm.parse.RpmInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The .rpm, read by a library, and installed where there is the program. */
+/** The .rpm, read by a library. */
 class RpmTest {
 
   private static final String HOME = "./usr/lib/handoff-beacon/";
@@ -63,30 +60,6 @@ class RpmTest {
       assertEquals(script("postun"), header.getTag(RpmTag.POSTREMOVE_SCRIPT));
     }
     assertTrue(script("post").contains("keep-services"));
-  }
-
-  @Test
-  void installsRunsAndIsRemoved() throws Exception {
-    assumeTrue(Programs.has("rpm"), "rpm is not installed");
-    DebianTree tree = DebianTree.clean("rpm-tree");
-    String[] rpm = {"rpm", "--root", tree.root().toString(), "--nodeps", "--ignoresize"};
-    Programs.run("rpm", "--root", tree.root().toString(), "--initdb").orFail();
-
-    // What it needs is there, but not by the book of rpm.
-    Result installed = Programs.run(with(rpm, "-i", Built.only("rpm").toString())).orFail();
-    assertTrue(installed.said().contains("fill in /etc/handoff/beacon.yaml"), installed.said());
-    Result run = tree.run("env", "JDK_JAVA_OPTIONS=-Xshare:on", "handoff-beacon", "run");
-    assertTrue(run.said().contains("beacon.yaml:1:1: the file is empty"), run.said());
-    assertEquals(2, run.code());
-
-    Programs.run(with(rpm, "-e", "handoff-beacon")).orFail();
-    assertFalse(Files.exists(tree.file("/usr/lib/handoff-beacon")));
-    assertFalse(Files.exists(tree.file("/etc/handoff/beacon.yaml")));
-  }
-
-  private static String[] with(String[] rpm, String verb, String what) {
-    String[] all = {rpm[0], rpm[1], rpm[2], verb, rpm[3], rpm[4], what};
-    return verb.equals("-e") ? new String[] {rpm[0], rpm[1], rpm[2], verb, rpm[3], what} : all;
   }
 
   private static Map<String, String> files() throws IOException {
