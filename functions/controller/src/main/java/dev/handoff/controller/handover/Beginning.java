@@ -120,7 +120,12 @@ final class Beginning {
       return s.runnerBeside(to);
     }
     String stray = known.equals(to) || s.isReleased(known) ? s.runnerBeside(to) : null;
-    return stray == null ? known : stray;
+    if (stray != null) {
+      return stray;
+    }
+    Handover underWay = now.phase().handoverUnderWay();
+    String former = underWay == null ? null : underWay.from();
+    return known.equals(to) && s.goesByOlderOrders(former) ? former : known;
   }
 
   /** Moves that a person has asked for, and starts of what ran nowhere, are no flapping. */

@@ -235,7 +235,7 @@ public final class Handovers {
     if (owner == null || lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
-    if (mustWaitFirst(s, owner)) {
+    if (mustWaitFirst(s, owner, phase.handover().from())) {
       return Beginning.of(s, owner, eligible(owner));
     }
     if (s.allAt(owner)) {
@@ -257,14 +257,15 @@ public final class Handovers {
   }
 
   /**
-   * Whether the owner has not begun, and somebody else runs the group who had been passed over: a
-   * node that was silent, and is back. Where silent nodes are powered off none can come back so.
+   * Whether the owner has not begun, and somebody else runs the group, or is about to, who had been
+   * passed over: a node that was silent, and is back. Where silent nodes are powered off none can
+   * come back so.
    */
-  private static boolean mustWaitFirst(Situation s, String owner) {
+  private static boolean mustWaitFirst(Situation s, String owner, @Nullable String from) {
     return s.cluster().fence() == Fencing.NONE
         && s.cluster().isolation().action() != Isolation.Action.IGNORE
         && s.isDown(owner)
-        && s.holdoutBeside(owner, null) != null;
+        && (s.holdoutBeside(owner, null) != null || s.goesByOlderOrders(from));
   }
 
   /** Once every call of this evaluation has had a definite answer, none can land late. */
@@ -305,7 +306,7 @@ public final class Handovers {
     if (lost(s)) {
       return Beginning.of(s, s.choice().node(), s.choice().cause());
     }
-    if (mustWaitFirst(s, owner)) {
+    if (mustWaitFirst(s, owner, phase.handover().from())) {
       return Beginning.of(s, owner, eligible(owner));
     }
     boolean blocked = s.isBlocked(owner);

@@ -155,6 +155,25 @@ public record Situation(
         .orElse(null);
   }
 
+  /**
+   * Whether a node is heard that has not taken on the present epoch, but an earlier one: what that
+   * told it to run it may start at any moment, as when it was cut off and is back.
+   */
+  boolean goesByOlderOrders(@Nullable String node) {
+    if (node == null || beat(node).isEmpty() || isOutOfTheSpec(node)) {
+      return false;
+    }
+    long taken =
+        beat(node).flatMap(beat -> beat.group(group.name())).map(GroupReport::epoch).orElse(0L);
+    Order ready = told.get(node);
+    long mayTake = ready == null || ready.role() != Role.ACTIVE ? 0 : ready.epoch();
+    return isOlder(taken) || isOlder(mayTake);
+  }
+
+  private boolean isOlder(long epoch) {
+    return epoch > 0 && epoch < assignment.epoch();
+  }
+
   /** Whether something of the group is up beside its owner, and will be stopped there. */
   boolean isUpBeside(String owner) {
     return holdouts(owner, beat -> services(beat).anyMatch(it -> willBeStopped(it, beat.node())))

@@ -18,6 +18,7 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
@@ -47,6 +48,26 @@ class ComebackTest {
       assertEquals("node-a", begun(step).from(), phase.toString());
       assertInstanceOf(Phase.Releasing.class, step.next().phase());
     }
+  }
+
+  @Test
+  void aNodeThatComesBackIsWaitedForUntilItHasItsOrdersAlthoughNothingRunsThere() {
+    for (Phase phase : List.of(MOVING, STARTING)) {
+      takenFromNodeA(phase).says("node-a", web(4, Progress.STANDBY), httpd(State.STOPPED));
+      assertEquals("node-a", begun(scene.advance()).from(), phase.toString());
+
+      scene.says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+      assertEquals(List.of(), scene.advance().told(), phase.toString());
+    }
+  }
+
+  @Test
+  void aNodeThatComesBackFromARebootIsWaitedForIfTheOrderToStartStillLiesReady() {
+    takenFromNodeA(STARTING).says("node-a", null, httpd(State.STOPPED));
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+
+    scene.told("node-a", 4, Role.ACTIVE);
+    assertEquals("node-a", begun(scene.advance()).from());
   }
 
   @Test
