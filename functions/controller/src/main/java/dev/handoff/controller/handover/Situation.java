@@ -6,24 +6,20 @@ import dev.handoff.controller.port.Addresses.Place;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.Phase;
-import dev.handoff.events.Aftermath;
 import dev.handoff.events.Beat;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.Order;
-import dev.handoff.events.ResourceReport;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Isolation;
-import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -120,7 +116,7 @@ public record Situation(
    * @param known a node that may run it
    */
   @Nullable String strayBeside(@Nullable String known) {
-    return firstBeside(known, this::saysRunning);
+    return firstBeside(known, word -> word.saysRunning());
   }
 
   /**
@@ -128,8 +124,7 @@ public record Situation(
    * one at any moment.
    */
   @Nullable String runnerBeside(@Nullable String known) {
-    return firstBeside(
-        known, beat -> saysRunning(beat) || runsAnyway(beat) || mayStartYet(beat.node()));
+    return firstBeside(known, word -> word.runs() || mayStartYet(word.node()));
   }
 
   /**
@@ -149,10 +144,7 @@ public record Situation(
    * @param from who has been waited for
    */
   @Nullable String holdoutBeside(String owner, @Nullable String from) {
-    return holdouts(owner, beat -> saysRunning(beat) || runsAnyway(beat))
-        .filter(node -> !node.equals(from))
-        .findFirst()
-        .orElse(null);
+    return holdouts(owner, Word::runs).filter(node -> !node.equals(from)).findFirst().orElse(null);
   }
 
   /**
@@ -160,7 +152,7 @@ public record Situation(
    * told it to run it may start at any moment, as when it was cut off and is back.
    */
   boolean goesByOlderOrders(@Nullable String node) {
-    if (node == null || beat(node).isEmpty() || isOutOfTheSpec(node)) {
+    if (node == null || beat(node).isEmpty() || isOutOfTheSpec(node) || hasStopped(node)) {
       return false;
     }
     long taken =
@@ -176,25 +168,23 @@ public record Situation(
 
   /** Whether something of the group is up beside its owner, and will be stopped there. */
   boolean isUpBeside(String owner) {
-    return holdouts(owner, beat -> services(beat).anyMatch(it -> willBeStopped(it, beat.node())))
-        .findFirst()
-        .isPresent();
+    return holdouts(owner, Word::hasSomethingToStop).findFirst().isPresent();
   }
 
-  private Stream<String> holdouts(String owner, Predicate<Beat> runs) {
+  private Stream<String> holdouts(String owner, Predicate<Word> runs) {
     return verdicts.keySet().stream()
         .sorted()
         .filter(node -> !node.equals(owner) && !isOutOfTheSpec(node))
-        .filter(node -> beat(node).filter(runs).isPresent())
+        .filter(node -> word(node).filter(runs).isPresent())
         .filter(node -> !hasStopped(node))
         .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty());
   }
 
-  private @Nullable String firstBeside(@Nullable String known, Predicate<Beat> runs) {
+  private @Nullable String firstBeside(@Nullable String known, Predicate<Word> runs) {
     return verdicts.keySet().stream()
         .sorted()
         .filter(node -> !node.equals(known))
-        .filter(node -> beat(node).filter(runs).isPresent() || isLostAstray(node))
+        .filter(node -> word(node).filter(runs).isPresent() || isLostAstray(node))
         .findFirst()
         .orElse(null);
   }
@@ -203,44 +193,9 @@ public record Situation(
   private boolean isLostAstray(String node) {
     return verdict(node) instanceof Verdict.Silent(Beat last, _, _)
         && last != null
-        && (saysRunning(last) || runsAnyway(last))
+        && word(last).runs()
         && last.group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
         && !isReleased(node);
-  }
-
-  private boolean saysRunning(Beat beat) {
-    Optional<GroupReport> report = beat.group(group.name());
-    boolean exclusive = !group.exclusiveServices().isEmpty() || runsWhatTheSpecHasDropped(beat);
-    boolean active = exclusive && report.filter(r -> r.progress() == Progress.ACTIVE).isPresent();
-    return active || (report.isEmpty() && runsAnyway(beat));
-  }
-
-  /** In maintenance a node is told of no group; its services go on. */
-  private boolean runsAnyway(Beat beat) {
-    return services(beat).anyMatch(service -> runsAnyway(service, beat));
-  }
-
-  private boolean runsAnyway(ResourceReport service, Beat beat) {
-    return switch (service.state()) {
-      case RUNNING, STARTING, STOPPING -> true;
-      case FAILED -> isLeftAsItIs(service) || !saysStopped(beat);
-      case STOPPED, UNKNOWN -> isLeftAsItIs(service);
-    };
-  }
-
-  private boolean willBeStopped(ResourceReport service, String node) {
-    boolean up =
-        switch (service.state()) {
-          case RUNNING, STARTING, STOPPING -> true;
-          // As it was left, it may be up in spite of what its monitor says.
-          case FAILED, STOPPED, UNKNOWN -> isLeftAsItIs(service);
-        };
-    return up && !isLeftAsItIsYet(service, node);
-  }
-
-  private Stream<ResourceReport> services(Beat beat) {
-    return group.controlledServices().stream()
-        .flatMap(service -> beat.resource(service.name()).stream());
   }
 
   /**
@@ -258,31 +213,16 @@ public record Situation(
   /** Whether a node runs nothing exclusive of this group by its last word, of whatever age. */
   boolean isDown(String node) {
     return group.exclusiveServices().isEmpty()
-        ? lastBeat(node).filter(this::runsWhatTheSpecHasDropped).isEmpty()
-        : beat(node).map(beat -> saysStopped(beat) && servicesAreDown(beat)).orElse(false);
+        ? lastBeat(node).filter(beat -> word(beat).runsWhatTheSpecHasDropped()).isEmpty()
+        : word(node).map(word -> word.saysStopped() && word.servicesAreDown()).orElse(false);
   }
 
   /** Whether the owner has something to start or to start again, by its own word. */
   boolean mayStart(String owner) {
-    return isDown(owner) || (!staysBlocked(owner) && !isUp(owner));
-  }
-
-  private boolean staysBlocked(String owner) {
-    return reports(owner).anyMatch(service -> isLeftAsItIsYet(service, owner));
-  }
-
-  private boolean isUp(String owner) {
-    return group.exclusiveServices().stream()
-        .map(service -> beat(owner).flatMap(beat -> beat.resource(service.name())))
-        .allMatch(
-            report -> report.filter(r -> r.state() == ResourceReport.State.RUNNING).isPresent());
-  }
-
-  /** The node goes by an older plan: its group may have services that the new spec has not. */
-  private boolean runsWhatTheSpecHasDropped(Beat beat) {
-    return beat.resources().stream()
-        .filter(report -> report.state() != ResourceReport.State.STOPPED)
-        .anyMatch(report -> cluster.groupOf(report.resource()).isEmpty());
+    return isDown(owner)
+        || word(owner)
+            .map(word -> !word.staysBlocked() && !word.servicesAreUp())
+            .orElse(!group.exclusiveServices().isEmpty());
   }
 
   private boolean hasItsOrders(Beat beat) {
@@ -325,17 +265,10 @@ public record Situation(
   boolean isGone(String node) {
     return switch (verdict(node)) {
       case Verdict.Left(Beat last) ->
-          !saysRunning(last) && !runsAnyway(last) && !runsOnDropped(last);
+          !word(last).runs() && !word(last).runsOnWhatTheSpecHasDropped();
       case Verdict.Silent silent -> !goesOnLeftAlone(silent.beat());
       case Verdict other -> other.isGone();
     };
-  }
-
-  /** A spec that drops what a node could not stop before it left may take it up again. */
-  private boolean runsOnDropped(Beat last) {
-    return last.resources().stream()
-        .filter(service -> cluster.groupOf(service.resource()).isEmpty())
-        .anyMatch(service -> runsAnyway(service, last));
   }
 
   /**
@@ -347,27 +280,7 @@ public record Situation(
         && last != null
         && last.group(group.name())
             .map(report -> report.progress() == Progress.UNMANAGED)
-            .orElseGet(() -> runsAnyway(last));
-  }
-
-  private boolean saysStopped(Beat beat) {
-    return beat.group(group.name())
-        .map(report ->
-            switch (report.progress()) {
-              case STANDBY, FAILED -> true;
-              case STARTING, ACTIVE, STOPPING, STOP_FAILED, UNMANAGED -> false;
-            })
-        .orElse(true);
-  }
-
-  private boolean servicesAreDown(Beat beat) {
-    return group.exclusiveServices().stream()
-        .flatMap(service -> beat.resource(service.name()).stream())
-        .allMatch(report ->
-            switch (report.state()) {
-              case STOPPED, FAILED -> true;
-              case STARTING, RUNNING, STOPPING, UNKNOWN -> false;
-            });
+            .orElseGet(() -> word(last).runsAnyway());
   }
 
   /** The addresses that are to lead to the owner. */
@@ -385,45 +298,25 @@ public record Situation(
   boolean triesAgain(String owner) {
     return !cluster.startFailureIsFatal()
         && progress(owner).filter(Progress.STARTING::equals).isPresent()
-        && reports(owner).anyMatch(report -> report.failures() > 0);
+        && word(owner).filter(Word::hasFailed).isPresent();
   }
 
   /** A service that is to be left as it is will not come up before somebody has looked. */
   boolean isBlocked(String owner) {
-    return reports(owner).anyMatch(Situation::isLeftAsItIs);
-  }
-
-  private static boolean isLeftAsItIs(ResourceReport service) {
-    Aftermath aftermath = service.aftermath();
-    return aftermath != null && aftermath.onFail() == OnFail.BLOCK;
-  }
-
-  /** The same, after the node has fetched what it is forgiven. */
-  private boolean isLeftAsItIsYet(ResourceReport service, String node) {
-    Aftermath aftermath = service.aftermath();
-    return aftermath != null
-        && aftermath.onFail() == OnFail.BLOCK
-        && aftermath.holds(forgiven(node, service.resource()));
-  }
-
-  private long forgiven(String node, String resource) {
-    Order order = told.get(node);
-    return order == null ? 0 : order.forgiven().getOrDefault(resource, 0L);
+    return word(owner).filter(Word::isBlocked).isPresent();
   }
 
   /** What a node says of a start that failed. */
   String whyNotStarted(String node) {
-    return reports(node)
-        .map(ResourceReport::detail)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse("the node gave no reason");
+    return word(node).flatMap(Word::trouble).orElse("the node gave no reason");
   }
 
-  /** What a node says of the group's services. */
-  private Stream<ResourceReport> reports(String node) {
-    return beat(node).stream()
-        .flatMap(beat -> beat.resources().stream())
-        .filter(report -> group.resource(report.resource()).isPresent());
+  /** The word of a node that is there to be talked to. */
+  private Optional<Word> word(String node) {
+    return beat(node).map(this::word);
+  }
+
+  private Word word(Beat beat) {
+    return new Word(beat, group, cluster, told.get(beat.node()));
   }
 }

@@ -62,6 +62,14 @@ class ComebackTest {
   }
 
   @Test
+  void aNodeThatComesBackIsNotWaitedForWhereThereIsNothingToStop() {
+    scene.resources = List.of(Scene.EIP);
+    takenFromNodeA(MOVING).says("node-a", web(4, Progress.STANDBY));
+
+    assertEquals(List.of(), scene.advance().told());
+  }
+
+  @Test
   void aNodeThatComesBackFromARebootIsWaitedForIfTheOrderToStartStillLiesReady() {
     takenFromNodeA(STARTING).says("node-a", null, httpd(State.STOPPED));
     assertEquals(new Step.Expect(scene.assignment), scene.advance());
