@@ -73,12 +73,13 @@ class LambdaArtifactIT {
   void answersAnOperator() throws Exception {
     ClusterSpec alone = Samples.spec("web", world.spec.nodes(), List.of(world.eip()));
 
-    JsonObject reply = operate(new OperatorCommand.Apply(mailing(alone)));
+    JsonObject reply = operate(new OperatorCommand.Apply(mailing(alone, queue.topic())));
 
     assertEquals("done", reply.get("type").getAsString(), reply::toString);
   }
 
-  private ClusterSpec mailing(ClusterSpec spec) {
+  /** The same cluster, of which people hear by this topic. */
+  static ClusterSpec mailing(ClusterSpec spec, String topic) {
     return new ClusterSpec(
         spec.cluster(),
         spec.beat(),
@@ -90,7 +91,7 @@ class LambdaArtifactIT {
         spec.groups(),
         spec.constraints(),
         spec.probes(),
-        queue.topic());
+        topic);
   }
 
   @Test

@@ -60,7 +60,9 @@ class TroublesIT {
     failures = new QueueOfFailures(aws);
     function = LocalFunction.start(front.endpoint(), test.getTestMethod().orElseThrow().getName());
     source = new EventSource(function::invoke, Patience.ofTemplate(), failures::put);
-    spec = mailing(Samples.spec("web", world.spec.nodes(), List.of(world.eip())), people.topic());
+    spec =
+        LambdaArtifactIT.mailing(
+            Samples.spec("web", world.spec.nodes(), List.of(world.eip())), people.topic());
     n1 = function.node(spec, "n1");
     n2 = function.node(spec, "n2");
     operate(new OperatorCommand.Apply(spec));
@@ -205,20 +207,5 @@ class TroublesIT {
     JsonObject event = new JsonObject();
     event.add("operator", body);
     assertFalse(function.invoke(event.toString()).failed(), function::output);
-  }
-
-  private static ClusterSpec mailing(ClusterSpec spec, String topic) {
-    return new ClusterSpec(
-        spec.cluster(),
-        spec.beat(),
-        spec.isolation(),
-        spec.fence(),
-        spec.limits(),
-        spec.symmetric(),
-        spec.nodes(),
-        spec.groups(),
-        spec.constraints(),
-        spec.probes(),
-        topic);
   }
 }

@@ -70,7 +70,7 @@ class NeverTwiceTest {
         new ClusterRecord(spec, Map.of(), Map.of(), List.of(), false, null, null, 1, List.of());
     truth.committed(record, 0);
     new NeverTwice()
-        .see(new Fact.ServiceChanged("web", "node-b", "httpd", true), truth, verdicts());
+        .see(new Fact.ServiceChanged("web", "node-b", "httpd", true), truth, new Noted(broken));
     return broken;
   }
 
@@ -89,19 +89,5 @@ class NeverTwiceTest {
                   httpd: {type: systemd, unit: httpd}
             """);
     return assertInstanceOf(SpecResult.Valid.class, read).spec();
-  }
-
-  private Promise.Verdicts verdicts() {
-    return new Promise.Verdicts() {
-      @Override
-      public long now() {
-        return 0;
-      }
-
-      @Override
-      public void broken(String words) {
-        broken.add(words);
-      }
-    };
   }
 }

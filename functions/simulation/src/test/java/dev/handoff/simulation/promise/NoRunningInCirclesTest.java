@@ -59,25 +59,11 @@ class NoRunningInCirclesTest {
       ClusterRecord before = record();
       ClusterRecord after = before.telling(Instant.EPOCH, happening);
       checker.see(
-          new Fact.Committed(spec.cluster(), 2, before, after, function), truth, verdicts());
+          new Fact.Committed(spec.cluster(), 2, before, after, function), truth, new Noted(broken));
     }
   }
 
   private ClusterRecord record() {
     return new ClusterRecord(spec, Map.of(), Map.of(), List.of(), false, null, null, 1, List.of());
-  }
-
-  private Promise.Verdicts verdicts() {
-    return new Promise.Verdicts() {
-      @Override
-      public long now() {
-        return 0;
-      }
-
-      @Override
-      public void broken(String words) {
-        broken.add(words);
-      }
-    };
   }
 }
