@@ -166,7 +166,8 @@ public final class Handovers {
     if (!gone && !late && !stopFailed) {
       return new Step.Expect(now);
     }
-    if (s.cluster().fence() == Fencing.STOP && !(s.verdict(from) instanceof Verdict.Left)) {
+    boolean leftInOrder = gone && s.verdict(from) instanceof Verdict.Left;
+    if (s.cluster().fence() == Fencing.STOP && !leftInOrder) {
       return fence(s, phase.handover(), from);
     }
     if (!gone && s.cluster().isolation().action() != Isolation.Action.IGNORE) {

@@ -75,6 +75,13 @@ public record Situation(
         : beat(node);
   }
 
+  /** The same, or the last beat of one that has shut down. */
+  private Optional<Word> lastWord(String node) {
+    return verdict(node) instanceof Verdict.Left(Beat last)
+        ? Optional.of(word(last))
+        : lastBeat(node).map(this::word);
+  }
+
   /** What a node reports of this group under the present epoch. */
   Optional<GroupReport.Progress> progress(@Nullable String node) {
     return beat(node)
@@ -116,15 +123,28 @@ public record Situation(
    * @param known a node that may run it
    */
   @Nullable String strayBeside(@Nullable String known) {
-    return firstBeside(known, word -> word.saysRunning());
+    return firstBeside(known, node -> word(node).filter(Word::saysRunning).isPresent());
   }
 
   /**
    * The same, or a node on which a service of the group is still to be stopped, or that may start
-   * one at any moment.
+   * one at any moment, or that is gone and has left one running.
    */
   @Nullable String runnerBeside(@Nullable String known) {
-    return firstBeside(known, word -> word.runs() || mayStartYet(word.node()));
+    return firstBeside(known, this::mayRun);
+  }
+
+  private boolean mayRun(String node) {
+    return word(node).filter(word -> word.runs() || mayStartYet(node)).isPresent()
+        || hasLeftRunning(node);
+  }
+
+  /** A spec that takes a group up again begins with a record that knows nothing of it. */
+  private boolean hasLeftRunning(String node) {
+    return cluster.isolation().action() != Isolation.Action.IGNORE
+        && verdict(node).isGone()
+        && !isGone(node)
+        && lastWord(node).filter(Word::runs).isPresent();
   }
 
   /**
@@ -180,11 +200,11 @@ public record Situation(
         .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty());
   }
 
-  private @Nullable String firstBeside(@Nullable String known, Predicate<Word> runs) {
+  private @Nullable String firstBeside(@Nullable String known, Predicate<String> runs) {
     return verdicts.keySet().stream()
         .sorted()
         .filter(node -> !node.equals(known))
-        .filter(node -> word(node).filter(runs).isPresent() || isLostAstray(node))
+        .filter(node -> runs.test(node) || isLostAstray(node))
         .findFirst()
         .orElse(null);
   }
@@ -244,14 +264,11 @@ public record Situation(
 
   /** Whether a node need not be waited for: it has stopped, or is gone as far as the spec asks. */
   boolean isReleased(String node) {
-    if (hasStopped(node) || isOutOfTheSpec(node)) {
+    if (hasStopped(node) || isOutOfTheSpec(node) || fences.get(node) instanceof Fenced.Off) {
       return true;
     }
-    boolean off =
-        cluster.fence() != Fencing.STOP
-            || verdict(node) instanceof Verdict.Left
-            || fences.get(node) instanceof Fenced.Off;
-    return isGone(node) && off;
+    return isGone(node)
+        && (cluster.fence() != Fencing.STOP || verdict(node) instanceof Verdict.Left);
   }
 
   /** A person who takes a lost node out of the spec answers for it that it runs nothing more. */

@@ -166,6 +166,21 @@ class ComebackTest {
     assertEquals(new Hold.StopFailed("node-a"), scene.advance().next().hold());
   }
 
+  @Test
+  void aGroupThatASpecTakesUpAgainIsNotStartedBesideANodeThatShutDownWithItRunning() {
+    scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
+    scene.ownedBy(null).in(new Phase.Stopped(List.of()));
+    scene.chosen("node-b", new Cause.FirstStart());
+    scene.saidGoodBye("node-a", null, httpd(State.RUNNING));
+    assertEquals("node-a", begun(scene.advance()).from());
+
+    scene.ownedBy("node-b").in(new Phase.Releasing(AWAY, NOON.minusSeconds(1)));
+    assertEquals(new Hold.StopFailed("node-a"), scene.advance().next().hold());
+
+    scene.says("node-a", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    assertInstanceOf(Step.Move.class, scene.advance());
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Isolation.Action.class,

@@ -105,6 +105,21 @@ class HandoversTest {
   }
 
   @Test
+  void aNodeThatShutDownWithTheGroupRunningIsPoweredOffAndOneThatHasStoppedItIsNot() {
+    scene.fencing().ownedBy("node-b").in(new Phase.Releasing(AWAY, NOON.plusSeconds(9)));
+    scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
+    scene.chosen("node-b", BETTER);
+
+    scene.saidGoodBye("node-a", web(5, Progress.STOPPING), httpd(State.RUNNING));
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+    scene.in(new Phase.Releasing(AWAY, NOON.minusSeconds(1)));
+    assertEquals(new Step.PowerOff(scene.assignment, "node-a"), scene.advance());
+
+    scene.saidGoodBye("node-a", web(4, Progress.STANDBY), httpd(State.STOPPED));
+    assertInstanceOf(Step.Move.class, scene.advance());
+  }
+
+  @Test
   void whatIsStoppedMayChangeWhileTheGroupIsHandedOver() {
     scene.in(STARTING).says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
     scene.chosen("node-a", BETTER, "httpd");

@@ -19,10 +19,12 @@ import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.ClusterOption;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
+import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Kind;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.ResourceOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,15 @@ class SituationTest {
   }
 
   @Test
+  void aNodeThatIsOffIsReleasedWhateverItLeftRunning() {
+    scene.fencing().saidGoodBye("node-b", null, httpd(State.RUNNING));
+    assertFalse(scene.situation().isReleased("node-b"));
+
+    scene.fences.put("node-b", new Fenced.Off());
+    assertTrue(scene.situation().isReleased("node-b"));
+  }
+
+  @Test
   void aNodeThatShutsDownWithAServiceUpIsNotGone() {
     scene.saidGoodBye("node-b", null, httpd(State.RUNNING));
 
@@ -321,6 +332,38 @@ class SituationTest {
     scene.fencing().saidLast("node-b", web(6, Progress.STANDBY), httpd(State.STOPPED));
 
     assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatIsGoneAndHasLeftAServiceRunningIsARunner() {
+    scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
+
+    scene.saidGoodBye("node-b", null, httpd(State.RUNNING));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+
+    scene.saidLast("node-b", web(5, Progress.UNMANAGED), httpd(State.RUNNING));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatIsGoneAndHasStoppedOrWillIsNoRunner() {
+    scene.isolation = new Isolation(Duration.ofSeconds(3), Isolation.Action.STOP);
+
+    scene.saidGoodBye("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    assertNull(scene.situation().runnerBeside("node-a"));
+
+    scene.saidLast("node-b", web(5, Progress.UNMANAGED), httpd(State.STOPPED));
+    assertNull(scene.situation().runnerBeside("node-a"));
+
+    scene.saidLast("node-b", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatIsGoneIsNoRunnerWhereTheGroupMayRunTwice() {
+    scene.saidGoodBye("node-b", null, httpd(State.RUNNING));
+
+    assertNull(scene.situation().runnerBeside("node-a"));
   }
 
   @Test
