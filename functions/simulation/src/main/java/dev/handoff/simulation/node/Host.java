@@ -43,13 +43,14 @@ final class Host {
 
   /** Everything ends at once. */
   void powerOff() {
-    tasks.clear();
+    orphan();
     services.values().forEach(service -> runs(service, false));
   }
 
   /** The beacon is gone: what it had begun ends somehow, and nobody hears of it. */
   void orphan() {
     tasks.clear();
+    services.values().forEach(service -> service.starts = false);
   }
 
   private void runs(SimulatedService service, boolean now) {
@@ -85,8 +86,10 @@ final class Host {
     long task = action.task();
     runs(service, true);
     service.instance = task;
+    service.starts = true;
     Runnable killed =
         () -> {
+          service.starts = false;
           runs(service, false);
           machine.feed(new Event.StartEnded(task, new Outcome.Failed("killed by SIGKILL")));
         };
@@ -99,6 +102,7 @@ final class Host {
         task,
         dice.between(STEP, share(action.service().startTimeout())).toNanos(),
         () -> {
+          service.starts = false;
           if (service.startFails > 0) {
             machine.truth().spoiled(service.name);
             runs(service, dice.chance(0.3));

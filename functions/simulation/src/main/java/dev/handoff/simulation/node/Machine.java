@@ -116,6 +116,11 @@ public final class Machine {
     return on && host.service(service).runs;
   }
 
+  /** Whether it runs here, and no start of it is still under way. */
+  public boolean hasStarted(String service) {
+    return runs(service) && !host.service(service).starts;
+  }
+
   String key() {
     return cluster + "/" + name;
   }

@@ -13,6 +13,10 @@ final class SimulatedService {
 
   final String name;
   boolean runs;
+
+  /** Whether the beacon's start of it has not ended yet; it may run by then. */
+  boolean starts;
+
   Health health = Health.GOOD;
 
   /** The task that a supervised process is known by: its start, or the inspection that found it. */

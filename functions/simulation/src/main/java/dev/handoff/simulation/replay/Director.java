@@ -31,6 +31,9 @@ final class Director {
   private final Consumer<Instant> audience;
   private final List<Cue> cues = new ArrayList<>();
 
+  /** When something was last done to the world; it takes a moment until that is told of. */
+  private long befallen = Long.MIN_VALUE / 2;
+
   /**
    * Prepares.
    *
@@ -65,6 +68,9 @@ final class Director {
       }
       audience.accept(cue.at);
       cue.what.run();
+      if (cue.waits) {
+        befallen = stage.agenda().now();
+      }
       before = cue.at;
     }
     goTo(before, past.to());
@@ -80,7 +86,8 @@ final class Director {
   }
 
   private void await(Instant recorded) {
-    if (stage.isInOrder()) {
+    long since = stage.agenda().now() - befallen;
+    if (since >= LOOKS * LOOKS_IN_ORDER && stage.isInOrder()) {
       return;
     }
     int inOrder = 0;

@@ -133,7 +133,8 @@ final class Stage {
     Machine machine = owner == null ? null : machines.get(owner);
     return machine == null
         || !machine.isOn()
-        || group.controlledServices().stream().allMatch(service -> machine.runs(service.name()));
+        || group.controlledServices().stream()
+            .allMatch(service -> machine.hasStarted(service.name()));
   }
 
   /**

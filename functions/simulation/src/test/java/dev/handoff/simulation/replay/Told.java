@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A journal as a test tells it. */
 final class Told {
@@ -50,7 +51,15 @@ final class Told {
 
   /** The same with one of its texts replaced. */
   static ClusterSpec spec(String old, String other) {
-    String text = SPEC.replace(old, old.isEmpty() ? "" : other);
+    return old.isEmpty() ? spec(Map.of()) : spec(Map.of(old, other));
+  }
+
+  /** The same with other texts in the place of some of its own. */
+  static ClusterSpec spec(Map<String, String> others) {
+    String text = SPEC;
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      text = text.replace(other.getKey(), other.getValue());
+    }
     return assertInstanceOf(SpecResult.Valid.class, SpecReader.read("spec.yaml", text)).spec();
   }
 
