@@ -2,6 +2,7 @@ package dev.handoff.events.spec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,23 @@ public record ClusterSpec(
         groups.stream().map(GroupSpec::unmanaged).toList(),
         constraints,
         probes,
+        topic);
+  }
+
+  /** The same, with other groups of the same names. */
+  public ClusterSpec with(UnaryOperator<GroupSpec> change) {
+    return new ClusterSpec(
+        cluster,
+        beat,
+        isolation,
+        fence,
+        limits,
+        symmetric,
+        nodes,
+        groups.stream().map(change).toList(),
+        constraints,
+        probes,
+        options,
         topic);
   }
 

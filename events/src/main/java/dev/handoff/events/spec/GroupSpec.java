@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -127,6 +128,16 @@ public record GroupSpec(
   /** The same, left alone: neither started nor stopped nor moved. */
   public GroupSpec unmanaged() {
     return new GroupSpec(name, resources, meta, targetRole, false, overlap);
+  }
+
+  /** The same, with these resources left alone. */
+  public GroupSpec leavingAlone(List<String> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Map<String, ResourceOptions> options = new TreeMap<>(own);
+    others.forEach(name -> options.put(name, options(name).unmanaged()));
+    return new GroupSpec(name, resources, meta, targetRole, managed, overlap, options);
   }
 
   /** What the operator wants of the group, as Pacemaker's {@code target-role}. */

@@ -7,6 +7,7 @@ import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,9 +49,10 @@ final class Dispatch {
     ClusterRecord record = asNodesSeeIt(present);
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        Plan plan = plans.plan(record.spec(), node, peer -> channel.key(record.spec(), peer));
-        Orders wanted =
-            NodeOrders.of(record, version, node.name(), heard.beat().boot(), plan.version());
+        String boot = heard.beat().boot();
+        ClusterSpec seen = NodeOrders.seenBy(record, node.name(), boot);
+        Plan plan = plans.plan(seen, node, peer -> channel.key(seen, peer));
+        Orders wanted = NodeOrders.of(record, version, node.name(), boot, plan.version());
         Orders told = sent.getOrDefault(node.name(), heard.orders());
         if (!heard.beat().planVersion().equals(plan.version())) {
           // Also when it was published before: a late write of a dead function may have undone it.

@@ -123,6 +123,21 @@ class RestoreTest {
     assertEquals("node-b", stage.owner());
   }
 
+  @Test
+  void whatANodeDoesNotTellOfIsAskedForOnceTheRecordIsFoundToBeOutdated() {
+    moveAway();
+    stage.node("node-b").knowsNoPlan(true);
+    stage.play(1);
+    restore();
+
+    stage.evaluate();
+    assertEquals(List.of("httpd"), stage.group().unasked());
+
+    stage.node("node-b").knowsNoPlan(false);
+    stage.schedule();
+    assertEquals(List.of(), stage.group().unasked());
+  }
+
   private void restore() {
     String cluster = stage.spec.cluster();
     Reading.Found found = (Reading.Found) stage.store.read(cluster);

@@ -2,6 +2,7 @@ package dev.handoff.controller.decision;
 
 import dev.handoff.controller.handover.Choice;
 import dev.handoff.controller.handover.Handovers;
+import dev.handoff.controller.handover.Newcomers;
 import dev.handoff.controller.handover.Situation;
 import dev.handoff.controller.handover.Step;
 import dev.handoff.controller.liveness.Liveness;
@@ -70,6 +71,7 @@ public final class Controller {
     if (record.maintenance() || unreadable(verdicts)) {
       return new Decision(record, verdicts, Map.of());
     }
+    record = Newcomers.told(record, verdicts);
     record = Reminders.of(record, verdicts, snapshot.now());
     Map<String, Choice> choices = Placing.choose(record, verdicts, snapshot.now());
     Decision decision = advance(snapshot, record, verdicts, choices);
@@ -144,7 +146,12 @@ public final class Controller {
                 snapshot.now()));
     // Given up once, and still there: something holds the group on that node.
     boolean again = next instanceof Step.GiveUp up && record.biases().contains(given(group, up));
-    return again ? new Step.Expect(next.next()) : next;
+    if (again) {
+      return new Step.Expect(next.next());
+    }
+    return next instanceof Step.Keep && Newcomers.isAnswerDue(assignment, verdicts)
+        ? new Step.Await(next.next(), record.spec().beat().interval())
+        : next;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.handoff.events.Cause;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
+import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Service;
 import java.util.List;
@@ -37,16 +38,35 @@ public final class NodeOrders {
 
   private static Order order(ClusterRecord record, String node, String boot, GroupSpec group) {
     Assignment assignment = record.group(group.name());
-    boolean active =
-        node.equals(assignment.owner())
-            && boot.equals(assignment.ownerBoot())
-            && mayRun(assignment.phase(), group);
+    boolean active = isActive(assignment, node, boot, group);
     return new Order(
         group.name(),
         assignment.epoch(),
         active ? Role.ACTIVE : Role.STANDBY,
         forgiven(record.node(node), group),
         active ? assignment.stopped() : List.of());
+  }
+
+  /** The spec as a node is to see it: an owner leaves alone what others have yet to tell of. */
+  public static ClusterSpec seenBy(ClusterRecord record, String node, String boot) {
+    boolean allAsked = record.groups().values().stream().allMatch(a -> a.unasked().isEmpty());
+    return allAsked
+        ? record.spec()
+        : record
+            .spec()
+            .with(group -> {
+              Assignment assignment = record.group(group.name());
+              return isActive(assignment, node, boot, group)
+                  ? group.leavingAlone(assignment.unasked())
+                  : group;
+            });
+  }
+
+  private static boolean isActive(
+      Assignment assignment, String node, String boot, GroupSpec group) {
+    return node.equals(assignment.owner())
+        && boot.equals(assignment.ownerBoot())
+        && mayRun(assignment.phase(), group);
   }
 
   private static boolean mayRun(Phase phase, GroupSpec group) {

@@ -59,7 +59,8 @@ final class Beginning {
             s.assignment().lateUntil(),
             recent,
             null,
-            to == null ? List.of() : s.choice().stopped());
+            to == null ? List.of() : s.choice().stopped(),
+            s.assignment().unasked());
     Handover handover =
         new Handover(Objects.equals(from, to) ? null : from, cause, s.now(), detect(s));
     return begun(s, next, handover);

@@ -58,7 +58,8 @@ public final class Handovers {
   }
 
   /** The record was restored from a backup: it goes on under an epoch that is the highest. */
-  private static Step renewed(Situation s) {
+  private static Step renewed(Situation read) {
+    Situation s = read.with(Newcomers.unknown(read));
     String best = s.choice().node();
     return Beginning.of(s, best, best == null ? s.choice().cause() : eligible(best));
   }
@@ -312,7 +313,8 @@ public final class Handovers {
     }
     boolean blocked = s.isBlocked(owner);
     boolean failed = acknowledges(s, owner, Progress.FAILED) && !blocked;
-    boolean late = !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !blocked;
+    boolean mayTakeLonger = s.triesAgain(owner) || blocked || !now.unasked().isEmpty();
+    boolean late = !s.now().isBefore(phase.deadline()) && !mayTakeLonger;
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? s.whyNotStarted(owner) : "did not report it started in time";
       return new Step.GiveUp(

@@ -52,6 +52,18 @@ record Word(Beat beat, GroupSpec group, ClusterSpec cluster, @Nullable Order ord
     };
   }
 
+  /** The node has looked, and the service is down there and stays so. */
+  boolean tellsDown(String service) {
+    return beat.resource(service)
+        .filter(report -> report.state() != State.UNKNOWN && !runsAnyway(report))
+        .isPresent();
+  }
+
+  /** The service runs there, or may. */
+  boolean tellsUp(String service) {
+    return beat.resource(service).filter(this::runsAnyway).isPresent();
+  }
+
   /** A spec that drops what a node could not stop before it left may take it up again. */
   boolean runsOnWhatTheSpecHasDropped() {
     return dropped().anyMatch(this::runsAnyway);

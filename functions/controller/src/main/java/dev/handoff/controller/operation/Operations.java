@@ -1,5 +1,6 @@
 package dev.handoff.controller.operation;
 
+import dev.handoff.controller.handover.Newcomers;
 import dev.handoff.controller.liveness.Evidence;
 import dev.handoff.controller.operation.Ruling.AlreadySo;
 import dev.handoff.controller.operation.Ruling.Granted;
@@ -108,7 +109,7 @@ public final class Operations {
     ClusterRecord wanted = Destruction.takenBack(record);
     ClusterRecord next =
         wanted
-            .withGroups(kept(wanted.groups(), groups))
+            .withGroups(Newcomers.under(spec, record.spec(), kept(wanted.groups(), groups)))
             .withNodes(kept(wanted.nodes(), nodes))
             .withBiases(
                 wanted.biases().stream()

@@ -174,7 +174,8 @@ final class Relocations {
             null,
             List.of(),
             null,
-            List.of()));
+            List.of(),
+            now.unasked()));
     return record.withGroups(groups);
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param moves when unattended moves of the last window began, oldest first
  * @param hold why this group is not touched, if it is not
  * @param stopped resources of the group that the owner is not to run; empty: it runs all of it
+ * @param unasked services that a spec has added to the group since it was first started, and that
+ *     may run on other nodes as far as is known: the owner leaves them alone until all have told
  */
 public record Assignment(
     long epoch,
@@ -30,14 +32,16 @@ public record Assignment(
     @Nullable Instant lateUntil,
     List<Instant> moves,
     @Nullable Hold hold,
-    List<String> stopped) {
+    List<String> stopped,
+    List<String> unasked) {
 
   public static final Assignment NONE =
-      new Assignment(0, null, null, new Phase.Stopped(List.of()), null, List.of(), null, List.of());
+      new Assignment(0, null, null, new Phase.Stopped(List.of()), null, List.of(), null);
 
   public Assignment {
     moves = List.copyOf(moves);
     stopped = List.copyOf(stopped);
+    unasked = List.copyOf(unasked);
   }
 
   /** Of a group that runs as a whole. */
@@ -49,29 +53,38 @@ public record Assignment(
       @Nullable Instant lateUntil,
       List<Instant> moves,
       @Nullable Hold hold) {
-    this(epoch, owner, ownerBoot, phase, lateUntil, moves, hold, List.of());
+    this(epoch, owner, ownerBoot, phase, lateUntil, moves, hold, List.of(), List.of());
   }
 
   public Assignment in(Phase next) {
-    return new Assignment(epoch, owner, ownerBoot, next, lateUntil, moves, hold, stopped);
+    return new Assignment(epoch, owner, ownerBoot, next, lateUntil, moves, hold, stopped, unasked);
   }
 
   public Assignment held(@Nullable Hold reason) {
-    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, reason, stopped);
+    return new Assignment(
+        epoch, owner, ownerBoot, phase, lateUntil, moves, reason, stopped, unasked);
   }
 
   public Assignment late(@Nullable Instant until) {
-    return new Assignment(epoch, owner, ownerBoot, phase, until, moves, hold, stopped);
+    return new Assignment(epoch, owner, ownerBoot, phase, until, moves, hold, stopped, unasked);
   }
 
   /** As it is after an operator has intervened: past moves do not count, and nothing is held. */
   public Assignment unparked() {
-    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, List.of(), null, stopped);
+    return new Assignment(
+        epoch, owner, ownerBoot, phase, lateUntil, List.of(), null, stopped, unasked);
   }
 
   /** The same, with these resources stopped. */
   public Assignment stopping(List<String> resources) {
-    return new Assignment(epoch, owner, ownerBoot, phase, lateUntil, moves, hold, resources);
+    return new Assignment(
+        epoch, owner, ownerBoot, phase, lateUntil, moves, hold, resources, unasked);
+  }
+
+  /** The same, with these services left alone by the owner until other nodes have told of them. */
+  public Assignment asking(List<String> services) {
+    return new Assignment(
+        epoch, owner, ownerBoot, phase, lateUntil, moves, hold, stopped, services);
   }
 
   /** The addresses that are to lead to the owner: all that run and that may be touched. */

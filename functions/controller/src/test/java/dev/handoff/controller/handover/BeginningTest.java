@@ -150,7 +150,8 @@ class BeginningTest {
             null,
             List.of(moves),
             null,
-            now.stopped()));
+            now.stopped(),
+            now.unasked()));
   }
 
   /** node-a's word is of that time by its own clock. */

@@ -168,7 +168,8 @@ final class Scene {
             now.lateUntil(),
             now.moves(),
             now.hold(),
-            now.stopped()));
+            now.stopped(),
+            now.unasked()));
   }
 
   Scene record(UnaryOperator<Assignment> change) {

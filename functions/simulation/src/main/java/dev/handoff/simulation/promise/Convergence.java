@@ -74,6 +74,7 @@ public final class Convergence {
     if (isToStayStopped(group)
         || isHeldByOneThatIsNoMore(assignment)
         || isHeldByWhatIsBlocked(group, assignment)
+        || isLeftAloneForAnother(assignment)
         || (owner != null && isBlocked(group, owner))) {
       return;
     }
@@ -119,6 +120,19 @@ public final class Convergence {
         && (record.node(node).presence() == NodeRecord.Presence.LEFT
             || record.spec().isolation().action() == Isolation.Action.STOP)
         && !alive.test(node);
+  }
+
+  /** A service that a spec has added runs on another node, which is lost, or has it blocked. */
+  private boolean isLeftAloneForAnother(Assignment assignment) {
+    return assignment.unasked().stream()
+        .anyMatch(service ->
+            record.spec().nodes().stream()
+                .map(NodeSpec::name)
+                .filter(node -> !node.equals(assignment.owner()))
+                .anyMatch(node ->
+                    !alive.test(node)
+                        || record.spec().groupOf(service).stream()
+                            .anyMatch(group -> isBlocked(group, node))));
   }
 
   /** What is left as it is on another node may run there: a person must look, and is told so. */

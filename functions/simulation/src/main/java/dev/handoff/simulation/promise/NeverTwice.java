@@ -5,6 +5,7 @@ import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Isolation;
+import dev.handoff.events.spec.Monitor.OnFail;
 import dev.handoff.events.spec.NodeSpec;
 import dev.handoff.events.spec.Service;
 import java.time.Duration;
@@ -12,9 +13,10 @@ import java.util.List;
 
 /**
  * Promise 4, by what truly runs on the machines. Excused is a machine that could not keep its word:
- * one that stood still, lost its beacon, or has a service that cannot even be killed. With fencing
- * such a machine is no excuse, because it is powered off first. What a spec dropped while it was
- * left alone runs on, and no machine tells of it until a plan names it again.
+ * one that stood still, lost its beacon, or has a service that cannot even be killed; and longer
+ * than that, where what ran on is blocked. With fencing such a machine is no excuse, because it is
+ * powered off first. What a spec dropped while it was left alone runs on, and no machine tells of
+ * it until a plan names it again.
  */
 final class NeverTwice implements Promise {
 
@@ -41,9 +43,12 @@ final class NeverTwice implements Promise {
             .filter(node -> truth.node(node).runs(changed.service()))
             .filter(node -> !truth.node(node).isDisowned(changed.service()))
             .toList();
+    boolean excused = isExcused(spec, truth, changed.node(), verdicts.now());
     for (String other : others) {
-      if (!isExcused(spec, truth, other, verdicts.now())
-          && !isExcused(spec, truth, changed.node(), verdicts.now())) {
+      if (excused || isExcused(spec, truth, other, verdicts.now())) {
+        truth.node(other).doubled(changed.service());
+        truth.node(changed.node()).doubled(changed.service());
+      } else if (!isHeldFast(record, truth, other, changed.service())) {
         verdicts.broken(
             "%s runs on %s and on %s".formatted(changed.service(), other, changed.node()));
       }
@@ -60,6 +65,21 @@ final class NeverTwice implements Promise {
         .flatMap(List::stream)
         .map(Service::name)
         .anyMatch(service::equals);
+  }
+
+  /**
+   * What had its place taken while its machine stood still, and is blocked there since, is left as
+   * it is until a person has looked; that does not keep the owner from starting its own again.
+   */
+  private static boolean isHeldFast(
+      ClusterRecord record, Truth truth, String node, String service) {
+    return truth.node(node).isDoubled(service)
+        && record.spec().groups().stream()
+            .map(GroupSpec::services)
+            .filter(group -> group.stream().anyMatch(s -> s.name().equals(service)))
+            .flatMap(List::stream)
+            .filter(s -> s.monitors().stream().anyMatch(m -> m.onFail() == OnFail.BLOCK))
+            .anyMatch(s -> record.node(node).failures(s.name()).count() > 0);
   }
 
   /** A machine that went on after standing still needs a while to learn what it missed. */

@@ -22,6 +22,7 @@ public final class NodeTruth {
   private final Map<String, Integer> faults = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
   private final Set<String> disowned = new HashSet<>();
+  private final Set<String> doubled = new HashSet<>();
   private String boot = "";
   private long sequence;
   private long lastArrival = -1;
@@ -90,7 +91,18 @@ public final class NodeTruth {
     } else {
       running.remove(service);
       disowned.remove(service);
+      doubled.remove(service);
     }
+  }
+
+  /** It began to run elsewhere as well, when this machine could not be relied upon to stop. */
+  void doubled(String service) {
+    doubled.add(service);
+  }
+
+  /** Whether it has run beside another one ever since. */
+  boolean isDoubled(String service) {
+    return doubled.contains(service);
   }
 
   /** It runs, was left alone, and the plan names it no more: nobody watches or stops it. */
