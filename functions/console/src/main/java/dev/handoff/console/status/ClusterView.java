@@ -64,7 +64,8 @@ public record ClusterView(
    * @param state active, partial, stopped, moving or held
    * @param owner null: nobody
    * @param detail in words: what it waits for, or why it is stopped or held; null: nothing to tell
-   * @param reasons why each node may not run it, a line each, while it is stopped for that
+   * @param reasons a line each: why a node may not run it, while it is stopped for that, or why a
+   *     service that the spec has added is not started yet
    * @param members names of its addresses and services, in the order in which they start
    * @param managed whether the controller moves it
    * @param reserve the other nodes that could take the whole of it at once

@@ -89,6 +89,10 @@ public record Health(Level level, List<Trouble> troubles) {
       String what = broken.get().name() + " FAILED on " + group.owner();
       return Optional.of(new Trouble(Level.DOWN, group.name() + ": " + what));
     }
+    if (!group.reasons().isEmpty()) {
+      String waits = group.reasons().getFirst();
+      return Optional.of(new Trouble(Level.DEGRADED, group.name() + ": " + waits));
+    }
     boolean alone = group.reserve().isEmpty() && group.managed() && !group.barred().isEmpty();
     return alone
         ? Optional.of(

@@ -127,7 +127,7 @@ final class Survey {
         assignment.owner(),
         assignment.epoch(),
         detail(group, assignment),
-        reasons(assignment),
+        Stream.concat(reasons(assignment), unasked(assignment)).toList(),
         group.resources().stream().map(Resource::name).toList(),
         services,
         group.managed(),
@@ -185,12 +185,30 @@ final class Survey {
             rest, String.join(", ", stopped), wanted ? "target-role" : "no node may run all of it");
   }
 
-  private static List<String> reasons(Assignment assignment) {
+  private static Stream<String> reasons(Assignment assignment) {
     return switch (assignment.phase()) {
-      case Phase.Stopped stopped -> stopped.reasons();
-      case Phase.Stranded stranded -> stranded.reasons();
-      case Phase.Settled _, Phase.Releasing _, Phase.Moving _, Phase.Starting _ -> List.of();
+      case Phase.Stopped stopped -> stopped.reasons().stream();
+      case Phase.Stranded stranded -> stranded.reasons().stream();
+      case Phase.Settled _, Phase.Releasing _, Phase.Moving _, Phase.Starting _ -> Stream.empty();
     };
+  }
+
+  /** Why a service that the spec has added is not started yet. */
+  private Stream<String> unasked(Assignment assignment) {
+    return assignment.unasked().stream()
+        .flatMap(service -> others(assignment).flatMap(node -> unasked(service, node)));
+  }
+
+  private Stream<String> unasked(String service, String node) {
+    Optional<ResourceReport.State> told =
+        beat(node).flatMap(beat -> beat.resource(service)).map(ResourceReport::state);
+    boolean tells = told.filter(state -> state != ResourceReport.State.UNKNOWN).isPresent();
+    if (!tells && isPresent(node)) {
+      return Stream.of(
+          "%s waits: %s has not told yet whether it runs there".formatted(service, node));
+    }
+    return told.filter(state -> tells && state != ResourceReport.State.STOPPED).stream()
+        .map(state -> "%s waits: it is %s on %s".formatted(service, Kebab.of(state), node));
   }
 
   private ServiceView service(GroupSpec group, Service service, NodeSpec node) {
