@@ -30,7 +30,7 @@ final class Beginning {
    * @param to the new owner; null: the group is to be stopped
    */
   static Step of(Situation s, @Nullable String to, Cause cause) {
-    if (to == null && s.assignment().owner() == null) {
+    if (to == null && s.assignment().owner() == null && !s.isOutdated()) {
       return new Step.Keep(s.assignment());
     }
     if (to != null && !s.verdict(to).maybeGiven()) {

@@ -77,7 +77,8 @@ public final class Handovers {
   private static Step stopped(Situation s) {
     String best = s.choice().node();
     if (best == null) {
-      return new Step.Keep(s.assignment());
+      boolean unknown = s.assignment().epoch() > 0 && s.isOutdated();
+      return unknown ? renewed(s) : new Step.Keep(s.assignment());
     }
     Cause cause =
         s.assignment().epoch() == 0 ? new Cause.FirstStart() : new Cause.NodeEligible(best);

@@ -56,10 +56,21 @@ class BeginningTest {
 
   @Test
   void whatIsToStopButHasNoOwnerStaysAsItIs() {
+    scene.ownedBy(null).in(new Phase.Starting(AWAY, NOON, NOON.plusSeconds(5)));
+    scene.chosen(null, BETTER);
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void whatIsToStopIsStoppedUnderAnEpochThatItsNodesObey() {
     scene.ownedBy(null).in(new Phase.Releasing(AWAY, NOON.plusSeconds(5)));
     scene.says("node-b", web(9, Progress.STANDBY), httpd(State.STOPPED)).chosen(null, BETTER);
 
-    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+    Assignment next = scene.advance().next();
+
+    assertEquals(10, next.epoch());
+    assertEquals("node-a", assertInstanceOf(Phase.Releasing.class, next.phase()).handover().from());
   }
 
   @Test

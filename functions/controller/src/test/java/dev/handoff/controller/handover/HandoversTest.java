@@ -89,6 +89,30 @@ class HandoversTest {
   }
 
   @Test
+  void aRecordThatDoesNotKnowWhoRunsWhatIsToBeStoppedHasItStopped() {
+    scene.ownedBy(null).in(new Phase.Stopped(List.of())).chosen(null, UNWANTED);
+    scene.says("node-a", web(9, Progress.ACTIVE), httpd(State.RUNNING));
+
+    Step step = scene.advance();
+
+    assertEquals("node-a", begun(step).from());
+    assertEquals(10, begun(step).epoch());
+    scene.record(now -> step.next());
+    scene.says("node-a", web(10, Progress.STANDBY), httpd(State.STOPPED));
+    assertInstanceOf(Phase.Stopped.class, scene.advance().next().phase());
+    scene.record(now -> scene.advance().next());
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void aGroupThatHasNeverBeenStartedGoesOnWaitingWhateverTheNodesKnow() {
+    scene.assignment = Assignment.NONE;
+    scene.chosen(null, UNWANTED).says("node-a", web(9, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+  }
+
+  @Test
   void theFirstStartIsCalledSoWhateverTheNodesKnow() {
     scene.assignment = Assignment.NONE;
     scene.says("node-a", web(9, Progress.STANDBY), httpd(State.STOPPED));
