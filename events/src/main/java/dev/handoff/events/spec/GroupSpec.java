@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -46,7 +45,7 @@ public record GroupSpec(
     this(name, resources, meta, targetRole, managed, overlap, Map.of());
   }
 
-  /** The same group, made of other resources of the same names. */
+  /** The same group, made of other resources. */
   public GroupSpec with(List<Resource> others) {
     return new GroupSpec(name, others, meta, targetRole, managed, overlap, own);
   }
@@ -130,14 +129,11 @@ public record GroupSpec(
     return new GroupSpec(name, resources, meta, targetRole, false, overlap);
   }
 
-  /** The same, with these resources left alone. */
-  public GroupSpec leavingAlone(List<String> others) {
-    if (others.isEmpty()) {
-      return this;
-    }
-    Map<String, ResourceOptions> options = new TreeMap<>(own);
-    others.forEach(name -> options.put(name, options(name).unmanaged()));
-    return new GroupSpec(name, resources, meta, targetRole, managed, overlap, options);
+  /** The same, as if the spec did not name these resources; there may be none left. */
+  public GroupSpec without(List<String> names) {
+    return names.isEmpty()
+        ? this
+        : with(resources.stream().filter(resource -> !names.contains(resource.name())).toList());
   }
 
   /** What the operator wants of the group, as Pacemaker's {@code target-role}. */

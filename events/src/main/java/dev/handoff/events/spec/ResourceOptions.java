@@ -16,9 +16,4 @@ public record ResourceOptions(Meta meta, TargetRole targetRole, boolean managed,
   public ResourceOptions with(Meta other) {
     return new ResourceOptions(other, targetRole, managed, critical);
   }
-
-  /** The same, left alone. */
-  ResourceOptions unmanaged() {
-    return new ResourceOptions(meta, targetRole, false, critical);
-  }
 }

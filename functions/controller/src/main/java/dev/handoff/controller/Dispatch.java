@@ -10,10 +10,8 @@ import dev.handoff.events.Plan;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Tells each node what the record wants of it, if it has not been told so already. */
@@ -25,7 +23,8 @@ final class Dispatch {
   /** What this evaluation has sent; the readings of a round may be older than that. */
   private final Map<String, Orders> sent = new HashMap<>();
 
-  private final Set<String> published = new HashSet<>();
+  /** The version of the plan that was published last, by node. */
+  private final Map<String, String> published = new HashMap<>();
 
   private final PlanBook plans;
 
@@ -78,8 +77,9 @@ final class Dispatch {
   }
 
   private void publish(ClusterRecord record, NodeSpec node, Plan plan) {
-    if (published.add(node.name()) && !done(node, channel.publish(record.spec(), node, plan))) {
-      published.remove(node.name());
+    if (!plan.version().equals(published.get(node.name()))
+        && done(node, channel.publish(record.spec(), node, plan))) {
+      published.put(node.name(), plan.version());
     }
   }
 

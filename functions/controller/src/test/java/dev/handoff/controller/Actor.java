@@ -40,6 +40,7 @@ final class Actor {
   private boolean neverGivesUp;
   private boolean ignoresOrders;
   private boolean knowsNoPlan;
+  private int beatsWithoutPlan;
   private boolean changed = true;
 
   Actor(Stage stage, NodeSpec node) {
@@ -51,6 +52,9 @@ final class Actor {
   boolean beat() {
     if (!alive) {
       return false;
+    }
+    if (beatsWithoutPlan > 0 && --beatsWithoutPlan == 0) {
+      knowsNoPlan = false;
     }
     obey();
     boolean urgent = changed;
@@ -217,6 +221,12 @@ final class Actor {
   void knowsNoPlan(boolean none) {
     knowsNoPlan = none;
     changed = true;
+  }
+
+  /** It tells of no service for so many beats, and then of all, which is not urgent. */
+  void takesOverThePlanIn(int beats) {
+    knowsNoPlan = true;
+    beatsWithoutPlan = beats;
   }
 
   void ignoresOrders(boolean ignore) {

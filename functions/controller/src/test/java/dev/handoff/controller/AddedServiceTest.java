@@ -25,14 +25,27 @@ class AddedServiceTest {
   private final Stage stage = Stage.serving(AFTER);
 
   @Test
-  void theOwnerLeavesItAloneUntilTheOtherNodeHasToldOfIt() {
+  void theOwnerDoesNotKnowOfItUntilTheOtherNodeHasToldOfIt() {
     addWorkerWhileNodeBIsSlow();
 
-    assertFalse(managesWorker("node-a"));
-    assertTrue(managesWorker("node-b"), "what runs there is stopped");
+    assertFalse(namesWorker("node-a"));
+    assertTrue(namesWorker("node-b"), "what runs there is stopped");
 
     answer();
-    assertTrue(managesWorker("node-a"));
+    assertTrue(namesWorker("node-a"));
+    assertEquals(planOf("node-a").version(), stage.orders("node-a").planVersion());
+  }
+
+  @Test
+  void theEvaluationOfTheSpecWaitsForTheAnswerAndPublishesBothPlans() {
+    stage.apply(BEFORE);
+    stage.play(2);
+    stage.node("node-b").takesOverThePlanIn(3);
+    stage.play(1);
+
+    stage.apply(AFTER);
+
+    assertTrue(namesWorker("node-a"));
     assertEquals(planOf("node-a").version(), stage.orders("node-a").planVersion());
   }
 
@@ -40,24 +53,24 @@ class AddedServiceTest {
   void whatTheGroupRanBeforeGoesOnMeanwhile() {
     addWorkerWhileNodeBIsSlow();
 
-    assertTrue(planOf("node-a").groups().getFirst().options("httpd").managed());
+    assertTrue(planOf("node-a").groups().getFirst().resource("httpd").isPresent());
     assertTrue(stage.node("node-a").isActive("web"));
     assertTrue(stage.phase() instanceof Phase.Settled, stage.phase().toString());
   }
 
   @Test
-  void aNewOwnerLeavesItAloneTooAndTheFormerOneStopsIt() {
+  void aNewOwnerDoesNotKnowOfItEitherAndTheFormerOneStopsIt() {
     addWorkerWhileNodeBIsSlow();
     stage.node("node-a").ignoresOrders(true);
 
     stage.operate(new OperatorCommand.Move("web", "node-b", null));
 
-    assertTrue(managesWorker("node-a"));
+    assertTrue(namesWorker("node-a"));
     stage.node("node-a").ignoresOrders(false);
     stage.node("node-a").knowsNoPlan(true);
     stage.play(3);
     assertEquals("node-b", stage.owner());
-    assertFalse(managesWorker("node-b"));
+    assertFalse(namesWorker("node-b"));
   }
 
   @Test
@@ -65,7 +78,7 @@ class AddedServiceTest {
     stage.operate(
         new OperatorCommand.Apply(Specs.twoNodes().resources(HTTPD, WORKER, Specs.EIP).spec()));
 
-    assertTrue(managesWorker("node-a"));
+    assertTrue(namesWorker("node-a"));
   }
 
   /** node-b is slow to take over the plan that names the new service. */
@@ -84,8 +97,8 @@ class AddedServiceTest {
     stage.evaluate();
   }
 
-  private boolean managesWorker(String node) {
-    return planOf(node).groups().getFirst().options("worker").managed();
+  private boolean namesWorker(String node) {
+    return planOf(node).groups().getFirst().resource("worker").isPresent();
   }
 
   private Plan planOf(String node) {

@@ -16,6 +16,8 @@ import dev.handoff.events.JournalEntry;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.yaml.SpecReader;
 import dev.handoff.events.yaml.SpecResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -42,6 +44,7 @@ final class OperateTest {
       movesAndBans();
       failures(session.lab().stage());
       explains();
+      adds();
       destroys(session.lab().stage());
     } finally {
       System.setProperty("user.home", String.valueOf(former));
@@ -113,6 +116,21 @@ final class OperateTest {
     terminal.complains("did you mean 'owner-changed'?");
     assertEquals(ExitCode.BAD_INPUT, terminal.run("history", "--since", "yesterday"));
     terminal.complains("for example 500ms");
+  }
+
+  /** What a spec adds is started once the other node has told that it does not run there. */
+  private void adds() throws IOException {
+    Path more = home.resolve("more.yaml");
+    Files.writeString(
+        more,
+        Files.readString(SPEC).stripTrailing()
+            + """
+
+                  sleeper: {type: process, command: [sleep, "3600"], stop-timeout: 2s}
+            """);
+    terminal.done("apply " + more);
+    terminal.await(() ->
+        terminal.run("status") == ExitCode.DONE && terminal.out().contains("sleeper  running on"));
   }
 
   private void destroys(Stage stage) {

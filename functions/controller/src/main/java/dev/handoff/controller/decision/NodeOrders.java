@@ -47,7 +47,7 @@ public final class NodeOrders {
         active ? assignment.stopped() : List.of());
   }
 
-  /** The spec as a node is to see it: an owner leaves alone what others have yet to tell of. */
+  /** The spec as a node is to see it: an owner knows nothing of what others have yet to tell of. */
   public static ClusterSpec seenBy(ClusterRecord record, String node, String boot) {
     boolean allAsked = record.groups().values().stream().allMatch(a -> a.unasked().isEmpty());
     return allAsked
@@ -57,7 +57,7 @@ public final class NodeOrders {
             .with(group -> {
               Assignment assignment = record.group(group.name());
               return isActive(assignment, node, boot, group)
-                  ? group.leavingAlone(assignment.unasked())
+                  ? group.without(assignment.unasked())
                   : group;
             });
   }

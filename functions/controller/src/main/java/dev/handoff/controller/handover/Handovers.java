@@ -314,8 +314,7 @@ public final class Handovers {
     }
     boolean blocked = s.isBlocked(owner);
     boolean failed = acknowledges(s, owner, Progress.FAILED) && !blocked;
-    boolean mayTakeLonger = s.triesAgain(owner) || blocked || !now.unasked().isEmpty();
-    boolean late = !s.now().isBefore(phase.deadline()) && !mayTakeLonger;
+    boolean late = !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !blocked;
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? s.whyNotStarted(owner) : "did not report it started in time";
       return new Step.GiveUp(

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Services that a spec adds to a group which has been started before. They may run anywhere
  * already: started by hand, or left where they were by a spec that did not name them for a while.
- * As Pacemaker probes every node before it starts a resource for the first time, the owner leaves
- * them alone until each other node that is there has told that they are down there; what the owner
- * itself runs of them goes on.
+ * As Pacemaker probes every node before it starts a resource for the first time, the owner's plan
+ * does not name them until each other node that is there has told that they are down there; what
+ * the owner itself may run of them goes on.
  */
 public final class Newcomers {
 

@@ -295,9 +295,8 @@ public record Situation(
   private boolean goesOnLeftAlone(@Nullable Beat last) {
     return cluster.isolation().action() == Isolation.Action.STOP
         && last != null
-        && last.group(group.name())
-            .map(report -> report.progress() == Progress.UNMANAGED)
-            .orElseGet(() -> word(last).runsAnyway());
+        && (word(last).isLeftAlone()
+            || (last.group(group.name()).isEmpty() && word(last).runsAnyway()));
   }
 
   /** The addresses that are to lead to the owner. */

@@ -48,8 +48,15 @@ record Word(Beat beat, GroupSpec group, ClusterSpec cluster, @Nullable Order ord
     return switch (service.state()) {
       case RUNNING, STARTING, STOPPING -> true;
       case FAILED -> isLeftAsItIs(service) || !saysStopped();
-      case STOPPED, UNKNOWN -> isLeftAsItIs(service);
+      // A node says that it leaves a group alone only while not all of it is down.
+      case UNKNOWN -> isLeftAsItIs(service) || isLeftAlone();
+      case STOPPED -> isLeftAsItIs(service);
     };
+  }
+
+  /** The node goes by a plan by which the group is not managed, as in maintenance. */
+  boolean isLeftAlone() {
+    return beat.group(group.name()).filter(r -> r.progress() == Progress.UNMANAGED).isPresent();
   }
 
   /** The node has looked, and the service is down there and stays so. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold why this group is not touched, if it is not
  * @param stopped resources of the group that the owner is not to run; empty: it runs all of it
  * @param unasked services that a spec has added to the group since it was first started, and that
- *     may run on other nodes as far as is known: the owner leaves them alone until all have told
+ *     may run on other nodes as far as is known: the owner's plan names them once all have told
  */
 public record Assignment(
     long epoch,
@@ -81,7 +81,7 @@ public record Assignment(
         epoch, owner, ownerBoot, phase, lateUntil, moves, hold, resources, unasked);
   }
 
-  /** The same, with these services left alone by the owner until other nodes have told of them. */
+  /** The same, with these services unknown to the owner until other nodes have told of them. */
   public Assignment asking(List<String> services) {
     return new Assignment(
         epoch, owner, ownerBoot, phase, lateUntil, moves, hold, stopped, services);

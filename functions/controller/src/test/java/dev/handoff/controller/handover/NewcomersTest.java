@@ -11,9 +11,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
-import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Aftermath;
-import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
@@ -147,17 +145,6 @@ class NewcomersTest {
     scene.resources = List.of(Scene.EIP);
 
     assertEquals(List.of(), asked(external, scene.situation().cluster(), scene.assignment));
-  }
-
-  @Test
-  void aGroupThatWaitsForAnAnswerMayTakeLongerToStart() {
-    scene.in(new Phase.Starting(Scene.AWAY, Scene.NOON, Scene.NOON.minusSeconds(1)));
-    scene.says("node-a", web(5, Progress.UNMANAGED), httpd(State.STOPPED));
-    scene.chosen("node-a", new Cause.FirstStart());
-    assertTrue(scene.advance() instanceof Step.GiveUp);
-
-    scene.record(now -> now.asking(ASKED));
-    assertEquals(new Step.Expect(scene.assignment), scene.advance());
   }
 
   private static List<String> asked(ClusterSpec spec, ClusterSpec former, Assignment web) {

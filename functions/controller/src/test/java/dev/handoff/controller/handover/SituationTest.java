@@ -289,6 +289,15 @@ class SituationTest {
   }
 
   @Test
+  void aServiceThatCannotBeToldOfMayRunWhereItsGroupIsLeftAlone() {
+    scene.says("node-b", web(0, Progress.UNMANAGED), httpd(State.UNKNOWN));
+    assertEquals("node-b", scene.situation().runnerBeside("node-a"));
+
+    scene.says("node-b", web(0, Progress.UNMANAGED), httpd(State.STOPPED));
+    assertNull(scene.situation().runnerBeside("node-a"));
+  }
+
+  @Test
   void aServiceThatSomebodyElseStartsAndStopsMakesNoRunner() {
     scene.resources = List.of(Scene.service(new Kind.External()));
     scene.says("node-b", web(5, Progress.STANDBY), httpd(State.RUNNING));
