@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class LambdaProcess implements AutoCloseable {
   /** What Lambda's managed runtimes start Java with. */
   public static final List<String> LAMBDA_FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  /** Where the runtime interface client looks for its library before it unpacks it itself. */
+  private static final String LIBRARY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private final Process process;
   private final Path output;
@@ -77,6 +82,7 @@ public final class LambdaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-D" + LIBRARY + "=" + library(task));
     command.add("-cp");
     command.add(classPath(task));
     command.add(AWSLambda.class.getName());
@@ -90,6 +96,24 @@ public final class LambdaProcess implements AutoCloseable {
     builder.environment().put("_HANDLER", handler);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     return new LambdaProcess(builder.start(), output);
+  }
+
+  /**
+   * The client's library, for this process only. Left alone, it unpacks it to one place in {@code
+   * /tmp}: in Lambda each function has its own, but here another one that starts at the same time
+   * takes it from under its feet.
+   */
+  private static Path library(Path task) throws IOException {
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    String name = "/jni/libaws-lambda-jni.linux-" + machine + ".so";
+    try (InputStream in = AWSLambda.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the runtime interface client has no " + name);
+      }
+      Path library = task.resolve("libaws-lambda-jni.so");
+      Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
+      return library;
+    }
   }
 
   /** The function's jars, then the runtime's own, which the zip does not bring. */

@@ -6,6 +6,7 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.events.Beat;
+import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Service;
@@ -104,7 +105,7 @@ public final class Newcomers {
 
   /**
    * A record that was restored from a backup is as new to its nodes as a spec: what one of them
-   * does not tell of is asked for.
+   * does not tell of is asked for, unless it runs where the group is to be.
    */
   static Assignment unknown(Situation s) {
     List<String> asked =
@@ -113,8 +114,14 @@ public final class Newcomers {
                 s.assignment().unasked().contains(service)
                     || heardBeside(s.choice().node(), s.verdicts())
                         .anyMatch(beat -> beat.resource(service).isEmpty()))
+            .filter(service -> !runs(s.beat(s.choice().node()), service))
             .toList();
     return s.assignment().asking(asked);
+  }
+
+  private static boolean runs(Optional<Beat> beat, String service) {
+    return beat.flatMap(word -> word.resource(service)).stream()
+        .anyMatch(report -> report.state() == State.RUNNING);
   }
 
   private static Stream<Beat> heardBeside(@Nullable String node, Map<String, Verdict> verdicts) {

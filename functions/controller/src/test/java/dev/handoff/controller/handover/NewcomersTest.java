@@ -147,6 +147,18 @@ class NewcomersTest {
     assertEquals(List.of(), asked(external, scene.situation().cluster(), scene.assignment));
   }
 
+  @Test
+  void whatAnOutdatedRecordIsNotToldOfIsAskedForUnlessItRunsWhereItIsToBe() {
+    scene.says("node-b", web(9, Progress.STANDBY));
+    assertEquals(List.of(), scene.advance().next().unasked());
+
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.STOPPED));
+    assertEquals(ASKED, scene.advance().next().unasked());
+
+    scene.says("node-b", web(9, Progress.STANDBY), httpd(State.STOPPED));
+    assertEquals(List.of(), scene.advance().next().unasked());
+  }
+
   private static List<String> asked(ClusterSpec spec, ClusterSpec former, Assignment web) {
     return Objects.requireNonNull(Newcomers.under(spec, former, Map.of("web", web)).get("web"))
         .unasked();
