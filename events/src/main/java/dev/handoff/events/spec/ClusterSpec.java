@@ -141,18 +141,7 @@ public record ClusterSpec(
 
   /** The same, with every group left alone, as in maintenance. */
   public ClusterSpec unmanaged() {
-    return new ClusterSpec(
-        cluster,
-        beat,
-        isolation,
-        fence,
-        limits,
-        symmetric,
-        nodes,
-        groups.stream().map(GroupSpec::unmanaged).toList(),
-        constraints,
-        probes,
-        topic);
+    return with(GroupSpec::unmanaged);
   }
 
   /** The same, with other groups of the same names. */
