@@ -214,8 +214,19 @@ public record Situation(
     return verdict(node) instanceof Verdict.Silent(Beat last, _, _)
         && last != null
         && word(last).runs()
-        && last.group(group.name()).map(GroupReport::epoch).orElse(0L) > assignment.epoch()
+        && isUnheardOf(last.group(group.name()).map(GroupReport::epoch).orElse(0L), node)
         && !isReleased(node);
+  }
+
+  /** Whether the record has not told that node to start under that epoch. */
+  private boolean isUnheardOf(long epoch, String node) {
+    boolean waits =
+        switch (assignment.phase()) {
+          case Phase.Releasing _, Phase.Moving _ -> !group.overlap();
+          case Phase.Stopped _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> false;
+        };
+    return epoch > assignment.epoch()
+        || (epoch == assignment.epoch() && waits && node.equals(assignment.owner()));
   }
 
   /**
