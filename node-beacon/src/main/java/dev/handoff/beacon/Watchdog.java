@@ -1,5 +1,6 @@
 package dev.handoff.beacon;
 
+import dev.handoff.beacon.linux.NotifySocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class Watchdog {
     } catch (NumberFormatException | ArithmeticException e) {
       log.accept("no watchdog: WATCHDOG_USEC=%s WATCHDOG_PID=%s".formatted(micros, whose));
     }
-    return new Watchdog(new NotifySocket(socket), patience, log);
+    return new Watchdog(new NotifySocket(socket)::send, patience, log);
   }
 
   /** The loop has turned. */

@@ -1,6 +1,7 @@
 package dev.handoff.events.spec;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a node does by itself when its beats are no longer acknowledged.
@@ -11,6 +12,13 @@ import java.time.Duration;
 public record Isolation(Duration after, Action action) {
 
   public static final Isolation IGNORE = new Isolation(Duration.ofSeconds(4), Action.IGNORE);
+
+  /**
+   * The kernel counts an address's lifetime in full seconds, and looks at it once a second at most
+   * ({@code check_lifetime} in Linux's devinet.c): so a loan may end that much early, and that much
+   * late.
+   */
+  public static final Duration KERNEL_SECOND = Duration.ofSeconds(1);
 
   /**
    * Drift that a node's monotonic clock is allowed against everybody else's, in percent. Real
@@ -28,6 +36,22 @@ public record Isolation(Duration after, Action action) {
   public Duration stoppedAfter(Duration stopTime) {
     Duration exact = after.plus(stopTime);
     return exact.plus(exact.multipliedBy(DRIFT_PERCENT).dividedBy(100));
+  }
+
+  /**
+   * How long an address may be lent to an interface, from when the last acknowledged beat was sent.
+   * So it ends before the timeout is over, whatever the node's clock says and however late the
+   * kernel is; and not before {@link #after} is, though the kernel's seconds cut it short.
+   *
+   * @param timeout of the beats
+   * @return empty: there is no time between the two, which is less than {@link #stoppedAfter} twice
+   *     {@link #KERNEL_SECOND}
+   */
+  public Optional<Duration> loan(Duration timeout) {
+    return stoppedAfter(KERNEL_SECOND.multipliedBy(2)).compareTo(timeout) > 0
+        ? Optional.empty()
+        : Optional.of(
+            timeout.multipliedBy(100).dividedBy(100 + DRIFT_PERCENT).minus(KERNEL_SECOND));
   }
 
   /** What is done once {@link #after} has passed. */

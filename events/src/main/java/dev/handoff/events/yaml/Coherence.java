@@ -1,5 +1,6 @@
 package dev.handoff.events.yaml;
 
+import dev.handoff.events.spec.Address;
 import dev.handoff.events.spec.BeatSpec;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.Fencing;
@@ -74,6 +75,30 @@ final class Coherence {
     spec.groups().stream()
         .max(Comparator.comparing(GroupSpec::stopTime))
         .ifPresent(slowest -> mustFit(isolation, slowest, beat.timeout()));
+    if (isolation.loan(beat.timeout()).isEmpty()) {
+      spec.groups().stream()
+          .flatMap(group -> group.addresses().stream())
+          .filter(Coherence::isLent)
+          .findFirst()
+          .ifPresent(address -> staysOfTheDead(address, isolation, beat.timeout()));
+    }
+  }
+
+  private static boolean isLent(Address address) {
+    return address instanceof Address.PrivateIp ip && ip.prefix() != null;
+  }
+
+  private void staysOfTheDead(Address address, Isolation isolation, Duration timeout) {
+    Duration enough = isolation.stoppedAfter(Isolation.KERNEL_SECOND.multipliedBy(2));
+    problems.warn(
+        places.apply("isolation"),
+        "a node whose beacon is dead or stands still keeps the address "
+            + Problems.quoted(address.name())
+            + " on its interface while another has it: a timeout of "
+            + Durations.shown(timeout)
+            + " is too short to lend it, "
+            + Durations.shown(enough)
+            + " would do");
   }
 
   /** The promise that no two nodes run a group at once rests on this inequality. */

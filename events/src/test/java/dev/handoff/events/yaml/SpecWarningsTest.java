@@ -62,6 +62,27 @@ class SpecWarningsTest {
             """));
   }
 
+  @Test
+  void warnsOfATimeoutTooShortForTheKernelToTakeAnAddressFromADeadNode() {
+    String spec =
+        """
+        cluster: w
+        nodes: {a: {interface: eni-1}, b: {interface: eni-2}}
+        beat: {interval: 500ms, timeout: %s}
+        isolation: {after: 1s, do: stop}
+        groups: {g: {resources: {vip: {type: private-ip, address: 10.0.0.9%s}}}}
+        """;
+
+    assertEquals(
+        List.of(
+            "f:4:12: warning: a node whose beacon is dead or stands still keeps the address 'vip' on"
+                + " its interface while another has it: a timeout of 3s is too short to lend it,"
+                + " 3300ms would do"),
+        warnings(spec.formatted("3s", ", prefix: 24")));
+    assertEquals(List.of(), warnings(spec.formatted("3300ms", ", prefix: 24")));
+    assertEquals(List.of(), warnings(spec.formatted("3s", "")));
+  }
+
   private static final String TWO_ADDRESSES =
       """
       cluster: w

@@ -85,17 +85,20 @@ final class AddressDriver implements ServiceDriver {
       if (nic == null) {
         return Outcome.OK;
       }
-      if (!nic.loopback() && nic.beside(address).isEmpty()) {
-        return new Outcome.Failed(
-            "%s is the only address of %s and stays: is it really the one that moves?"
-                .formatted(kind(service).address(), nic.name()));
-      }
-      String refused = nic.loopback() ? null : whyOthersWouldGo(nic, address);
+      String refused = whyItStays(nic, address);
       if (refused != null) {
         return new Outcome.Failed(refused);
       }
       Result result =
-          CommandRun.run(List.of("ip", "addr", "del", text(nic, address), "dev", nic.name()), task);
+          CommandRun.run(
+              List.of(
+                  "ip",
+                  "addr",
+                  "del",
+                  address.getHostAddress() + "/" + nic.prefix(address),
+                  "dev",
+                  nic.name()),
+              task);
       return place(service).isEmpty() ? Outcome.OK : failure(result);
     } catch (IOException e) {
       return new Outcome.Failed("the interfaces cannot be read: " + e.getMessage());
@@ -184,6 +187,17 @@ final class AddressDriver implements ServiceDriver {
     });
   }
 
+  /** Why an interface has to keep an address; null: it need not. */
+  static @Nullable String whyItStays(Nic nic, InetAddress address) {
+    if (nic.loopback()) {
+      return null;
+    }
+    return nic.beside(address).isEmpty()
+        ? "%s is the only address of %s and stays: is it really the one that moves?"
+            .formatted(address.getHostAddress(), nic.name())
+        : whyOthersWouldGo(nic, address);
+  }
+
   /**
    * Linux takes all addresses of a network away with the first of them, unless it is told to
    * promote the next one ({@code promote_secondaries} in the kernel's ip-sysctl).
@@ -212,14 +226,6 @@ final class AddressDriver implements ServiceDriver {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String text(Nic nic, InetAddress address) {
-    return nic.addresses().stream()
-        .filter(network -> network.address().equals(address))
-        .map(network -> address.getHostAddress() + "/" + network.prefix())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Outcome failure(Result result) {

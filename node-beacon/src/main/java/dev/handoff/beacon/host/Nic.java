@@ -94,6 +94,15 @@ record Nic(
     return addresses.stream().anyMatch(network -> network.address().equals(address));
   }
 
+  /** The length of the prefix that it {@linkplain #has has} this address with. */
+  int prefix(InetAddress address) {
+    return addresses.stream()
+        .filter(network -> network.address().equals(address))
+        .mapToInt(Network::prefix)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Its addresses of the same family, without this one and what every interface has. */
   List<Network> beside(InetAddress address) {
     return addresses.stream()

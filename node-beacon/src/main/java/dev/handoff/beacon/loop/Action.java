@@ -40,6 +40,18 @@ public sealed interface Action {
   /** Force the open start or stop of that number to its end: kill what it runs. */
   record Kill(long task, Service service) implements Action {}
 
+  /**
+   * Leave an address that is on an interface there until this moment of the loop's time, whatever
+   * becomes of the beacon; the largest number: for good.
+   */
+  record Lend(Service service, long until) implements Action {
+
+    /** Whether it has no end. */
+    public boolean isForGood() {
+      return until == Nanos.NEVER;
+    }
+  }
+
   /** Run one monitor once. */
   record RunMonitor(long task, Service service, Monitor monitor) implements Action {}
 

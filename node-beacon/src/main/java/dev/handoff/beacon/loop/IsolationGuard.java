@@ -113,7 +113,8 @@ final class IsolationGuard {
     return struck == Nanos.NEVER && isArmed() ? deadline() : Nanos.NEVER;
   }
 
-  private boolean isArmed() {
+  /** Whether it strikes when the silence lasts. */
+  boolean isArmed() {
     return !suspended && rule.action() != Isolation.Action.IGNORE;
   }
 

@@ -163,6 +163,7 @@ public final class Meter {
           Action.Inspect _,
           Action.Stop _,
           Action.Kill _,
+          Action.Lend _,
           Action.RunProbe _,
           Action.Remember _,
           Action.Reboot _,

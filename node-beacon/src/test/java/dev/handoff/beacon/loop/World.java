@@ -233,7 +233,7 @@ final class World {
       case Action.RunProbe a -> probe(a);
       case Action.Remember a -> disk = a.failures();
       case Action.Exit _ -> exited = true;
-      case Action.Reboot _, Action.Log _ -> {}
+      case Action.Lend _, Action.Reboot _, Action.Log _ -> {}
     }
   }
 

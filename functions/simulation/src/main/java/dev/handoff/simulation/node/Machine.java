@@ -312,6 +312,9 @@ public final class Machine {
               agenda.after(dice.between(5_000_000_000L, 60_000_000_000L), this::powerOn);
             });
       }
+      // Promises are about services, which the kernel stops for no one; this world has no
+      // interfaces.
+      case Action.Lend _ -> {}
       case Action.Log a -> say(a.text());
       case Action.Exit _ -> {
         say("its beacon ends");

@@ -87,19 +87,6 @@ final class Scene {
     int from = stage.bit(holder);
     int to = stage.bit(other);
     assertEquals(List.of(from, Sampler.NONE, to), path(), this::seen);
-    movedOnce();
-  }
-
-  /** As the exception of promise 4 has it: both machines had the address, clients saw one move. */
-  void endsMovedWithOverlap() {
-    report();
-    int from = stage.bit(holder);
-    int to = stage.bit(other);
-    assertEquals(List.of(from, Sampler.BOTH, to), path(), this::seen);
-    movedOnce();
-  }
-
-  private void movedOnce() {
     assertEquals(epoch + 1, stage.control().assignment().epoch(), this::seen);
     assertEquals(List.of(holder.name(), other.name()), answered(), this::seen);
     assertEquals(other.name(), stage.control().addressAt(), this::seen);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handoff.beacon.linux;
+
+import org.jspecify.annotations.NullMarked;
