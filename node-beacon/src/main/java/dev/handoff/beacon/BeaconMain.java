@@ -37,7 +37,7 @@ public final class BeaconMain {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private static final Path CONFIG = Path.of("/etc/handoff/beacon.yaml");
+  private static final String CONFIG = "/etc/handoff/beacon.yaml";
 
   private static final List<String> COMMANDS = List.of("run", "check", "metrics");
 
@@ -46,9 +46,9 @@ public final class BeaconMain {
       usage: handoff-beacon run     [--config FILE]   runs this node's beacon
              handoff-beacon check   [--config FILE]   runs every monitor and probe once
              handoff-beacon metrics [--config FILE]   prints what the running beacon has counted
-      FILE is %s if none is named.\
+      FILE is\
       """
-          .formatted(CONFIG);
+          + (" " + CONFIG + " if none is named.");
 
   private BeaconMain() {}
 
@@ -62,7 +62,7 @@ public final class BeaconMain {
     String command = named ? words.getFirst() : "run";
     List<String> options = words.subList(named ? 1 : 0, words.size());
     if (named && options.isEmpty()) {
-      options = List.of("--config", CONFIG.toString());
+      options = List.of("--config", CONFIG);
     }
     System.exit(
         switch (command) {

@@ -19,6 +19,7 @@ import dev.handoff.events.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,14 @@ public final class BeaconProcess {
   /** Null where it was not packaged. */
   private static final @Nullable String VERSION =
       BeaconProcess.class.getPackage().getImplementationVersion();
+
+  /**
+   * When the heap is collected as a whole and gives back what it does not need: soon after the
+   * start, which leaves most of the garbage, and then rarely. It takes some hundredths of a second.
+   */
+  private static final long FIRST_COLLECTION = Duration.ofMinutes(1).toNanos();
+
+  private static final long NEXT_COLLECTION = Duration.ofHours(1).toNanos();
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final MachineClock clock = new MachineClock();
@@ -93,6 +102,7 @@ public final class BeaconProcess {
 
   private void run(BeaconLoop loop, Meter meter) throws InterruptedException {
     boolean running = true;
+    long collection = clock.now() + FIRST_COLLECTION;
     while (running) {
       List<Event> happened = next(Math.min(loop.nextWake(), watchdog.nextWake()));
       long now = clock.now();
@@ -101,6 +111,10 @@ public final class BeaconProcess {
       meter.note(happened, actions, now);
       ahead = now - System.nanoTime();
       watchdog.turned(clock.soon());
+      if (now > collection) {
+        Runtime.getRuntime().gc();
+        collection = now + NEXT_COLLECTION;
+      }
       running = actions.isEmpty() || !(actions.getLast() instanceof Action.Exit);
     }
   }

@@ -137,9 +137,8 @@ final class StandingOrders {
     if (!known) {
       String without =
           order.stopped().isEmpty() ? "" : ", without " + String.join(", ", order.stopped());
-      out.log(
-          "%s: %s, epoch %d%s"
-              .formatted(order.group(), inWords(order.role()), order.epoch(), without));
+      String role = inWords(order.role());
+      out.log(order.group() + ": " + role + ", epoch " + order.epoch() + without);
     }
   }
 

@@ -9,23 +9,19 @@ import dev.handoff.beacon.transport.StoreHttp;
 import dev.handoff.beacon.transport.StoreUnavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import java.util.Map;
 
-/** One call of DynamoDB's JSON protocol, signed with the SDK's signer. */
+/** One call of DynamoDB's JSON protocol. */
 final class DynamoDbCall {
 
+  private static final String PROTOCOL = "DynamoDB_20120810.";
+
   private final URI endpoint;
-  private final String region;
   private final Credentials credentials;
   private final StoreHttp http;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final SignatureV4 signature;
 
   DynamoDbCall(URI endpoint, String region, Credentials credentials) {
     this(endpoint, region, credentials, List.of());
@@ -36,9 +32,9 @@ final class DynamoDbCall {
    */
   DynamoDbCall(URI endpoint, String region, Credentials credentials, List<String> interfaces) {
     this.endpoint = endpoint;
-    this.region = region;
     this.credentials = credentials;
     this.http = new StoreHttp(interfaces);
+    this.signature = new SignatureV4(region);
   }
 
   /**
@@ -49,8 +45,10 @@ final class DynamoDbCall {
   JsonObject send(String operation, JsonObject input) throws StoreUnavailable {
     try {
       String body = input.toString();
-      SignedRequest signed = sign(operation, body, credentials.get());
-      Answer answer = http.send("POST", endpoint(), signed.request().headers(), body);
+      Map<String, List<String>> signed =
+          signature.headers(
+              endpoint(), PROTOCOL + operation, body, credentials.get(), Instant.now());
+      Answer answer = http.send("POST", endpoint(), signed, body);
       JsonObject output = JsonParser.parseString(answer.body()).getAsJsonObject();
       if (!answer.isOk()) {
         throw new StoreUnavailable(operation + " was refused: " + refusal(output));
@@ -59,24 +57,6 @@ final class DynamoDbCall {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new StoreUnavailable(operation + " at " + endpoint + ": " + e, e);
     }
-  }
-
-  private SignedRequest sign(String operation, String body, AwsCredentialsIdentity identity) {
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint())
-            .putHeader("Content-Type", "application/x-amz-json-1.0")
-            .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
-            .build();
-    ContentStreamProvider payload =
-        ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8));
-    return signer.sign(r ->
-        r.identity(identity)
-            .request(request)
-            .payload(payload)
-            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
-            .putProperty(AwsV4HttpSigner.REGION_NAME, region));
   }
 
   private URI endpoint() {

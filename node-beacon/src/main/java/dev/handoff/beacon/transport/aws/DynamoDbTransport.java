@@ -17,8 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
  * Beats in a DynamoDB table with partition key {@code node} and sort key {@code kind}.
@@ -58,9 +56,9 @@ public final class DynamoDbTransport implements Transport {
     String given = config.key();
     return switch (dynamo.credentials()) {
       case BeaconConfig.Credentials.Static fixed -> {
-        AwsCredentialsIdentity identity = identity(fixed);
+        AwsKeys keys = new AwsKeys(fixed.accessKey(), fixed.secretKey(), fixed.sessionToken());
         String key = given == null ? config.cluster() + "/" + config.node() : given;
-        yield open(dynamo, () -> identity, () -> key);
+        yield open(dynamo, () -> keys, () -> key);
       }
       case BeaconConfig.Credentials.Instance instance -> {
         InstanceMetadata metadata =
@@ -76,13 +74,6 @@ public final class DynamoDbTransport implements Transport {
         new DynamoDbCall(config.endpoint(), config.region(), credentials, config.paths()),
         config.table(),
         key);
-  }
-
-  private static AwsCredentialsIdentity identity(BeaconConfig.Credentials.Static fixed) {
-    return fixed.sessionToken() == null
-        ? AwsCredentialsIdentity.create(fixed.accessKey(), fixed.secretKey())
-        : AwsSessionCredentialsIdentity.create(
-            fixed.accessKey(), fixed.secretKey(), fixed.sessionToken());
   }
 
   @Override

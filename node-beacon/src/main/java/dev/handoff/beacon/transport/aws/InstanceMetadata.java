@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
  * The instance metadata service of EC2, version 2 only: every question carries a session token.
@@ -55,14 +53,13 @@ public final class InstanceMetadata implements Credentials, LocalAddresses {
   }
 
   @Override
-  public synchronized AwsCredentialsIdentity get() throws IOException {
+  public synchronized AwsKeys get() throws IOException {
     RoleCredentials known = current;
     if (known == null || !isValid(known, EARLY)) {
       known = renewed(known);
       current = known;
     }
-    return AwsSessionCredentialsIdentity.create(
-        known.AccessKeyId, known.SecretAccessKey, known.Token);
+    return new AwsKeys(known.AccessKeyId, known.SecretAccessKey, known.Token);
   }
 
   /**
@@ -72,9 +69,13 @@ public final class InstanceMetadata implements Credentials, LocalAddresses {
    */
   String instanceArn() throws IOException {
     IdentityDocument document = read(DOCUMENT, session(), IdentityDocument.class);
-    return "arn:%s:ec2:%s:%s:instance/%s"
-        .formatted(
-            partition(document.region), document.region, document.accountId, document.instanceId);
+    String owner = document.region + ":" + document.accountId;
+    return "arn:"
+        + partition(document.region)
+        + ":ec2:"
+        + owner
+        + ":instance/"
+        + document.instanceId;
   }
 
   @Override

@@ -24,12 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Against DynamoDB Local, with the table that the controller uses too. */
 class DynamoDbTransportTest {
 
-  private static final Credentials LAB = () -> AwsCredentialsIdentity.create("lab", "secret");
+  private static final Credentials LAB = () -> new AwsKeys("lab", "secret", null);
 
   private static LocalDynamoDb dynamo;
   private static DynamoDbCall call;
