@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,14 +24,15 @@ public final class AddressLoans {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Rtnetlink kernel = new Rtnetlink();
-  private final BlockingQueue<Action.Lend> asked = new LinkedBlockingQueue<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("address-loans").daemon().factory());
   private final LongSupplier clock;
   private final Consumer<String> log;
-  private boolean isServed;
   private String told = "";
 
   /**
-   * Creates loans that are served by nobody yet.
+   * Creates loans of which the kernel knows nothing yet.
    *
    * @param clock the loop's time, on any thread
    * @param log hears of what does not work, once, on another thread
@@ -41,23 +42,9 @@ public final class AddressLoans {
     this.log = log;
   }
 
-  /** Has it done soon, and after all that was asked for before. On one thread. */
+  /** Has it done soon, and after all that was asked for before. */
   public void lend(Action.Lend action) {
-    asked.add(action);
-    if (!isServed) {
-      isServed = true;
-      Thread.ofPlatform().name("address-loans").daemon().start(this::serve);
-    }
-  }
-
-  private void serve() {
-    try {
-      while (true) {
-        tell(asked.take());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.execute(() -> tell(action));
   }
 
   private void tell(Action.Lend action) {
@@ -92,12 +79,15 @@ public final class AddressLoans {
         throw new IOException(refused);
       }
     }
-    int index = NetworkInterface.getByName(nic.get().name()).getIndex();
+    NetworkInterface own = NetworkInterface.getByName(nic.get().name());
+    if (own == null) {
+      return; // Gone since it was looked at, and its addresses with it.
+    }
     int prefix = nic.get().prefix(address);
     long left =
         action.isForGood() ? Rtnetlink.FOR_GOOD : (action.until() - clock.getAsLong()) / SECOND;
     if (left >= 1) {
-      kernel.setLifetime(index, ip, prefix, left);
+      kernel.setLifetime(own.getIndex(), ip, prefix, left);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.NetworkInterface;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class RtnetlinkTest {
 
   private static final int NO_SUCH_DEVICE = 19;
+  private static final int INVALID_ARGUMENT = 22;
 
   private final Inet4Address address = Inet4Address.ofLiteral("127.77.0.4");
 
@@ -33,11 +35,20 @@ class RtnetlinkTest {
   }
 
   @Test
-  void aRefusalIsNotTakenForTheAnswerToTheNextMessage() {
+  void eachMessageGetsItsOwnAnswer() throws IOException {
     Rtnetlink kernel = new Rtnetlink();
+    int loopback = NetworkInterface.getByName("lo").getIndex();
 
-    for (int i = 0; i < 3; i++) {
-      assertThrows(IOException.class, () -> kernel.setLifetime(Integer.MAX_VALUE, address, 32, 10));
-    }
+    assertEquals(NO_SUCH_DEVICE, errno(kernel, Integer.MAX_VALUE, 10));
+    assertEquals(INVALID_ARGUMENT, errno(kernel, loopback, 0));
+    assertEquals(NO_SUCH_DEVICE, errno(kernel, Integer.MAX_VALUE, 10));
+  }
+
+  private int errno(Rtnetlink kernel, int nic, long seconds) {
+    String refusal =
+        String.valueOf(
+            assertThrows(IOException.class, () -> kernel.setLifetime(nic, address, 32, seconds))
+                .getMessage());
+    return Integer.parseInt(refusal.substring(refusal.lastIndexOf(' ') + 1));
   }
 }

@@ -69,13 +69,14 @@ public final class InstanceMetadata implements Credentials, LocalAddresses {
    */
   String instanceArn() throws IOException {
     IdentityDocument document = read(DOCUMENT, session(), IdentityDocument.class);
-    String owner = document.region + ":" + document.accountId;
-    return "arn:"
-        + partition(document.region)
-        + ":ec2:"
-        + owner
-        + ":instance/"
-        + document.instanceId;
+    return String.join(
+        ":",
+        "arn",
+        partition(document.region),
+        "ec2",
+        document.region,
+        document.accountId,
+        "instance/" + document.instanceId);
   }
 
   @Override
