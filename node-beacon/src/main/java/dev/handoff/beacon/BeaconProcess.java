@@ -1,7 +1,7 @@
 package dev.handoff.beacon;
 
 import dev.handoff.beacon.config.BeaconConfig;
-import dev.handoff.beacon.host.AddressLoans;
+import dev.handoff.beacon.host.AddressLifetimes;
 import dev.handoff.beacon.host.Host;
 import dev.handoff.beacon.host.StateDirectory;
 import dev.handoff.beacon.loop.Action;
@@ -55,7 +55,7 @@ public final class BeaconProcess {
   private final Transport transport;
   private final PrintStream log;
   private final Host host;
-  private final AddressLoans loans;
+  private final AddressLifetimes lifetimes;
   private final Watchdog watchdog;
 
   /** How far the loop's clock is ahead of Java's. */
@@ -79,7 +79,7 @@ public final class BeaconProcess {
     this.transport = new GuardedTransport(transport, fault -> fault.printStackTrace(log));
     this.log = log;
     this.host = new Host(state, config, events::add, fault -> fault.printStackTrace(log));
-    this.loans = new AddressLoans(() -> System.nanoTime() + ahead, this::log);
+    this.lifetimes = new AddressLifetimes(() -> System.nanoTime() + ahead, this::log);
     this.watchdog = Watchdog.of(System.getenv(), ProcessHandle.current().pid(), this::log);
     this.ahead = clock.now() - System.nanoTime();
   }
@@ -158,7 +158,7 @@ public final class BeaconProcess {
       case Action.RunProbe a -> host.probe(a);
       case Action.Kill a -> host.kill(a.task());
       case Action.Abandon a -> host.kill(a.task());
-      case Action.Lend a -> loans.lend(a);
+      case Action.Lend a -> lifetimes.lend(a);
       case Action.Remember a -> remember(a);
       case Action.Reboot a -> aside(() -> reboot(a));
       case Action.Log a -> log(a.text());

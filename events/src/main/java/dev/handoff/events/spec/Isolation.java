@@ -44,14 +44,18 @@ public record Isolation(Duration after, Action action) {
    * kernel is; and not before {@link #after} is, though the kernel's seconds cut it short.
    *
    * @param timeout of the beats
-   * @return empty: there is no time between the two, which is less than {@link #stoppedAfter} twice
-   *     {@link #KERNEL_SECOND}
+   * @return empty: there is no time between the two
    */
   public Optional<Duration> loan(Duration timeout) {
-    return stoppedAfter(KERNEL_SECOND.multipliedBy(2)).compareTo(timeout) > 0
+    return leastTimeoutForLoan().compareTo(timeout) > 0
         ? Optional.empty()
         : Optional.of(
             timeout.multipliedBy(100).dividedBy(100 + DRIFT_PERCENT).minus(KERNEL_SECOND));
+  }
+
+  /** The shortest timeout of the beats that leaves time for a {@link #loan}. */
+  public Duration leastTimeoutForLoan() {
+    return stoppedAfter(KERNEL_SECOND.multipliedBy(2));
   }
 
   /** What is done once {@link #after} has passed. */

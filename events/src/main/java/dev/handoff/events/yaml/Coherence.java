@@ -89,7 +89,6 @@ final class Coherence {
   }
 
   private void staysOfTheDead(Address address, Isolation isolation, Duration timeout) {
-    Duration enough = isolation.stoppedAfter(Isolation.KERNEL_SECOND.multipliedBy(2));
     problems.warn(
         places.apply("isolation"),
         "a node whose beacon is dead or stands still keeps the address "
@@ -97,7 +96,7 @@ final class Coherence {
             + " on its interface while another has it: a timeout of "
             + Durations.shown(timeout)
             + " is too short to lend it, "
-            + Durations.shown(enough)
+            + Durations.shown(isolation.leastTimeoutForLoan())
             + " would do");
   }
 

@@ -36,7 +36,7 @@ public final class BeaconLoop {
   private final Roster roster;
   private final PeerWatch peers = new PeerWatch();
   private final IsolationGuard isolation;
-  private final AddressLeases leases = new AddressLeases();
+  private final AddressLoans loans = new AddressLoans();
   private final FreezeWatch freeze;
   private final BeatRhythm rhythm;
   private final Departure departure = new Departure();
@@ -175,7 +175,7 @@ public final class BeaconLoop {
     probes.adopt(plan.probes(), now, out);
     peers.follow(plan.watch(), plan.beat());
     isolation.follow(plan.isolation(), plan.beat().timeout());
-    leases.follow(roster.groups(), plan.isolation(), plan.beat().timeout());
+    loans.follow(roster.groups(), plan.isolation(), plan.beat().timeout());
     freeze.follow(plan);
     rhythm.follow(plan.beat());
   }
@@ -187,7 +187,7 @@ public final class BeaconLoop {
     }
     departure.acknowledged(sequence);
     isolation.acknowledged(sentAt);
-    leases.acknowledged(sentAt);
+    loans.acknowledged(sentAt);
     if (unsureSince <= sentAt) {
       unsureSince = Nanos.NEVER;
     }
@@ -229,7 +229,7 @@ public final class BeaconLoop {
       isolate(now);
     }
     roster.advance(this::steering, now, out);
-    leases.advance(isolation, out);
+    loans.advance(isolation, out);
     probes.advance(now, out);
     peers.advance(now, out);
     plans.advance(now, out);

@@ -103,6 +103,13 @@ public final class HttpCall {
     return answer(connection);
   }
 
+  /** The header {@code Host} as a call to this URL sends it, for who has to sign it. */
+  public static String host(URI url) {
+    int usual = "https".equals(url.getScheme()) ? 443 : 80;
+    boolean implied = url.getPort() == -1 || url.getPort() == usual;
+    return implied ? url.getHost() : url.getHost() + ":" + url.getPort();
+  }
+
   /** Reads the answer to its end, so that the connection can be used again. */
   private static Answer answer(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();

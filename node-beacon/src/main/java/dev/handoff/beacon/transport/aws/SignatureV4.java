@@ -1,5 +1,6 @@
 package dev.handoff.beacon.transport.aws;
 
+import dev.handoff.beacon.transport.HttpCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -52,7 +53,7 @@ final class SignatureV4 {
     String date = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("-", "").replace(":", "");
     SortedMap<String, String> signed = new TreeMap<>();
     signed.put("content-type", "application/x-amz-json-1.0");
-    signed.put("host", host(url));
+    signed.put("host", HttpCall.host(url));
     signed.put("x-amz-content-sha256", hash(body));
     signed.put("x-amz-date", date);
     signed.put("x-amz-target", target);
@@ -93,12 +94,6 @@ final class SignatureV4 {
       dayKey = known;
     }
     return known.key;
-  }
-
-  private static String host(URI url) {
-    int standard = "https".equals(url.getScheme()) ? 443 : 80;
-    boolean implied = url.getPort() < 0 || url.getPort() == standard;
-    return implied ? url.getHost() : url.getHost() + ":" + url.getPort();
   }
 
   /** Encoded once more than it is sent, as everywhere but in S3. */

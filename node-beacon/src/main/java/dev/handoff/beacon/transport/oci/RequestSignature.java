@@ -1,6 +1,6 @@
 package dev.handoff.beacon.transport.oci;
 
-import java.net.MalformedURLException;
+import dev.handoff.beacon.transport.HttpCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -41,7 +41,7 @@ final class RequestSignature {
     Map<String, String> signed = new LinkedHashMap<>();
     signed.put("date", DATE.format(now));
     signed.put("(request-target)", target(request));
-    signed.put("host", host(request.url()));
+    signed.put("host", HttpCall.host(request.url()));
     if (!request.body().isEmpty()) {
       byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
       signed.put("content-length", Integer.toString(body.length));
@@ -75,16 +75,6 @@ final class RequestSignature {
   }
 
   /** As the JDK's connections write it: with the port only where that is not the usual one. */
-  private static String host(URI url) {
-    try {
-      int port = url.getPort();
-      boolean usual = port == -1 || port == url.toURL().getDefaultPort();
-      return usual ? url.getHost() : url.getHost() + ":" + port;
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException(url + " is not one of HTTP", e);
-    }
-  }
-
   private static String digest(byte[] body) {
     try {
       return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(body));

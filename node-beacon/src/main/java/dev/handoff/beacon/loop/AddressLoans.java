@@ -20,7 +20,7 @@ import java.util.Map;
  * <p>Where the timeout leaves no time for one, and where silence means nothing (isolation is
  * ignored, the cluster is forgotten, the group is not managed), addresses are there for good.
  */
-final class AddressLeases {
+final class AddressLoans {
 
   private record Lent(Group group, ServiceMachine machine) {
 

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Addresses that the kernel takes away when nobody asks it to leave them any more. */
-class AddressLeasesTest {
+class AddressLoansTest {
 
   private static final BeatSpec BEAT =
       new BeatSpec(Duration.ofMillis(500), Duration.ofMillis(5500));

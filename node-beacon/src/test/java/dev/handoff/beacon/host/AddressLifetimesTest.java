@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The kernel's own lifetimes of addresses, on loopback. */
-class AddressLoansTest {
+class AddressLifetimesTest {
 
   private static final Service VIP =
       new Address.PrivateIp("vip", "127.77.0.3", 32).onMachine().orElseThrow();
@@ -27,7 +27,7 @@ class AddressLoansTest {
   private static final long FOR_GOOD = Long.MAX_VALUE;
 
   private final AddressDriver driver = new AddressDriver("lo", null);
-  private final AddressLoans loans = new AddressLoans(() -> NOW, _ -> {});
+  private final AddressLifetimes lifetimes = new AddressLifetimes(() -> NOW, _ -> {});
 
   @BeforeEach
   void needsRoot() throws Exception {
@@ -45,7 +45,7 @@ class AddressLoansTest {
 
   @Test
   void anAddressThatIsNotLentAgainIsTakenAwayByTheKernel() throws Exception {
-    loans.set(lend(Duration.ofMillis(1900)));
+    lifetimes.set(lend(Duration.ofMillis(1900)));
     assertTrue(shown().contains("valid_lft 1sec"), this::shown);
 
     while (driver.inspect(VIP, new Task(2)) instanceof Finding.Runs) {
@@ -57,18 +57,18 @@ class AddressLoansTest {
 
   @Test
   void aLoanCanGoOn() throws Exception {
-    loans.set(lend(Duration.ofSeconds(2)));
+    lifetimes.set(lend(Duration.ofSeconds(2)));
 
-    loans.set(lend(Duration.ofMinutes(10)));
+    lifetimes.set(lend(Duration.ofMinutes(10)));
 
     assertTrue(shown().contains("valid_lft 600sec preferred_lft 600sec"), this::shown);
   }
 
   @Test
   void anAddressCanBeThereForGoodAgain() throws Exception {
-    loans.set(lend(Duration.ofMinutes(10)));
+    lifetimes.set(lend(Duration.ofMinutes(10)));
 
-    loans.set(new Action.Lend(VIP, FOR_GOOD));
+    lifetimes.set(new Action.Lend(VIP, FOR_GOOD));
 
     assertTrue(shown().contains("valid_lft forever"), this::shown);
   }
@@ -77,18 +77,18 @@ class AddressLoansTest {
   void anAddressThatIsNotThereIsNotPutThere() throws Exception {
     driver.stop(VIP, new Task(2));
 
-    loans.set(lend(Duration.ofMinutes(10)));
-    loans.set(new Action.Lend(VIP, FOR_GOOD));
+    lifetimes.set(lend(Duration.ofMinutes(10)));
+    lifetimes.set(new Action.Lend(VIP, FOR_GOOD));
 
     assertEquals("", shown());
   }
 
   @Test
   void aLoanThatIsAsGoodAsOverIsLeftToEnd() throws Exception {
-    loans.set(lend(Duration.ofMinutes(10)));
+    lifetimes.set(lend(Duration.ofMinutes(10)));
 
-    loans.set(lend(Duration.ofMillis(900)));
-    loans.set(lend(Duration.ofHours(-1)));
+    lifetimes.set(lend(Duration.ofMillis(900)));
+    lifetimes.set(lend(Duration.ofHours(-1)));
 
     assertTrue(shown().contains("valid_lft 600sec"), this::shown);
   }

@@ -19,25 +19,25 @@ import java.util.function.LongSupplier;
  * of their own that is there with the first one: the kernel may let a caller wait while it changes
  * an interface, and nothing else should wait with it.
  */
-public final class AddressLoans {
+public final class AddressLifetimes {
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Rtnetlink kernel = new Rtnetlink();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("address-loans").daemon().factory());
+          Thread.ofPlatform().name("address-lifetimes").daemon().factory());
   private final LongSupplier clock;
   private final Consumer<String> log;
   private String told = "";
 
   /**
-   * Creates loans of which the kernel knows nothing yet.
+   * Tells the kernel nothing yet.
    *
    * @param clock the loop's time, on any thread
    * @param log hears of what does not work, once, on another thread
    */
-  public AddressLoans(LongSupplier clock, Consumer<String> log) {
+  public AddressLifetimes(LongSupplier clock, Consumer<String> log) {
     this.clock = clock;
     this.log = log;
   }
