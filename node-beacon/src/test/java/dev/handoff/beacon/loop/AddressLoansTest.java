@@ -78,13 +78,13 @@ class AddressLoansTest {
   @Test
   void nothingIsLentOnceIsolationHasStruck() {
     World world = World.active(plan(Isolation.Action.STOP));
-    world.service("vip").immortal = true;
+    world.service("web").ignoresStop = true; // So that the address is still there after contact.
     world.storeAway = true;
-    world.run(Duration.ofSeconds(5));
+    world.run(Duration.ofMillis(2600));
     world.storeAway = false;
     world.done.clear();
 
-    world.run(BEAT.timeout().minus(BEAT.interval().multipliedBy(2)));
+    world.run(Duration.ofSeconds(1));
 
     assertEquals(List.of(), loans(world));
   }
