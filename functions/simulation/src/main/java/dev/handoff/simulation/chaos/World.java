@@ -2,6 +2,8 @@ package dev.handoff.simulation.chaos;
 
 import dev.handoff.controller.Operator.Reply;
 import dev.handoff.controller.port.Addresses.Place;
+import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.NodeRecord;
 import dev.handoff.events.Hold;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.spec.Address;
@@ -172,7 +174,7 @@ final class World {
     long healed = agenda.now();
     Set<String> open = new TreeSet<>();
     scene.specs().forEach(spec -> open.add(spec.cluster()));
-    Set<String> parked = new TreeSet<>();
+    Set<String> undecided = new TreeSet<>();
     while (!open.isEmpty()) {
       agenda.runUntil(agenda.now() + Bounds.SCHEDULE.toNanos());
       Duration passed = Duration.ofNanos(agenda.now() - healed);
@@ -186,8 +188,8 @@ final class World {
           boolean late = passed.compareTo(bound(spec)) > 0;
           if (problems.isEmpty() || late) {
             open.remove(spec.cluster());
-            if (isParked(spec)) {
-              parked.add(spec.cluster());
+            if (isUndecided(spec)) {
+              undecided.add(spec.cluster());
             }
           }
           if (!problems.isEmpty() && late) {
@@ -203,9 +205,9 @@ final class World {
         insist(spec.cluster(), new ArrayDeque<>(List.of(new OperatorCommand.Apply(spec))));
         agenda.runUntil(agenda.now() + bound(spec).toNanos());
       }
-      boolean changes = forgetsFailures(spec) || parked.contains(spec.cluster());
+      boolean changes = forgetsFailures(spec) || undecided.contains(spec.cluster());
       if (!problems(spec).isEmpty() && changes) {
-        // What was forgotten, or free to move again, may have set off one more handover.
+        // What was forgotten, heard of or free to move again may have set off one more handover.
         agenda.runUntil(agenda.now() + Bounds.convergence(spec).toNanos());
       }
       List<String> problems = problems(spec);
@@ -226,11 +228,22 @@ final class World {
     return scene.faults().stream().anyMatch(fault -> fault.kind() == FaultKind.FUNCTION_FROZEN);
   }
 
-  private boolean isParked(ClusterSpec spec) {
+  /**
+   * In order for the time being: a group has to wait before it moves again, or a node was not heard
+   * of since the cluster was created, so that it could not be counted on yet.
+   */
+  private boolean isUndecided(ClusterSpec spec) {
     RecordStore.Row row = cloud.records().row(spec.cluster());
-    return row != null
-        && row.record().groups().values().stream()
-            .anyMatch(group -> group.hold() instanceof Hold.Parked);
+    return row != null && (anyIsParked(row.record()) || anyIsUnseen(row.record()));
+  }
+
+  private static boolean anyIsParked(ClusterRecord record) {
+    return record.groups().values().stream().anyMatch(group -> group.hold() instanceof Hold.Parked);
+  }
+
+  private static boolean anyIsUnseen(ClusterRecord record) {
+    return record.spec().nodes().stream()
+        .anyMatch(node -> record.node(node.name()).presence() == NodeRecord.Presence.UNSEEN);
   }
 
   private static boolean forgetsFailures(ClusterSpec spec) {
