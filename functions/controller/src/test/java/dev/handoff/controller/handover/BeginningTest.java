@@ -2,6 +2,7 @@ package dev.handoff.controller.handover;
 
 import static dev.handoff.controller.handover.Scene.AWAY;
 import static dev.handoff.controller.handover.Scene.NOON;
+import static dev.handoff.controller.handover.Scene.begun;
 import static dev.handoff.controller.handover.Scene.httpd;
 import static dev.handoff.controller.handover.Scene.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +14,6 @@ import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport.Progress;
-import dev.handoff.events.Happening;
 import dev.handoff.events.MissedBeat;
 import dev.handoff.events.ResourceReport.State;
 import java.time.Duration;
@@ -189,9 +189,5 @@ class BeginningTest {
   private Duration detect() {
     Phase.Handover handover = scene.advance().next().phase().handoverUnderWay();
     return handover == null ? Duration.ofDays(-1) : handover.detect();
-  }
-
-  private static Happening.HandoverBegun begun(Step step) {
-    return assertInstanceOf(Happening.HandoverBegun.class, step.told().getFirst());
   }
 }

@@ -2,6 +2,7 @@ package dev.handoff.controller.handover;
 
 import static dev.handoff.controller.handover.Scene.AWAY;
 import static dev.handoff.controller.handover.Scene.NOON;
+import static dev.handoff.controller.handover.Scene.begun;
 import static dev.handoff.controller.handover.Scene.httpd;
 import static dev.handoff.controller.handover.Scene.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +15,6 @@ import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
-import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
@@ -205,9 +205,5 @@ class ComebackTest {
     scene.ownedBy("node-b").in(phase).chosen("node-b", BETTER);
     scene.says("node-a", web(4, Progress.ACTIVE), httpd(State.RUNNING));
     return scene.says("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
-  }
-
-  private static Happening.HandoverBegun begun(Step step) {
-    return assertInstanceOf(Happening.HandoverBegun.class, step.told().getFirst());
   }
 }

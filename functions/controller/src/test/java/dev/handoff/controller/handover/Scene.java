@@ -1,5 +1,7 @@
 package dev.handoff.controller.handover;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
@@ -11,6 +13,7 @@ import dev.handoff.events.Beat;
 import dev.handoff.events.Cause;
 import dev.handoff.events.GroupReport;
 import dev.handoff.events.GroupReport.Progress;
+import dev.handoff.events.Happening;
 import dev.handoff.events.Order;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
@@ -227,5 +230,10 @@ final class Scene {
 
   Step advance() {
     return Handovers.advance(situation());
+  }
+
+  /** The handover that a step begins. */
+  static Happening.HandoverBegun begun(Step step) {
+    return assertInstanceOf(Happening.HandoverBegun.class, step.told().getFirst());
   }
 }
