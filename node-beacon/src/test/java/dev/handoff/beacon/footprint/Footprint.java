@@ -10,11 +10,13 @@ import dev.handoff.events.spec.Monitor;
 import dev.handoff.events.spec.Monitor.Check;
 import dev.handoff.events.spec.Resource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +64,7 @@ public final class Footprint {
     command.addAll(List.of("--config", config.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     if (tls) {
-      builder.environment().put("JDK_JAVA_OPTIONS", trusting(keys));
-    }
-    if (tls) {
+      builder.environment().put("JDK_JAVA_OPTIONS", trusting(keys, args[2]));
       Stores.greet(keys, PASSWORD, store.getAddress().getPort());
     }
     long launched = System.nanoTime();
@@ -80,9 +80,19 @@ public final class Footprint {
     }
   }
 
-  private static String trusting(Path keys) {
-    return "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
-        .formatted(keys, PASSWORD);
+  /** All authorities that the beacon's runtime trusts, as in the cloud, and the store's besides. */
+  private static String trusting(Path keys, String java)
+      throws IOException, GeneralSecurityException {
+    Path authorities = Path.of(java).resolveSibling("../lib/security/cacerts").normalize();
+    KeyStore trust = KeyStore.getInstance(authorities.toFile(), (char[]) null);
+    KeyStore own = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+    String alias = own.aliases().nextElement();
+    trust.setCertificateEntry(alias, own.getCertificate(alias));
+    Path file = keys.resolveSibling("cacerts");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trust.store(out, PASSWORD.toCharArray());
+    }
+    return "-Djavax.net.ssl.trustStore=" + file;
   }
 
   private static void measure(
