@@ -52,6 +52,17 @@ class MaintenanceTest {
   }
 
   @Test
+  void inMaintenanceAFailedStartCountsWhatTheSpecSays() {
+    Stage stage = Stage.serving(Specs.twoNodes().lenient());
+
+    stage.operate(new OperatorCommand.Maintenance(true));
+
+    var plan = stage.channel.plan(stage.spec, stage.spec.nodes().getFirst()).orElseThrow();
+    assertFalse(plan.groups().getFirst().managed());
+    assertFalse(plan.startFailureIsFatal());
+  }
+
+  @Test
   void whatFailsInMaintenanceDoesNotCountAfterwards() {
     Stage stage = Stage.serving(Specs.twoNodes().spec());
     stage.node("node-a").fail("web", "httpd", false);
