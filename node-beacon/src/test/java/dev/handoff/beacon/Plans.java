@@ -98,17 +98,21 @@ public final class Plans {
   /** A plan of one group, in which one resource has options of its own. */
   public static Plan of(
       String version, String resource, UnaryOperator<ResourceOptions> own, Resource... resources) {
-    GroupSpec group = group("front", 3, resources);
-    GroupSpec other =
-        new GroupSpec(
-            group.name(),
-            group.resources(),
-            group.meta(),
-            group.targetRole(),
-            group.managed(),
-            group.overlap(),
-            Map.of(resource, own.apply(group.options(resource))));
-    return of(version, BEAT, Isolation.IGNORE, List.of(other));
+    GroupSpec group = with(group("front", 3, resources), resource, own);
+    return of(version, BEAT, Isolation.IGNORE, List.of(group));
+  }
+
+  /** The group, in which one resource has options of its own. */
+  public static GroupSpec with(
+      GroupSpec group, String resource, UnaryOperator<ResourceOptions> own) {
+    return new GroupSpec(
+        group.name(),
+        group.resources(),
+        group.meta(),
+        group.targetRole(),
+        group.managed(),
+        group.overlap(),
+        Map.of(resource, own.apply(group.options(resource))));
   }
 
   /** A migration-threshold of a resource's own. */

@@ -101,22 +101,14 @@ class AddressLoansTest {
 
   @Test
   void aGroupInMaintenanceKeepsItsAddressWhateverBecomesOfTheBeacon() {
-    World world = World.active(plan(Isolation.Action.STOP));
-    world.done.clear();
-    GroupSpec unmanaged =
-        new GroupSpec(
-            "front",
-            group().resources(),
-            group().meta(),
-            GroupSpec.TargetRole.STARTED,
-            false,
-            false);
+    assertTrue(afterwards(group().unmanaged()).isForGood());
+  }
 
-    world.plan = plan("2", Isolation.Action.STOP, BEAT, unmanaged);
-    world.order(1, Role.ACTIVE);
-    world.run(Duration.ofSeconds(10));
+  @Test
+  void anAddressThatIsNotManagedIsThereForGoodThoughItsGroupIsManaged() {
+    GroupSpec byHand = Plans.with(group(), "vip", Plans::watched);
 
-    assertTrue(lend(loans(world).getLast()).isForGood());
+    assertTrue(afterwards(byHand).isForGood());
   }
 
   @Test
@@ -179,6 +171,16 @@ class AddressLoansTest {
     assertFalse(lend(loan).isForGood());
     assertTrue(earliest >= last + isolation.after().toNanos(), "before isolation strikes");
     assertTrue(latest <= last + timeout.toNanos(), "after the timeout");
+  }
+
+  /** What the kernel is told in the end of an address that was lent, once its group is this one. */
+  private static Action.Lend afterwards(GroupSpec changed) {
+    World world = World.active(plan(Isolation.Action.STOP));
+    world.done.clear();
+    world.plan = plan("2", Isolation.Action.STOP, BEAT, changed);
+    world.order(1, Role.ACTIVE);
+    world.run(Duration.ofSeconds(10));
+    return lend(loans(world).getLast());
   }
 
   private static Plan plan(Isolation.Action action) {
