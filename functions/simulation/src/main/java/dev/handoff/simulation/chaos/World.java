@@ -215,6 +215,10 @@ final class World {
         broken(spec, "in order, and then no more: " + String.join("; ", problems));
       }
     }
+    if (history.owes()) {
+      // Committed a moment ago.
+      agenda.runUntil(agenda.now() + Bounds.TELLING.toNanos());
+    }
     history.end();
   }
 

@@ -15,6 +15,9 @@ public final class Bounds {
   /** An evaluation stays so long at most, and a call under way lasts so long at most. */
   private static final Duration EVALUATION = Duration.ofSeconds(20).plusSeconds(11);
 
+  /** From a commit until all are told of it: by the function that commits, else by the next. */
+  public static final Duration TELLING = SCHEDULE.plus(EVALUATION);
+
   /** What the controller gives a node beyond its own timeouts. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 

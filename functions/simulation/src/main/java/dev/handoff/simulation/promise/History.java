@@ -71,6 +71,11 @@ public final class History {
     }
   }
 
+  /** Whether something is due that may be on its way. */
+  public boolean owes() {
+    return checkers.values().stream().flatMap(List::stream).anyMatch(Promise::owes);
+  }
+
   /** The world ends. */
   public void end() {
     checkers.forEach((cluster, promises) ->

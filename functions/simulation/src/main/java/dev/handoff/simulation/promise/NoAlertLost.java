@@ -107,6 +107,11 @@ final class NoAlertLost implements Promise {
   }
 
   @Override
+  public boolean owes() {
+    return !owed.isEmpty() || !unwritten.isEmpty();
+  }
+
+  @Override
   public void end(Truth truth, Verdicts verdicts) {
     Optional<JournalEntry> lost = owed.values().stream().findFirst();
     lost.ifPresent(

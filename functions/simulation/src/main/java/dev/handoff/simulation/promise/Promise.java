@@ -9,6 +9,11 @@ public interface Promise {
   /** Takes in a fact. */
   void see(Fact fact, Truth truth, Verdicts verdicts);
 
+  /** Whether something is due that may be on its way. */
+  default boolean owes() {
+    return false;
+  }
+
   /** The world ends: what is still owed is lost. */
   default void end(Truth truth, Verdicts verdicts) {}
 

@@ -1,6 +1,8 @@
 package dev.handoff.simulation.promise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.simulation.chaos.Scenes;
@@ -50,6 +52,16 @@ class HistoryTest {
     assertEquals(List.of(0, 2, 0), seen());
   }
 
+  @Test
+  void somethingIsOwedAsLongAsOneCheckerWaitsForIt() {
+    begin();
+    assertFalse(history.owes());
+
+    witnesses.getLast().waits = true;
+
+    assertTrue(history.owes());
+  }
+
   private void begin() {
     specs.forEach(spec -> history.add(new Truth(spec)));
   }
@@ -71,6 +83,12 @@ class HistoryTest {
 
   private static final class Witness implements Promise {
     private final List<Fact> facts = new ArrayList<>();
+    private boolean waits;
+
+    @Override
+    public boolean owes() {
+      return waits;
+    }
 
     @Override
     public String name() {
