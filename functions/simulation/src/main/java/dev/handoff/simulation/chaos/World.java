@@ -233,21 +233,23 @@ final class World {
   }
 
   /**
-   * In order for the time being: a group has to wait before it moves again, or a node was not heard
-   * of since the cluster was created, so that it could not be counted on yet.
+   * In order for the time being: a group has to wait before it moves again, or a node that is there
+   * has not been heard of yet, so that it could not be counted on.
    */
   private boolean isUndecided(ClusterSpec spec) {
     RecordStore.Row row = cloud.records().row(spec.cluster());
-    return row != null && (anyIsParked(row.record()) || anyIsUnseen(row.record()));
+    return row != null && (anyIsParked(row.record()) || anyIsUnheard(row.record()));
   }
 
   private static boolean anyIsParked(ClusterRecord record) {
     return record.groups().values().stream().anyMatch(group -> group.hold() instanceof Hold.Parked);
   }
 
-  private static boolean anyIsUnseen(ClusterRecord record) {
+  private boolean anyIsUnheard(ClusterRecord record) {
     return record.spec().nodes().stream()
-        .anyMatch(node -> record.node(node.name()).presence() == NodeRecord.Presence.UNSEEN);
+        .map(NodeSpec::name)
+        .filter(node -> isAlive(record.spec(), node))
+        .anyMatch(node -> record.node(node).presence() != NodeRecord.Presence.PRESENT);
   }
 
   private static boolean forgetsFailures(ClusterSpec spec) {
@@ -268,8 +270,12 @@ final class World {
         : Convergence.problems(
             row.record(),
             history.truth(spec.cluster()),
-            node -> !scene.lost().contains(spec.cluster() + "/" + node),
+            node -> isAlive(spec, node),
             address -> place(spec, address));
+  }
+
+  private boolean isAlive(ClusterSpec spec, String node) {
+    return !scene.lost().contains(spec.cluster() + "/" + node);
   }
 
   private Place place(ClusterSpec spec, Address address) {
