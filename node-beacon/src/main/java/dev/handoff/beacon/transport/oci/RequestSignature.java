@@ -74,7 +74,6 @@ final class RequestSignature {
         + (query == null ? "" : "?" + query);
   }
 
-  /** As the JDK's connections write it: with the port only where that is not the usual one. */
   private static String digest(byte[] body) {
     try {
       return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
