@@ -137,7 +137,7 @@ public final class BeaconLoop {
         plans.ended(now);
         out.log("the plan could not be fetched: " + e.detail());
       }
-      case Event.BeatAcknowledged e -> acknowledged(e.sequence(), e.orders());
+      case Event.BeatAcknowledged e -> acknowledged(e.sequence(), e.orders(), now);
       case Event.BeatFailed e -> {
         rhythm.failed(e.sequence());
         out.log("beat " + e.sequence() + " failed: " + e.detail());
@@ -180,7 +180,7 @@ public final class BeaconLoop {
     rhythm.follow(plan.beat());
   }
 
-  private void acknowledged(long sequence, @Nullable Orders found) {
+  private void acknowledged(long sequence, @Nullable Orders found, long now) {
     long sentAt = rhythm.acknowledged(sequence);
     if (sentAt == Nanos.NEVER) {
       return;
@@ -191,17 +191,20 @@ public final class BeaconLoop {
     if (unsureSince <= sentAt) {
       unsureSince = Nanos.NEVER;
     }
+    if (orders.haveOvertaken(found, sentAt)) {
+      return;
+    }
     if (found == null) {
-      if (orders.forgotten(out)) {
+      if (orders.forgotten(now, out)) {
         isolation.suspend();
       }
       return;
     }
     long before = orders.revision();
-    if (orders.take(found, plans.version(), out)) {
+    if (orders.take(found, plans.version(), now, out)) {
       plans.want(found.planVersion());
       roster.forgive(orders);
-      if (orders.revision() > before) {
+      if (orders.revision() != before) {
         rhythm.calmDown();
       }
       isolation.consider(orders, sentAt);

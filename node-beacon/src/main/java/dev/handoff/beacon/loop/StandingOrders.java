@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Orders for another boot are void. A node that finds only such has rebooted and is standby
  *       until it is told otherwise. Once it has orders of its own, void ones change nothing.
- *   <li>Orders of an older revision than the newest taken are late, and change nothing.
+ *   <li>What the store holds when a beat has come counts. Answers may overtake each other, so one
+ *       to a beat that was sent before the newest orders were taken brings something newer only if
+ *       its revision is higher; otherwise it changes nothing. An answer to a beat sent later cannot
+ *       be late: if its revision is lower, the cluster was created anew unnoticed, by a function
+ *       whose clock shows an earlier time than that of the function which dated the last orders.
  *   <li>An order for a group with an older epoch than the newest taken is refused.
  *   <li>Orders are replaced as a whole: a group that newer ones no longer name is standby, once the
  *       plan that they go with is held. Until then it stays as it is: perhaps that plan says that
  *       the group is no longer managed, and then it must not be touched.
  *   <li>A store that holds no orders, where there were some, has been told to forget this node: its
  *       cluster was destroyed. Everything stays as it is; and since a cluster that is created anew
- *       counts its revisions and epochs from one, the next orders are taken whatever theirs are.
+ *       counts its epochs from one, the next orders are taken whatever theirs are.
  * </ul>
  */
 final class StandingOrders {
@@ -38,6 +42,13 @@ final class StandingOrders {
 
   private String planVersion = "";
   private long revision = Long.MIN_VALUE;
+
+  /** The highest revision ever taken. */
+  private long highest = Long.MIN_VALUE;
+
+  /** When the revision changed last. */
+  private long changed = Long.MIN_VALUE;
+
   private boolean known;
 
   StandingOrders(String boot) {
@@ -45,21 +56,30 @@ final class StandingOrders {
   }
 
   /**
-   * Takes on what the store held for this node.
+   * Whether an answer says what was true before the newest orders were taken, or may do so.
+   *
+   * @param found the orders in it; null: the store held none
+   * @param sentAt when the beat was sent that it answers
+   */
+  boolean haveOvertaken(@Nullable Orders found, long sentAt) {
+    return sentAt < changed && (found == null || revision < highest || found.revision() < revision);
+  }
+
+  /**
+   * Takes on what the store held for this node; not if these {@link #haveOvertaken} it.
    *
    * @param held version of the plan that the node holds
    * @return whether these are the newest orders of this boot, or void ones where there are no
    *     better: the plan that they name is then the one to hold
    */
-  boolean take(Orders orders, String held, Outbox out) {
+  boolean take(Orders orders, String held, long now, Outbox out) {
     if (!orders.boot().equals(boot)) {
       return voided(orders, out);
     }
-    if (orders.revision() < revision) {
-      return false;
-    }
     known = true;
-    revision = orders.revision();
+    if (orders.revision() != revision) {
+      revise(orders.revision(), now);
+    }
     planVersion = orders.planVersion();
     former.removeIf(group -> orders.of(group).isEmpty());
     unnamed.clear();
@@ -74,12 +94,12 @@ final class StandingOrders {
    *
    * @return whether there were some before: the node has been forgotten
    */
-  boolean forgotten(Outbox out) {
+  boolean forgotten(long now, Outbox out) {
     if (revision == Long.MIN_VALUE) {
       return false;
     }
     out.log("the controller has forgotten this node: everything stays as it is");
-    revision = Long.MIN_VALUE;
+    revise(Long.MIN_VALUE, now);
     former.addAll(taken.keySet());
     return true;
   }
@@ -105,6 +125,12 @@ final class StandingOrders {
   /** Of the newest orders taken; {@link Long#MIN_VALUE} before the first. */
   long revision() {
     return revision;
+  }
+
+  private void revise(long next, long now) {
+    revision = next;
+    highest = Math.max(highest, next);
+    changed = now;
   }
 
   private boolean voided(Orders orders, Outbox out) {

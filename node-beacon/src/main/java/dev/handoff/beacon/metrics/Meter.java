@@ -43,6 +43,9 @@ public final class Meter {
   /** What the store told this boot last; null: nothing yet. */
   @Nullable Orders orders;
 
+  /** When they came. */
+  private long orderedAt;
+
   final Map<String, ServiceCount> services = new TreeMap<>();
   final Map<String, String> groups = new HashMap<>();
   final Map<String, PeerSight> peers = new TreeMap<>();
@@ -107,7 +110,7 @@ public final class Meter {
         acknowledged++;
         Long sentAt = beats.remove(e.sequence());
         heardAt = sentAt == null ? heardAt : Math.max(heardAt, sentAt);
-        ordered(e.orders());
+        ordered(e.orders(), sentAt, now);
       }
       case Event.BeatFailed e -> {
         failed++;
@@ -181,12 +184,14 @@ public final class Meter {
     services.keySet().retainAll(groups.keySet());
   }
 
-  /** A reply may be late; what was told to an earlier boot is void. */
-  private void ordered(@Nullable Orders found) {
-    if (found != null
-        && found.boot().equals(self.boot())
-        && (orders == null || found.revision() >= orders.revision())) {
+  /** Answers may overtake each other, and what was told to an earlier boot is void. */
+  private void ordered(@Nullable Orders found, @Nullable Long sentAt, long now) {
+    if (found == null || sentAt == null || !found.boot().equals(self.boot())) {
+      return;
+    }
+    if (orders == null || sentAt >= orderedAt || found.revision() >= orders.revision()) {
       orders = found;
+      orderedAt = now;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.handoff.beacon.loop;
 
 import static dev.handoff.beacon.Plans.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.handoff.events.Role;
 import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Isolation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class OrdersTest {
 
   @Test
   void takesOrdersOfItsOwnBoot() {
-    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", out));
+    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", 1, out));
 
     assertTrue(standing.isKnown());
     assertEquals(order(1, Role.ACTIVE), standing.of("front"));
@@ -35,7 +37,7 @@ class OrdersTest {
 
   @Test
   void isOnStandbyAfterAReboot() {
-    assertTrue(standing.take(orders("boot-0", 9, order(7, Role.ACTIVE)), "1", out));
+    assertTrue(standing.take(orders("boot-0", 9, order(7, Role.ACTIVE)), "1", 1, out));
 
     assertTrue(standing.isKnown());
     assertNull(standing.of("front"));
@@ -43,50 +45,120 @@ class OrdersTest {
 
   @Test
   void keepsItsOrdersWhenVoidOnesFollow() {
-    standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 1, order(1, Role.ACTIVE)), "1", 1, out);
 
-    assertTrue(!standing.take(orders("boot-0", 9, order(7, Role.STANDBY)), "1", out));
+    assertTrue(!standing.take(orders("boot-0", 9, order(7, Role.STANDBY)), "1", 1, out));
 
     assertEquals(order(1, Role.ACTIVE), standing.of("front"));
   }
 
   @Test
-  void ignoresAnOlderRevision() {
-    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), "1", out);
+  void takesNothingOlderFromAnAnswerToABeatThatWasSentBeforeTheNewestCame() {
+    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), "1", 100, out);
 
-    assertTrue(!standing.take(orders(World.BOOT, 1, order(3, Role.ACTIVE)), "1", out));
+    assertTrue(standing.haveOvertaken(orders(World.BOOT, 1, order(3, Role.ACTIVE)), 99));
+    assertTrue(standing.haveOvertaken(null, 99));
+    assertFalse(standing.haveOvertaken(orders(World.BOOT, 2, order(2, Role.STANDBY)), 99));
+    assertFalse(standing.haveOvertaken(orders(World.BOOT, 3, order(3, Role.ACTIVE)), 99));
+  }
 
-    assertEquals(order(2, Role.STANDBY), standing.of("front"));
+  @Test
+  void takesWhateverAnswersABeatThatWasSentAfterTheNewestCame() {
+    standing.take(orders(World.BOOT, 2, order(2, Role.STANDBY)), "1", 100, out);
+
+    assertFalse(standing.haveOvertaken(orders(World.BOOT, 1, order(3, Role.ACTIVE)), 100));
+    assertFalse(standing.haveOvertaken(null, 100));
+  }
+
+  @Test
+  void doesNotReturnToAClusterWhoseOrdersWereOfAHigherRevision() {
+    Orders former = orders(World.BOOT, 9, order(1, Role.ACTIVE));
+    standing.take(former, "1", 100, out);
+    standing.take(orders(World.BOOT, 5, order(2, Role.STANDBY)), "1", 200, out);
+
+    assertTrue(standing.haveOvertaken(former, 199));
+    assertFalse(standing.haveOvertaken(orders(World.BOOT, 6, order(2, Role.ACTIVE)), 200));
+  }
+
+  @Test
+  void doesNotReturnToAClusterThatHasForgottenIt() {
+    Orders former = orders(World.BOOT, 9, order(1, Role.ACTIVE));
+    standing.take(former, "1", 100, out);
+    standing.forgotten(200, out);
+
+    assertTrue(standing.haveOvertaken(former, 199));
+    standing.take(orders(World.BOOT, 5, order(2, Role.STANDBY)), "1", 300, out);
+    assertTrue(standing.haveOvertaken(former, 299));
+  }
+
+  @Test
+  void obeysAClusterThatWasCreatedAnewUnnoticedByAFunctionWhoseClockIsBehindTheFormerOne() {
+    World world = World.active(PLAN);
+    world.orders = new Orders(World.BOOT, 99, "1", List.of(order(5, Role.ACTIVE)));
+    world.run(Duration.ofSeconds(5));
+    assertEquals("ACTIVE 5", world.progress());
+    world.storeAway = true;
+    world.run(Duration.ofMinutes(1));
+    world.orders = new Orders(World.BOOT, 50, "1", List.of(order(6, Role.STANDBY)));
+
+    world.storeAway = false;
+    world.run(Duration.ofSeconds(5));
+
+    assertEquals("STANDBY 6", world.progress());
+  }
+
+  @Test
+  void ignoresAnAnswerThatWasOvertaken() {
+    World world = World.standby(PLAN);
+    List<Long> sent = new ArrayList<>();
+    world.onAction =
+        action -> {
+          if (action instanceof Action.Publish publish) {
+            sent.add(publish.draft().sequence());
+          }
+        };
+    world.storeDelay = Duration.ofMinutes(5); // nothing is answered but by hand
+    world.run(Duration.ofSeconds(5));
+    assertTrue(sent.size() > 1, sent::toString);
+    Orders newest = new Orders(World.BOOT, 99, "1", List.of(order(5, Role.STANDBY)));
+    Orders older = new Orders(World.BOOT, 98, "1", List.of(order(6, Role.STANDBY)));
+
+    world.feed(new Event.BeatAcknowledged(sent.get(1), newest));
+    world.feed(new Event.BeatAcknowledged(sent.get(0), older));
+    world.run(Duration.ofSeconds(5));
+
+    assertEquals(5, world.metrics().value("handoff_group_epoch{group=\"front\"}"));
+    assertEquals("STANDBY 5", world.progress());
   }
 
   @Test
   void staysAsItIsWhenItsClusterIsForgotten() {
-    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", 1, out);
 
-    assertTrue(standing.forgotten(out));
+    assertTrue(standing.forgotten(2, out));
 
     assertEquals(order(7, Role.ACTIVE), standing.of("front"));
-    assertTrue(!standing.forgotten(out), "it is told once");
+    assertTrue(!standing.forgotten(2, out), "it is told once");
   }
 
   @Test
   void obeysAClusterThatIsCreatedAnewAndCountsFromOne() {
-    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", out);
-    standing.forgotten(out);
+    standing.take(orders(World.BOOT, 9, order(7, Role.ACTIVE)), "1", 1, out);
+    standing.forgotten(2, out);
 
-    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.STANDBY)), "1", out));
+    assertTrue(standing.take(orders(World.BOOT, 1, order(1, Role.STANDBY)), "1", 1, out));
 
     assertEquals(order(1, Role.STANDBY), standing.of("front"));
-    assertTrue(standing.take(orders(World.BOOT, 2, order(0, Role.ACTIVE)), "1", out));
+    assertTrue(standing.take(orders(World.BOOT, 2, order(0, Role.ACTIVE)), "1", 1, out));
     assertEquals(order(1, Role.STANDBY), standing.of("front"));
   }
 
   @Test
   void takesTheSameRevisionAgain() {
-    standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", 1, out);
     out.take();
 
-    assertTrue(standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", out));
+    assertTrue(standing.take(orders(World.BOOT, 2, order(2, Role.ACTIVE)), "1", 1, out));
 
     assertEquals(order(2, Role.ACTIVE), standing.of("front"));
     assertEquals(List.of(), out.take());
@@ -94,9 +166,9 @@ class OrdersTest {
 
   @Test
   void refusesAnOlderEpoch() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.STANDBY)), "1", out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.STANDBY)), "1", 1, out);
 
-    standing.take(orders(World.BOOT, 2, order(4, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 2, order(4, Role.ACTIVE)), "1", 1, out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
     assertEquals(
@@ -106,27 +178,27 @@ class OrdersTest {
 
   @Test
   void takesAnotherRoleOfTheSameEpoch() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", 1, out);
 
-    standing.take(orders(World.BOOT, 2, order(5, Role.STANDBY)), "1", out);
+    standing.take(orders(World.BOOT, 2, order(5, Role.STANDBY)), "1", 1, out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
   }
 
   @Test
   void isOnStandbyForAGroupThatIsNoLongerNamed() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "1", 1, out);
 
-    standing.take(orders(World.BOOT, 2), "1", out);
+    standing.take(orders(World.BOOT, 2), "1", 1, out);
 
     assertEquals(order(5, Role.STANDBY), standing.of("front"));
   }
 
   @Test
   void keepsTheRoleOfAGroupThatIsNoLongerNamedUntilThePlanHasCome() {
-    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "0", out);
+    standing.take(orders(World.BOOT, 1, order(5, Role.ACTIVE)), "0", 1, out);
 
-    standing.take(orders(World.BOOT, 2), "0", out);
+    standing.take(orders(World.BOOT, 2), "0", 1, out);
     assertEquals(order(5, Role.ACTIVE), standing.of("front"));
     standing.holds("1");
 
