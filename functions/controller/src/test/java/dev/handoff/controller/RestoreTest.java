@@ -12,6 +12,7 @@ import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
+import dev.handoff.events.spec.Fencing;
 import dev.handoff.events.spec.NodeSpec;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +102,37 @@ class RestoreTest {
     assertTrue(stage.phase() instanceof Phase.Settled, () -> stage.group().toString());
   }
 
+  @Test
+  void anEpochThatAnEarlierBootWasToldIsNotGivenAgain() {
+    orderToStart("an earlier boot");
+
+    stage.operate(new OperatorCommand.Move("web", "node-b", null));
+
+    assertEquals(10, stage.group().epoch());
+  }
+
+  @Test
+  void aNodeThatWasToldToStartAndLeftNonsenseIsPoweredOffBeforeTheOwnerStartsAgain() {
+    Stage fencing = Stage.serving(Specs.twoNodes().fence(Fencing.STOP).spec());
+    orderToStart(fencing, fencing.orders("node-b").boot());
+    fencing.node("node-b").die();
+    fencing.channel.poisonBeat(fencing.spec, fencing.spec.node("node-b").orElseThrow(), "{");
+
+    fencing.node("node-a").reboot();
+    fencing.play(6);
+    fencing.evaluate(Trigger.SCHEDULE);
+    fencing.play(6);
+
+    assertTrue(fencing.fence.isOff("node-b"));
+    assertTrue(fencing.node("node-a").isActive("web"));
+  }
+
   /** node-b was given the group under epoch 9, which the record has forgotten. */
   private void orderToStart(String boot) {
+    orderToStart(stage, boot);
+  }
+
+  private static void orderToStart(Stage stage, String boot) {
     Orders now = stage.orders("node-b");
     Order start = new Order("web", 9, Role.ACTIVE, Map.of());
     Orders forgotten = new Orders(boot, now.revision() + 1, now.planVersion(), List.of(start));

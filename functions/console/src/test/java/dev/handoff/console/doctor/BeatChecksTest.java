@@ -128,7 +128,7 @@ final class BeatChecksTest {
 
   @Test
   void nonsenseIsToldWithWhatItIs() {
-    NodeReading nonsense = new NodeReading.Nonsense("{}", "it speaks for n7");
+    NodeReading nonsense = new NodeReading.Nonsense("{}", "it speaks for n7", null);
 
     says(Outcome.FAIL, "it speaks for n7", of("beats", checks(nonsense, nonsense)));
   }

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision function: what was read in, what is to be committed and done out. The same code runs
@@ -138,6 +140,7 @@ public final class Controller {
                 choice,
                 verdicts,
                 told(snapshot, record, group),
+                ordered(snapshot, group),
                 snapshot.places(),
                 snapshot.results(),
                 snapshot.mine().contains(group.name()),
@@ -164,14 +167,35 @@ public final class Controller {
         .evidence()
         .readings()
         .forEach((node, reading) -> {
-          if (reading instanceof NodeReading.Heard(Beat beat, Orders orders)
-              && orders != null
-              && orders.boot().equals(beat.boot())) {
+          Orders orders = orders(reading);
+          if (orders != null && !isVoid(orders, reading)) {
             Map<String, Long> forgiven = NodeOrders.forgiven(record.node(node), group);
             orders.of(group.name()).ifPresent(order -> told.put(node, order.forgiving(forgiven)));
           }
         });
     return told;
+  }
+
+  private static boolean isVoid(Orders orders, NodeReading reading) {
+    return reading instanceof NodeReading.Heard(Beat beat, _) && !orders.boot().equals(beat.boot());
+  }
+
+  /** The highest epoch in all orders of this group, also void ones. */
+  private static long ordered(Snapshot snapshot, GroupSpec group) {
+    return snapshot.evidence().readings().values().stream()
+        .flatMap(reading -> Stream.ofNullable(orders(reading)))
+        .flatMap(orders -> orders.of(group.name()).stream())
+        .mapToLong(Order::epoch)
+        .max()
+        .orElse(0);
+  }
+
+  private static @Nullable Orders orders(NodeReading reading) {
+    return switch (reading) {
+      case NodeReading.Heard(_, Orders orders) -> orders;
+      case NodeReading.Nonsense(_, _, Orders orders) -> orders;
+      case NodeReading.NotHeard _, NodeReading.Unreadable _ -> null;
+    };
   }
 
   /** A node that could not start the group is left alone until somebody has cleaned up there. */

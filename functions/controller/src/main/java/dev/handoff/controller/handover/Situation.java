@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param told the order of this group that lies ready for the present boot of each node, by node,
  *     with all that the record has forgiven since; whether the node has fetched it yet, its beats
- *     say
+ *     say. Where something else lies in place of the beat, the order for whatever boot
+ * @param ordered the highest epoch under which any node was ever told anything of this group, in a
+ *     boot that is over, too; zero: none
  * @param places where the cloud led each address when it was last asked, by the address's name;
  *     empty: it was not asked in this evaluation
  * @param results what the calls of this evaluation came to, by the address's name
@@ -45,6 +47,7 @@ public record Situation(
     Choice choice,
     Map<String, Verdict> verdicts,
     Map<String, Order> told,
+    long ordered,
     Map<String, Place> places,
     Map<String, Moved> results,
     boolean mine,
@@ -54,8 +57,8 @@ public record Situation(
 
   Situation with(Assignment other) {
     return new Situation(
-        cluster, group, other, choice, verdicts, told, places, results, mine, fences, lateBound,
-        now);
+        cluster, group, other, choice, verdicts, told, ordered, places, results, mine, fences,
+        lateBound, now);
   }
 
   Verdict verdict(@Nullable String node) {
@@ -92,22 +95,28 @@ public record Situation(
 
   /**
    * The epoch of the next handover. A record that was restored from a backup may know less than the
-   * nodes, and they obey no epoch that is lower than the last.
+   * nodes, and they obey no epoch that is lower than the last. An epoch that was given before, and
+   * is forgotten since, is not given again: a later backup may bring it back, and must then be seen
+   * to be out of date.
    */
   long nextEpoch() {
+    return Math.max(ordered, latestKnown()) + 1;
+  }
+
+  private long latestKnown() {
     long highest = assignment.epoch();
     for (String node : verdicts.keySet()) {
       long reported =
           beat(node).flatMap(b -> b.group(group.name())).map(GroupReport::epoch).orElse(0L);
-      long ordered = told.containsKey(node) ? told.get(node).epoch() : 0L;
-      highest = Math.max(highest, Math.max(reported, ordered));
+      long ready = told.containsKey(node) ? told.get(node).epoch() : 0L;
+      highest = Math.max(highest, Math.max(reported, ready));
     }
-    return highest + 1;
+    return highest;
   }
 
   /** Whether nodes know of a later epoch than the record, or will once they fetch their orders. */
   boolean isOutdated() {
-    return nextEpoch() > assignment.epoch() + 1;
+    return latestKnown() > assignment.epoch();
   }
 
   /** Whether it is outdated, and not all nodes can be asked. */
@@ -200,22 +209,25 @@ public record Situation(
         .filter(node -> progress(node).filter(Progress.STANDBY::equals).isEmpty());
   }
 
+  /** One that is lost comes first: the others tell of themselves later, too. */
   private @Nullable String firstBeside(@Nullable String known, Predicate<String> runs) {
-    return verdicts.keySet().stream()
-        .sorted()
-        .filter(node -> !node.equals(known))
-        .filter(node -> runs.test(node) || isLostAstray(node))
+    List<String> others =
+        verdicts.keySet().stream().sorted().filter(node -> !node.equals(known)).toList();
+    return Stream.concat(others.stream().filter(this::isLostAstray), others.stream().filter(runs))
         .findFirst()
         .orElse(null);
   }
 
-  /** Silent since it ran the group by orders that the record knows nothing of. */
+  /** Silent since it ran the group, or may have, by orders that the record knows nothing of. */
   private boolean isLostAstray(String node) {
     return verdict(node) instanceof Verdict.Silent(Beat last, _, _)
-        && last != null
-        && word(last).runs()
-        && isUnheardOf(last.group(group.name()).map(GroupReport::epoch).orElse(0L), node)
+        && (last == null ? isOutdated() : ranAstray(last))
         && !isReleased(node);
+  }
+
+  private boolean ranAstray(Beat last) {
+    return word(last).runs()
+        && isUnheardOf(last.group(group.name()).map(GroupReport::epoch).orElse(0L), last.node());
   }
 
   /** Whether the record has not told that node to start under that epoch. */

@@ -30,7 +30,8 @@ public final class Liveness {
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
   /** A node that was there and has nothing there any more: somebody else has deleted its beat. */
-  private static final NodeReading.Nonsense GONE = new NodeReading.Nonsense("", "its beat is gone");
+  private static final NodeReading.Nonsense GONE =
+      new NodeReading.Nonsense("", "its beat is gone", null);
 
   private Liveness() {}
 
@@ -75,7 +76,8 @@ public final class Liveness {
     }
     Duration lookAgain = provenWithin(spec);
     boolean unmoved =
-        nonsense.equals(asNonsense(evidence.firstLook().get(node)))
+        asNonsense(evidence.firstLook().get(node)) instanceof NodeReading.Nonsense before
+            && before.text().equals(nonsense.text())
             && evidence.sinceFirstLook().compareTo(lookAgain) >= 0;
     return unmoved
         ? new Verdict.Silent(null, nonsense.text(), spec.timeout())

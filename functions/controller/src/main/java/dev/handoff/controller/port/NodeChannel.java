@@ -48,11 +48,13 @@ public interface NodeChannel {
         Beat read = Json.read(beat, Beat.class);
         if (!read.cluster().equals(spec.cluster()) || !read.node().equals(node.name())) {
           return new Nonsense(
-              beat, where + ": its beat speaks for " + read.node() + " of " + read.cluster());
+              beat,
+              where + ": its beat speaks for " + read.node() + " of " + read.cluster(),
+              orders(orders));
         }
         return new Heard(read, orders(orders));
       } catch (MalformedEvent e) {
-        return new Nonsense(beat, where + ": " + e.getMessage());
+        return new Nonsense(beat, where + ": " + e.getMessage(), orders(orders));
       }
     }
 
@@ -81,8 +83,9 @@ public interface NodeChannel {
      * @param text what lies there instead, as it is: only when it stays the same does it say
      *     anything about the node
      * @param detail what is wrong with it
+     * @param orders as {@link Heard#orders}; for which boot of the node cannot be told
      */
-    record Nonsense(String text, String detail) implements NodeReading {}
+    record Nonsense(String text, String detail, @Nullable Orders orders) implements NodeReading {}
 
     /** The store did not answer. */
     record Unreadable(String detail) implements NodeReading {}

@@ -7,6 +7,7 @@ import static dev.handoff.controller.handover.Scene.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.port.Fence.Fenced;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Aftermath;
@@ -32,6 +33,8 @@ class RunnersBesideTest {
   private static final Phase RELEASING = new Phase.Releasing(AWAY, NOON.plusSeconds(9));
   private static final Phase MOVING = new Phase.Moving(AWAY, null);
   private static final Phase STARTING = new Phase.Starting(AWAY, NOON, NOON.plusSeconds(9));
+
+  private static final Verdict LEFT_NONSENSE = new Verdict.Silent(null, "{", Duration.ofSeconds(4));
 
   private final Scene scene = new Scene();
 
@@ -143,6 +146,34 @@ class RunnersBesideTest {
     scene.fencing().saidLast("node-b", web(7, Progress.STOPPING), httpd(State.STOPPING));
 
     assertEquals("node-b", scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatLeftNonsenseIsAStrayUntilItIsOffWhereTheRecordIsOutdated() {
+    scene.fencing().verdicts.put("node-b", LEFT_NONSENSE);
+    assertNull(scene.situation().strayBeside("node-a"));
+
+    scene.says("node-a", web(6, Progress.STANDBY), httpd(State.STOPPED));
+    assertEquals("node-b", scene.situation().strayBeside("node-a"));
+
+    scene.fences.put("node-b", new Fenced.Off());
+    assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aNodeThatLeftNonsenseIsNoStrayWhereNobodyPowersItOff() {
+    scene.says("node-a", web(6, Progress.STANDBY), httpd(State.STOPPED));
+    scene.verdicts.put("node-b", LEFT_NONSENSE);
+
+    assertNull(scene.situation().strayBeside("node-a"));
+  }
+
+  @Test
+  void aStrayThatIsLostComesBeforeOneThatTellsOfItself() {
+    scene.fencing().says("node-b", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+    scene.saidLast("node-c", web(6, Progress.ACTIVE), httpd(State.RUNNING));
+
+    assertEquals("node-c", scene.situation().runnerBeside("node-a"));
   }
 
   @Test

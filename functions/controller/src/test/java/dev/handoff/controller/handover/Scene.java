@@ -76,6 +76,7 @@ final class Scene {
   final Set<String> outOfTheSpec = new HashSet<>();
 
   final Map<String, Order> told = new HashMap<>();
+  long ordered;
   final Map<String, Place> places = new HashMap<>();
   final Map<String, Moved> results = new HashMap<>();
   final Map<String, Fenced> fences = new HashMap<>();
@@ -220,6 +221,7 @@ final class Scene {
         choice,
         verdicts,
         told,
+        ordered,
         places,
         results,
         mine,

@@ -140,6 +140,14 @@ class SituationTest {
   }
 
   @Test
+  void anEpochThatAnyBootWasEverToldIsNotGivenAgain() {
+    scene.ordered = 9;
+
+    assertEquals(10, scene.situation().nextEpoch());
+    assertFalse(scene.situation().isOutdated());
+  }
+
+  @Test
   void anOwnerThatHasRebootedNeedsNoOrdersToHaveStopped() {
     scene.record(now -> new Assignment(5, "node-a", "boot-0", now.phase(), null, List.of(), null));
     scene.says("node-a", null, httpd(State.STOPPED));

@@ -315,7 +315,7 @@ class LivenessTest {
   }
 
   private static NodeReading nonsense(String text) {
-    return new NodeReading.Nonsense(text, "no beat");
+    return new NodeReading.Nonsense(text, "no beat", null);
   }
 
   private Verdict judge() {

@@ -192,6 +192,17 @@ public abstract class NodeChannelContract {
   }
 
   @Test
+  void ordersAreReadAlsoWhereNonsenseLiesInPlaceOfTheBeat() {
+    ClusterSpec spec = freshSpec(1);
+    send(spec, "n1", 4);
+    poisonBeat(spec, Samples.node(spec, "n1"), "no JSON");
+
+    NodeReading.Nonsense nonsense =
+        assertInstanceOf(NodeReading.Nonsense.class, reading(spec, "n1"));
+    assertEquals(Samples.orders(4), nonsense.orders());
+  }
+
+  @Test
   void ordersThatAreNoOrdersCountAsNone() {
     ClusterSpec spec = freshSpec(1);
     beatOf(spec, "n1", 1);

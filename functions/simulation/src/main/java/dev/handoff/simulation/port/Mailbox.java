@@ -67,7 +67,8 @@ public final class Mailbox {
     }
     return parsed.cluster().equals(spec.cluster()) && parsed.node().equals(node)
         ? new NodeReading.Heard(parsed, orders)
-        : new NodeReading.Nonsense(Json.write(parsed), "its beat speaks for " + parsed.node());
+        : new NodeReading.Nonsense(
+            Json.write(parsed), "its beat speaks for " + parsed.node(), orders);
   }
 
   /** Whether it says nothing that the last one which the controller looked at did not say. */
@@ -89,7 +90,7 @@ public final class Mailbox {
     try {
       return new NodeReading.Heard(Json.read(text, Beat.class), orders);
     } catch (MalformedEvent e) {
-      return new NodeReading.Nonsense(text, String.valueOf(e.getMessage()));
+      return new NodeReading.Nonsense(text, String.valueOf(e.getMessage()), orders);
     }
   }
 
