@@ -10,7 +10,7 @@ import java.util.Optional;
  *     node comes back as standby until it is told otherwise
  * @param revision version of the cluster record that they follow from; only grows, so that a late
  *     write of a dead function cannot undo a newer one. After a restore from a backup it is higher
- *     than the version
+ *     than the version. Of a cluster that is created anew it may be lower than of the former one
  * @param planVersion the plan that the node should hold; it fetches a plan when this changes
  */
 public record Orders(String boot, long revision, String planVersion, List<Order> orders) {
