@@ -5,16 +5,29 @@ import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.NodeSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Tells each node what the record wants of it, if it has not been told so already. */
+/**
+ * Tells each node what the record wants of it, if it has not been told so already.
+ *
+ * <p>Nobody is told to start a group as long as the orders of another say that it is to run it: who
+ * has been passed over may be back at any moment, and goes by what lies there for it.
+ */
 final class Dispatch {
 
   private final NodeChannel channel;
@@ -27,6 +40,44 @@ final class Dispatch {
   private final Map<String, String> published = new HashMap<>();
 
   private final PlanBook plans;
+
+  /**
+   * What one node is to be told.
+   *
+   * @param heldPlan version of the plan that it holds
+   * @param told what lies there for it; null: nothing
+   */
+  private record Letter(
+      NodeSpec node, String heldPlan, Plan plan, @Nullable Orders told, Orders wanted) {
+
+    /** Groups that it goes on to run by what lies there, and is not to run. */
+    Set<String> takesAway() {
+      Set<String> groups = running();
+      groups.removeAll(active(wanted));
+      return groups;
+    }
+
+    /** Groups that it is to run, and is not yet told to. */
+    Set<String> gives() {
+      Set<String> groups = active(wanted);
+      groups.removeAll(running());
+      return groups;
+    }
+
+    private Set<String> running() {
+      return told != null && told.boot().equals(wanted.boot()) ? active(told) : new HashSet<>();
+    }
+
+    private static Set<String> active(Orders orders) {
+      Set<String> groups = new HashSet<>();
+      for (Order order : orders.orders()) {
+        if (order.role() == Role.ACTIVE) {
+          groups.add(order.group());
+        }
+      }
+      return groups;
+    }
+  }
 
   Dispatch(NodeChannel channel, PlanBook plans, List<String> troubles) {
     this.channel = channel;
@@ -46,26 +97,48 @@ final class Dispatch {
       Map<String, NodeReading> readings,
       BooleanSupplier newest) {
     ClusterRecord record = asNodesSeeIt(present);
+    List<Letter> letters = new ArrayList<>();
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        String boot = heard.beat().boot();
-        ClusterSpec seen = NodeOrders.seenBy(record, node.name(), boot);
-        Plan plan = plans.plan(seen, node, peer -> channel.key(seen, peer));
-        Orders wanted = NodeOrders.of(record, version, node.name(), boot, plan.version());
-        Orders told = sent.getOrDefault(node.name(), heard.orders());
-        if (!heard.beat().planVersion().equals(plan.version())) {
-          // Also when it was published before: a late write of a dead function may have undone it.
-          publish(record, node, plan);
-        }
-        if (told == null || (told.revision() < version && !told.sameAs(wanted))) {
-          tell(record, node, wanted);
-        } else if (!told.sameAs(wanted) && newest.getAsBoolean()) {
-          // Either somebody else was faster, or the record was restored from a backup. It is the
-          // newest, so it was restored, and its version counts for less than it should.
-          tell(record, node, wanted.revised(told.revision() + 1));
-        }
+        letters.add(letter(record, version, node, heard));
       }
     }
+    letters.sort(Comparator.comparing(letter -> letter.takesAway().isEmpty()));
+    Set<String> notTaken = new HashSet<>();
+    for (Letter letter : letters) {
+      if (Collections.disjoint(letter.gives(), notTaken) && !deliver(record, letter, newest)) {
+        notTaken.addAll(letter.takesAway());
+      }
+    }
+  }
+
+  private Letter letter(
+      ClusterRecord record, long version, NodeSpec node, NodeReading.Heard heard) {
+    String boot = heard.beat().boot();
+    ClusterSpec seen = NodeOrders.seenBy(record, node.name(), boot);
+    Plan plan = plans.plan(seen, node, peer -> channel.key(seen, peer));
+    Orders wanted = NodeOrders.of(record, version, node.name(), boot, plan.version());
+    Orders told = sent.getOrDefault(node.name(), heard.orders());
+    return new Letter(node, heard.beat().planVersion(), plan, told, wanted);
+  }
+
+  /** Whether the node's orders lie there as they should. */
+  private boolean deliver(ClusterRecord record, Letter letter, BooleanSupplier newest) {
+    Orders told = letter.told();
+    Orders wanted = letter.wanted();
+    if (!letter.heldPlan().equals(letter.plan().version())) {
+      // Also when it was published before: a late write of a dead function may have undone it.
+      publish(record, letter.node(), letter.plan());
+    }
+    if (told == null || (told.revision() < wanted.revision() && !told.sameAs(wanted))) {
+      return tell(record, letter.node(), wanted);
+    }
+    if (!told.sameAs(wanted) && newest.getAsBoolean()) {
+      // Either somebody else was faster, or the record was restored from a backup. It is the
+      // newest, so it was restored, and its version counts for less than it should.
+      return tell(record, letter.node(), wanted.revised(told.revision() + 1));
+    }
+    return told.sameAs(wanted);
   }
 
   /**
@@ -83,10 +156,12 @@ final class Dispatch {
     }
   }
 
-  private void tell(ClusterRecord record, NodeSpec node, Orders wanted) {
-    if (done(node, channel.send(record.spec(), node, wanted))) {
+  private boolean tell(ClusterRecord record, NodeSpec node, Orders wanted) {
+    boolean done = done(node, channel.send(record.spec(), node, wanted));
+    if (done) {
       sent.put(node.name(), wanted);
     }
+    return done;
   }
 
   private boolean done(NodeSpec node, Sent result) {
