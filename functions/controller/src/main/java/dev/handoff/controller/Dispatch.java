@@ -117,8 +117,10 @@ final class Dispatch {
     String boot = heard.beat().boot();
     ClusterSpec seen = NodeOrders.seenBy(record, node.name(), boot);
     Plan plan = plans.plan(seen, node, peer -> channel.key(seen, peer));
-    Orders wanted = NodeOrders.of(record, version, node.name(), boot, plan.version());
     Orders told = sent.getOrDefault(node.name(), heard.orders());
+    Orders wanted =
+        NodeOrders.noOlderThan(
+            told, NodeOrders.of(record, version, node.name(), boot, plan.version()));
     return new Letter(node, heard.beat().planVersion(), plan, told, wanted);
   }
 

@@ -103,6 +103,18 @@ class RestoreTest {
   }
 
   @Test
+  void aNodeIsToldNothingOlderThanWhatLiesThereWhileNobodyDecides() {
+    orderToStart(stage.orders("node-b").boot());
+    stage.channel.throttled("node-a", true);
+
+    stage.evaluate(Trigger.SCHEDULE);
+
+    Order order = stage.orders("node-b").of("web").orElseThrow();
+    assertEquals(9, order.epoch());
+    assertEquals(Role.ACTIVE, order.role());
+  }
+
+  @Test
   void anEpochThatAnEarlierBootWasToldIsNotGivenAgain() {
     orderToStart("an earlier boot");
 

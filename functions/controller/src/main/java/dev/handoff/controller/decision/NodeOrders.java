@@ -14,6 +14,7 @@ import dev.handoff.events.spec.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the record wants of one node. */
 public final class NodeOrders {
@@ -34,6 +35,33 @@ public final class NodeOrders {
             .map(group -> order(record, node, boot, group))
             .toList();
     return new Orders(boot, version, planVersion, orders);
+  }
+
+  /**
+   * The same, but for groups of which the node was told something under a later epoch: only a
+   * record that was restored from a backup wants what is older, and until it has been renewed
+   * nobody goes by it. A beacon that is started again knows no epoch, and would.
+   *
+   * @param told what lies there for the node, also for another boot of it; null: nothing
+   */
+  public static Orders noOlderThan(@Nullable Orders told, Orders wanted) {
+    if (told == null) {
+      return wanted;
+    }
+    boolean isVoid = !told.boot().equals(wanted.boot());
+    List<Order> orders =
+        wanted.orders().stream()
+            .map(order ->
+                told.of(order.group())
+                    .filter(later -> later.epoch() > order.epoch())
+                    .map(later -> isVoid ? standby(order, later.epoch()) : later)
+                    .orElse(order))
+            .toList();
+    return new Orders(wanted.boot(), wanted.revision(), wanted.planVersion(), orders);
+  }
+
+  private static Order standby(Order order, long epoch) {
+    return new Order(order.group(), epoch, Role.STANDBY, order.forgiven());
   }
 
   private static Order order(ClusterRecord record, String node, String boot, GroupSpec group) {

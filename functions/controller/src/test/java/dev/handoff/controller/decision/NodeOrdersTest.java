@@ -7,6 +7,8 @@ import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
 import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Cause;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
 import dev.handoff.events.spec.ClusterSpec;
 import dev.handoff.events.spec.GroupSpec;
@@ -28,6 +30,28 @@ class NodeOrdersTest {
   @Test
   void theOthersAreToldToStandBy() {
     assertEquals(Role.STANDBY, told("n2", "boot-1", SETTLED));
+  }
+
+  @Test
+  void nobodyIsToldWhatIsOlderThanWhatLiesThere() {
+    Orders later = orders("boot-1", 7, Role.STANDBY);
+    Orders wanted = orders("boot-1", 6, Role.ACTIVE);
+
+    assertEquals(later, NodeOrders.noOlderThan(later, wanted));
+    assertEquals(later, NodeOrders.noOlderThan(wanted, later));
+    assertEquals(wanted, NodeOrders.noOlderThan(orders("boot-1", 6, Role.STANDBY), wanted));
+    assertEquals(wanted, NodeOrders.noOlderThan(null, wanted));
+  }
+
+  @Test
+  void aNodeThatHasRebootedSinceItWasToldSomethingLaterIsToldToStandBy() {
+    assertEquals(
+        orders("boot-2", 7, Role.STANDBY),
+        NodeOrders.noOlderThan(orders("boot-1", 7, Role.ACTIVE), orders("boot-2", 6, Role.ACTIVE)));
+  }
+
+  private static Orders orders(String boot, long epoch, Role role) {
+    return new Orders(boot, 1, "1", List.of(new Order("front", epoch, role, Map.of())));
   }
 
   @Test
