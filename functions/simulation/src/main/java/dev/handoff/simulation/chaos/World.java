@@ -234,22 +234,27 @@ final class World {
 
   /**
    * In order for the time being: a group has to wait before it moves again, or a node that is there
-   * has not been heard of yet, so that it could not be counted on.
+   * has not been heard of yet, so that it could not be counted on, or one that is gone is not known
+   * to be, so that a group waits for it.
    */
   private boolean isUndecided(ClusterSpec spec) {
     RecordStore.Row row = cloud.records().row(spec.cluster());
-    return row != null && (anyIsParked(row.record()) || anyIsUnheard(row.record()));
+    return row != null && (anyIsParked(row.record()) || anyIsMistaken(row.record()));
   }
 
   private static boolean anyIsParked(ClusterRecord record) {
     return record.groups().values().stream().anyMatch(group -> group.hold() instanceof Hold.Parked);
   }
 
-  private boolean anyIsUnheard(ClusterRecord record) {
+  private boolean anyIsMistaken(ClusterRecord record) {
     return record.spec().nodes().stream()
         .map(NodeSpec::name)
-        .filter(node -> isAlive(record.spec(), node))
-        .anyMatch(node -> record.node(node).presence() != NodeRecord.Presence.PRESENT);
+        .anyMatch(node -> {
+          NodeRecord.Presence presence = record.node(node).presence();
+          return isAlive(record.spec(), node)
+              ? presence != NodeRecord.Presence.PRESENT
+              : presence == NodeRecord.Presence.PRESENT;
+        });
   }
 
   private static boolean forgetsFailures(ClusterSpec spec) {
