@@ -19,6 +19,8 @@ public final class StoreHttp {
   private static final Duration TIMEOUT_OF_SEVERAL = Duration.ofSeconds(1);
 
   private final @Nullable Paths paths;
+  private final OneKeyShare tls =
+      new OneKeyShare(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   private final Map<String, SSLSocketFactory> sockets = new ConcurrentHashMap<>();
 
   /**
@@ -49,11 +51,11 @@ public final class StoreHttp {
       String method, URI url, Map<String, List<String>> headers, String body, Duration timeout)
       throws IOException {
     if (paths == null) {
-      return HttpCall.send(method, url, headers, body, timeout);
+      return tls.send(() -> HttpCall.send(method, url, headers, body, timeout, tls));
     }
     return paths.send(path -> {
-      SSLSocketFactory bound = sockets.computeIfAbsent(path, BoundSockets::new);
-      return HttpCall.send(method, url, headers, body, timeout, bound);
+      SSLSocketFactory bound = sockets.computeIfAbsent(path, name -> new BoundSockets(name, tls));
+      return tls.send(() -> HttpCall.send(method, url, headers, body, timeout, bound));
     });
   }
 }

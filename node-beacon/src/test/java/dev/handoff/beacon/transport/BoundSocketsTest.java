@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class BoundSocketsTest {
 
   @Test
   void aSocketIsBoundToTheInterfacesOwnAddress() throws Exception {
-    try (Socket socket = new BoundSockets("lo").createSocket()) {
+    try (Socket socket = bound("lo").createSocket()) {
       assertTrue(socket.isBound());
       assertEquals(HERE, socket.getLocalAddress());
     }
@@ -65,8 +66,12 @@ class BoundSocketsTest {
   @Test
   void anInterfaceThatIsNotThereIsAPathThatIsBroken() {
     SocketException failure =
-        assertThrows(SocketException.class, () -> new BoundSockets("nothing0").createSocket());
+        assertThrows(SocketException.class, () -> bound("nothing0").createSocket());
 
     assertEquals("there is no interface nothing0", failure.getMessage());
+  }
+
+  private static BoundSockets bound(String networkInterface) {
+    return new BoundSockets(networkInterface, (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 }
