@@ -20,13 +20,14 @@ import java.util.stream.Stream;
  * <pre>
  * etc/handoff/beacon.yaml
  * usr/bin/handoff-beacon
- * usr/lib/handoff-beacon/        runtime/, lib/*.jar, jvm.options, class-path, classes.jsa
+ * usr/lib/handoff-beacon/        runtime/, lib/*.jar, jvm.options, class-path,
+ *                                classes-aws.jsa, classes-oci.jsa
  * usr/lib/systemd/system/handoff-beacon.service
  * usr/share/doc/handoff-beacon/  copyright, changelog.gz
  * usr/share/man/man8/handoff-beacon.8.gz
  * </pre>
  *
- * <p>Every file has the time that the build is told, because the archive of loaded classes notes
+ * <p>Every file has the time that the build is told, because the archives of loaded classes note
  * the times of the jars, and the packages install them with the times that they have here.
  *
  * <p>Arguments: the folder with what is written by hand, the folder to fill, the package version,
@@ -81,7 +82,7 @@ public final class Assembly {
     documents(root.resolve("usr/share/doc/handoff-beacon"));
 
     Runtime25.link(home.resolve("runtime"));
-    settle(); // The archive notes the times of jars and runtime: they must be final before.
+    settle(); // The archives note the times of jars and runtime: they must be final before.
     ClassArchive.make(home, installed);
     settle();
   }

@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Makes the archive of the classes that a beacon loads, parsed and laid out as the virtual machine
+ * Makes the archives of the classes that a beacon loads, parsed and laid out as the virtual machine
  * needs them: it maps the file instead of reading jars.
  *
  * <p>It is made here and not on the machine that installs the package, so that nothing runs there
@@ -26,8 +25,12 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** The clouds whose stores a beacon is run against. */
-  private static final List<String> STORES = List.of("dynamodb", "oci");
+  /**
+   * The archives, and the store that a beacon which is to use one speaks to. There is one for each
+   * cloud, for what an archive holds takes memory, whether it is ever used or not.
+   */
+  private static final Map<String, String> STORES =
+      Map.of("classes-aws.jsa", "dynamodb", "classes-oci.jsa", "oci");
 
   /**
    * Runs a beacon for some seconds against each cloud's stores on loopback, with TLS and the
@@ -37,7 +40,6 @@ final class ClassArchive {
    * @param installed the jars, by the paths that they will have
    */
   static void make(Path home, List<String> installed) throws IOException, InterruptedException {
-    Path all = Files.createTempFile("classes", ".lst");
     String classPath =
         String.join(
             ":",
@@ -45,29 +47,18 @@ final class ClassArchive {
     List<String> java =
         List.of(
             home.resolve("runtime/bin/java").toString(),
-            "@" + Files.writeString(Files.createTempFile("jvm", ".options"), flags(home)),
+            "@" + home.resolve("jvm.options"),
             "-cp",
             classPath);
-    try {
-      Set<String> classes = new LinkedHashSet<>();
-      for (String store : STORES) {
-        classes.addAll(train(java, store));
+    for (Map.Entry<String, String> each : STORES.entrySet()) {
+      Path classes = Files.createTempFile("classes", ".lst");
+      try {
+        Files.write(classes, train(java, each.getValue()));
+        dump(java, classes, home.resolve(each.getKey()));
+      } finally {
+        Files.delete(classes);
       }
-      Files.write(all, classes);
-      dump(java, all, home.resolve("classes.jsa"));
-    } finally {
-      Files.delete(all);
-      Files.delete(Path.of(java.get(1).substring(1)));
     }
-  }
-
-  /** The archive's own flags are left out: there is none yet. */
-  private static String flags(Path home) throws IOException {
-    return String.join(
-        "\n",
-        Files.readAllLines(home.resolve("jvm.options")).stream()
-            .filter(line -> !line.startsWith("-XX:SharedArchiveFile"))
-            .toList());
   }
 
   /**

@@ -86,6 +86,19 @@ class DebLifeTest {
 
   @Test
   @Order(4)
+  void hasAnArchiveForTheOtherCloudToo() throws Exception {
+    String command =
+        "cd /usr/lib/handoff-beacon && exec runtime/bin/java @jvm.options @class-path -Xshare:on"
+            + " -XX:SharedArchiveFile=classes-oci.jsa dev.handoff.beacon.BeaconMain run";
+
+    Result mapped = tree.run("sh", "-c", command);
+
+    assertEquals(2, mapped.code(), mapped.said());
+    assertTrue(mapped.said().contains("the file is empty"), mapped.said());
+  }
+
+  @Test
+  @Order(5)
   void beatsOnceItIsFilledIn() throws Exception {
     tree.bringSystemctl();
     beacon.start();
@@ -96,7 +109,7 @@ class DebLifeTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void checksWhileABeaconRuns() throws Exception {
     Result checked = tree.run("handoff-beacon", "check");
 
@@ -111,7 +124,7 @@ class DebLifeTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void isUpgradedWhileItsServicesRunOn() throws Exception {
     LiveBeacon.Before before = beacon.beforeUpgrade();
 
@@ -122,7 +135,7 @@ class DebLifeTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void saysFarewellWhenItIsRemoved() throws Exception {
     ProcessHandle service = beacon.service();
 
@@ -136,7 +149,7 @@ class DebLifeTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void leavesNothingWhenItIsPurged() throws Exception {
     tree.run("dpkg", "-P", "handoff-beacon").orFail();
 

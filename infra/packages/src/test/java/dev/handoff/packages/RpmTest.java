@@ -31,7 +31,8 @@ class RpmTest {
     assertEquals("100755", files.get(HOME + "runtime/bin/java"));
     assertEquals("100755", files.get(HOME + "runtime/lib/jspawnhelper"));
     assertEquals("100644", files.get(HOME + "runtime/lib/server/libjvm.so"));
-    assertEquals("100644", files.get(HOME + "classes.jsa"));
+    assertEquals("100644", files.get(HOME + "classes-aws.jsa"));
+    assertEquals("100644", files.get(HOME + "classes-oci.jsa"));
     assertEquals("100644", files.get("./usr/lib/systemd/system/handoff-beacon.service"));
     assertEquals("100644", files.get("./usr/share/man/man8/handoff-beacon.8.gz"));
     assertTrue(
