@@ -74,4 +74,21 @@ class ClusterOptionsTest {
     assertEquals("node-a", stage.owner());
     assertNull(stage.record().group("db").owner());
   }
+
+  @Test
+  void aGroupThatIsHandedOverLeavesAloneWhatItIsOnlyBetterOffBeside() {
+    Specs strict = Specs.twoNodes().meta(Specs.failing(1, Duration.ZERO));
+    GroupSpec db = strict.group("db", "postgres", "exporter");
+    Stage stage =
+        Stage.serving(
+            strict.beside(db, new Constraint.Colocation("db", "web", new Score(50), null)));
+
+    stage.node("node-a").fail("db", "postgres", true);
+    stage.play(5);
+
+    assertEquals("node-b", stage.record().group("db").owner());
+    assertEquals(new Phase.Settled(), stage.record().group("db").phase());
+    assertEquals("node-a", stage.owner());
+    assertEquals(1, stage.group().epoch());
+  }
 }

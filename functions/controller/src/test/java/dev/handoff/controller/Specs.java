@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Specs for tests, to be varied. The base: two nodes, one group of an elastic IP and httpd. */
@@ -230,11 +231,13 @@ record Specs(
     return spec.with(spec.nodes(), List.of(spec.groups().getFirst(), other));
   }
 
-  /** A group of one service. */
-  GroupSpec group(String name, String service) {
+  /** A group of services. */
+  GroupSpec group(String name, String... services) {
     return new GroupSpec(
         name,
-        List.of(service(service, Service.Runs.ACTIVE)),
+        Stream.of(services)
+            .<Resource>map(service -> service(service, Service.Runs.ACTIVE))
+            .toList(),
         meta,
         GroupSpec.TargetRole.STARTED,
         true,

@@ -76,11 +76,18 @@ final class Movers {
   /** What makes the score of a node infinite. */
   private String infinite(String node) {
     return score(node).terms().stream()
-            .filter(term -> term.score().isInfinity())
-            .map(term -> term instanceof Term.Stickiness ? "stickiness" : term.words())
-            .findFirst()
-            .orElse("its score")
-        + " is INFINITY";
+        .filter(term -> term.score().isInfinity())
+        .map(Movers::inWords)
+        .findFirst()
+        .orElse("its score is INFINITY");
+  }
+
+  private static String inWords(Term term) {
+    return switch (term) {
+      case Term.Stays stays -> stays.words();
+      case Term.Stickiness _ -> "stickiness is INFINITY";
+      default -> term.words() + " is INFINITY";
+    };
   }
 
   /** How many failures of each service would make the node give up. */

@@ -123,6 +123,7 @@ final class Obstacles {
           gone.availability() == Availability.STANDBY ? "handoff online " + node : null;
       case Term.RuleHolds _,
           Term.Stickiness _,
+          Term.Stays _,
           Term.NotManaged _,
           Term.Follows _,
           Term.Pulled _,

@@ -4,6 +4,7 @@ import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.placement.Candidate;
 import dev.handoff.controller.placement.Candidate.Availability;
 import dev.handoff.controller.placement.Member;
+import dev.handoff.controller.placement.Member.Stay;
 import dev.handoff.controller.placement.PlacementProblem;
 import dev.handoff.controller.placement.Policy;
 import dev.handoff.controller.placement.Unit;
@@ -99,14 +100,26 @@ final class Problems {
   private Member.Settings settings(GroupSpec group, Assignment assignment, Resource resource) {
     ResourceOptions options = group.options(resource.name());
     Meta meta = options.meta();
-    if (assignment.phase().handoverUnderWay() != null
-        || isUnreadable(assignment.owner())
-        || isParked(assignment)) {
-      meta = sticking(meta, Score.INFINITY);
-    } else if (released.contains(group.name())) {
-      meta = sticking(meta, Score.ZERO);
+    Stay stay = stay(assignment);
+    if (stay == Stay.FREE && released.contains(group.name())) {
+      meta = notSticking(meta);
     }
-    return new Member.Settings(meta, options.managed(), options.targetRole(), options.critical());
+    return new Member.Settings(
+        meta, options.managed(), options.targetRole(), options.critical(), stay);
+  }
+
+  /**
+   * A handover under way is not turned round for a better node, only for a ban or a loss; nor is a
+   * group taken from a node of which nothing can be learned at present, or a parked one moved.
+   */
+  private Stay stay(Assignment assignment) {
+    if (assignment.phase().handoverUnderWay() != null) {
+      return Stay.HANDED_OVER;
+    }
+    if (isUnreadable(assignment.owner())) {
+      return Stay.UNREADABLE;
+    }
+    return isParked(assignment) ? Stay.PARKED : Stay.FREE;
   }
 
   private static boolean isParked(Assignment assignment) {
@@ -117,13 +130,9 @@ final class Problems {
     return node != null && verdicts.get(node) instanceof Verdict.Unreadable;
   }
 
-  /**
-   * A handover under way is not turned round for a better node, only for a ban or a loss; nor is a
-   * group taken from a node of which nothing can be learned at present, or a parked one moved. A
-   * group that an operator has moved is not held where it was.
-   */
-  private static Meta sticking(Meta meta, Score stickiness) {
-    return new Meta(meta.priority(), stickiness, meta.migrationThreshold(), meta.failureTimeout());
+  /** A group that an operator has moved is not held where it was. */
+  private static Meta notSticking(Meta meta) {
+    return new Meta(meta.priority(), Score.ZERO, meta.migrationThreshold(), meta.failureTimeout());
   }
 
   private Member.Observed observed(GroupSpec group, Assignment assignment, Resource resource) {

@@ -132,8 +132,7 @@ final class Allocation {
         board.recorder.add(dependent, n, change, Source.FOLLOWS, link);
       }
     }
-    boolean absolute = Math.abs(link.score()) >= Sum.INFINITY;
-    if (absolute || board.anyAllowed(row)) {
+    if (link.absolute() || board.anyAllowed(row)) {
       board.setRow(dependent, row);
     } else {
       board.recorder.forget(mark);

@@ -186,6 +186,21 @@ final class Board {
     return scores[member * nodeCount + node];
   }
 
+  /** The score, without end where the member is to stay. */
+  int worth(int member, int node) {
+    int score = score(member, node);
+    return holds(member, node) ? Sum.of(score, Sum.INFINITY) : score;
+  }
+
+  /** Whether the member is to stay on this node as long as it may run there. */
+  boolean holds(int member, int node) {
+    return node == current[member]
+        && members[member].settings().stay() != Member.Stay.FREE
+        && managed[member]
+        && activeOn[member] == 1
+        && score(member, node) != Sum.ABSENT;
+  }
+
   /** Adds to a score; a node that was absent is known from now on. */
   void add(int member, int node, int score, Recorder.Source source, Object detail) {
     int at = member * nodeCount + node;

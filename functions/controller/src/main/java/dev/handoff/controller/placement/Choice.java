@@ -13,17 +13,17 @@ final class Choice {
     int best = -1;
     for (int node = 0; node < board.nodeCount; node++) {
       if (board.available[node]
-          && board.score(member, node) >= 0
+          && board.worth(member, node) >= 0
           && (best < 0 || isBetter(board, load, member, node, best))) {
         best = node;
       }
     }
     int current = board.current[member];
     if (best >= 0
-        && board.score(member, best) > 0
+        && board.worth(member, best) > 0
         && current >= 0
         && board.available[current]
-        && board.score(member, current) == board.score(member, best)) {
+        && board.worth(member, current) == board.worth(member, best)) {
       // Load moves nothing that is wanted where it is; at score 0 it does.
       return current;
     }
@@ -31,7 +31,7 @@ final class Choice {
   }
 
   private static boolean isBetter(Board board, int[] load, int member, int node, int best) {
-    int byScore = Integer.compare(board.score(member, node), board.score(member, best));
+    int byScore = Integer.compare(board.worth(member, node), board.worth(member, best));
     if (byScore != 0) {
       return byScore > 0;
     }

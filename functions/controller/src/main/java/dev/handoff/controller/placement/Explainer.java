@@ -94,7 +94,7 @@ final class Explainer {
     Judge judge = new Judge(board, ledger, chosen[member], member);
     for (int node = 0; node < board.nodeCount; node++) {
       List<Term> terms = terms(member, node, ledger.lines(member, node));
-      int score = board.score(member, node);
+      int score = board.worth(member, node);
       boolean eligible = board.available[node] && score != Sum.ABSENT;
       nodes.add(
           new NodeScore(
@@ -150,6 +150,9 @@ final class Explainer {
       }
     }
     sticky.forEach((each, count) -> terms.add(new Term.Stickiness(count, new Score(each))));
+    if (board.holds(member, node)) {
+      terms.add(new Term.Stays(board.members[member].settings().stay()));
+    }
     return terms;
   }
 

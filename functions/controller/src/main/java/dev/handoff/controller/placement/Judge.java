@@ -32,7 +32,7 @@ final class Judge {
   }
 
   private boolean isEligible(int node) {
-    return board.available[node] && board.score(member, node) >= 0;
+    return board.available[node] && board.worth(member, node) >= 0;
   }
 
   /** The reason that alone would do; else the one that weighs most. */
@@ -56,7 +56,7 @@ final class Judge {
     for (int node = 0; node < board.nodeCount; node++) {
       if (node != winner && isEligible(node)) {
         alone = false;
-        if (board.score(member, node) == board.score(member, winner)) {
+        if (board.worth(member, node) == board.worth(member, winner)) {
           tie = true;
           lessLoaded &= ledger.load(member, winner) < ledger.load(member, node);
         }
@@ -68,7 +68,7 @@ final class Judge {
     if (!tie) {
       return new Verdict.HighestScore();
     }
-    if (winner == board.current[member] && (board.score(member, winner) > 0 || !lessLoaded)) {
+    if (winner == board.current[member] && (board.worth(member, winner) > 0 || !lessLoaded)) {
       return new Verdict.StaysPut();
     }
     return lessLoaded ? new Verdict.LeastLoaded() : new Verdict.FirstByName();
@@ -76,12 +76,12 @@ final class Judge {
 
   private Verdict lost(int node) {
     String name = board.nodes.get(winner);
-    int by = board.score(member, winner) - board.score(member, node);
+    int by = board.worth(member, winner) - board.worth(member, node);
     if (by > 0) {
       return new Verdict.LowerScore(name, Score.of(by));
     }
     boolean current = winner == board.current[member];
-    if (current && board.score(member, winner) > 0) {
+    if (current && board.worth(member, winner) > 0) {
       return new Verdict.NotWhereItRuns(name);
     }
     int load = ledger.load(member, node);

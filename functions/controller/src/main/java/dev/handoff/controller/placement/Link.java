@@ -17,4 +17,9 @@ record Link(String id, int dependent, int primary, int score, boolean influence)
   boolean mandatory() {
     return score >= Sum.INFINITY;
   }
+
+  /** Mandatory, or as strictly apart. */
+  boolean absolute() {
+    return Math.abs(score) >= Sum.INFINITY;
+  }
 }

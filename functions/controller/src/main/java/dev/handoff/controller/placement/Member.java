@@ -15,15 +15,42 @@ public record Member(String name, Settings settings, Observed observed) {
    *
    * @param critical whether this resource may pull along what it depends on (Pacemaker's {@code
    *     critical}, by default true)
+   * @param stay why it is not to leave the node that it runs on, wherever it would be better
    */
-  public record Settings(Meta meta, boolean managed, TargetRole targetRole, boolean critical) {
+  public record Settings(
+      Meta meta, boolean managed, TargetRole targetRole, boolean critical, Stay stay) {
 
     public static final Settings DEFAULT =
         new Settings(Meta.DEFAULT, true, TargetRole.STARTED, true);
 
-    public Settings with(Meta other) {
-      return new Settings(other, managed, targetRole, critical);
+    /** Of a resource that may go wherever it is better. */
+    public Settings(Meta meta, boolean managed, TargetRole targetRole, boolean critical) {
+      this(meta, managed, targetRole, critical, Stay.FREE);
     }
+
+    public Settings with(Meta other) {
+      return new Settings(other, managed, targetRole, critical, stay);
+    }
+
+    public Settings staying(Stay why) {
+      return new Settings(meta, managed, targetRole, critical, why);
+    }
+  }
+
+  /**
+   * Why a resource is not to leave its node, unless it may not run there at all. Pacemaker knows no
+   * such thing. Stickiness without end would do the same, but also draw along what the resource is
+   * only better off beside; this reaches nothing but what has to be beside it, or apart from it.
+   */
+  public enum Stay {
+    /** It may go. */
+    FREE,
+    /** It is being handed over to the node. */
+    HANDED_OVER,
+    /** Nothing can be learned of the node at present. */
+    UNREADABLE,
+    /** It has moved too often of late. */
+    PARKED
   }
 
   /**

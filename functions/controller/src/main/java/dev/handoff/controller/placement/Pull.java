@@ -24,8 +24,25 @@ final class Pull {
     for (Link link : links.withThis(member)) {
       if (reaches(link)) {
         // In a circle of colocations a branch may come back to what the one before has changed.
-        board.setRow(member, add(member, link.dependent(), link.factor(), board.row(member)));
+        Branch branch = new Branch(member, link.factor(), link.absolute());
+        board.setRow(member, add(branch, link.dependent(), board.row(member)));
       }
+    }
+  }
+
+  /**
+   * On the way from a dependent to the member that it follows.
+   *
+   * @param factor of the last link
+   * @param absolute whether every link is: only then does it matter to the member that the
+   *     dependent is to stay where it is
+   */
+  private record Branch(int member, float factor, boolean absolute) {
+
+    Branch along(Link link) {
+      float sign = factor < 0 ? -1 : 1;
+      return new Branch(
+          member, sign * link.score() / (float) Sum.INFINITY, absolute && link.absolute());
     }
   }
 
@@ -33,9 +50,9 @@ final class Pull {
     return link.influence() || !board.isActive(link.primary());
   }
 
-  private int[] add(int member, int end, float factor, int[] row) {
+  private int[] add(Branch branch, int end, int[] row) {
     int mark = board.recorder.mark();
-    int[] merged = branch(member, end, factor, row.clone());
+    int[] merged = merged(branch, end, row.clone());
     if (merged == null) {
       board.recorder.forget(mark);
       return row;
@@ -44,7 +61,7 @@ final class Pull {
   }
 
   /** The row with the branch merged in; null when it is to be dropped. The row may be changed. */
-  private int @Nullable [] branch(int member, int end, float factor, int[] row) {
+  private int @Nullable [] merged(Branch branch, int end, int[] row) {
     if (merging[end]) {
       return null;
     }
@@ -52,22 +69,20 @@ final class Pull {
     int[] work = row;
     if (board.isGroup(end)) {
       int mark = board.recorder.mark();
-      int[] merged = branch(member, board.firstMember(end), factor, work.clone());
+      int[] merged = merged(branch, board.firstMember(end), work.clone());
       if (merged == null) {
         board.recorder.forget(mark);
       } else {
         work = merged;
       }
     } else {
-      merge(member, end, factor, work);
+      merge(branch, end, work);
     }
     boolean keep = board.anyAllowed(work);
     if (keep) {
-      float sign = factor < 0 ? -1 : 1;
       for (Link link : links.withThis(board.lastMember(end))) {
         if (reaches(link)) {
-          float next = sign * link.score() / (float) Sum.INFINITY;
-          work = add(member, link.dependent(), next, work);
+          work = add(branch.along(link), link.dependent(), work);
         }
       }
     }
@@ -75,13 +90,14 @@ final class Pull {
     return keep ? work : null;
   }
 
-  private void merge(int member, int from, float factor, int[] row) {
+  private void merge(Branch branch, int from, int[] row) {
+    float factor = branch.factor();
     for (int node = 0; node < board.nodeCount; node++) {
       if (row[node] == Sum.ABSENT) {
         continue;
       }
-      int there = board.available[node] ? board.score(from, node) : -Sum.INFINITY;
-      int score = Math.max(there, -Sum.INFINITY);
+      int there = branch.absolute() ? board.worth(from, node) : board.score(from, node);
+      int score = board.available[node] ? Math.max(there, -Sum.INFINITY) : -Sum.INFINITY;
       if (factor < 0 && score < 0) {
         // Being unwanted by something that is to be kept away is no reason to go there.
         continue;
@@ -89,7 +105,7 @@ final class Pull {
       int worth = Sum.scaled(score, factor);
       if (worth != 0) {
         row[node] = Sum.of(worth, row[node]);
-        board.recorder.pulled(member, node, worth, from, factor);
+        board.recorder.pulled(branch.member(), node, worth, from, factor);
       }
     }
   }

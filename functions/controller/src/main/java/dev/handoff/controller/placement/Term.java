@@ -79,6 +79,24 @@ public sealed interface Term {
     }
   }
 
+  /** It is not to leave the node. */
+  record Stays(Member.Stay why) implements Term {
+    @Override
+    public Score score() {
+      return Score.INFINITY;
+    }
+
+    @Override
+    public String words() {
+      return switch (why) {
+        case HANDED_OVER -> "a handover to it is under way";
+        case UNREADABLE -> "nothing can be learned of it at present";
+        case PARKED -> "parked there";
+        case FREE -> "free to go";
+      };
+    }
+  }
+
   /**
    * The fail-count has reached the migration-threshold.
    *

@@ -6,6 +6,7 @@ import dev.handoff.controller.placement.Member.Failure;
 import dev.handoff.controller.placement.Member.Observed;
 import dev.handoff.controller.placement.Member.Reaction;
 import dev.handoff.controller.placement.Member.Settings;
+import dev.handoff.controller.placement.Member.Stay;
 import dev.handoff.events.spec.GroupSpec.TargetRole;
 import dev.handoff.events.spec.Meta;
 import dev.handoff.events.spec.Rule;
@@ -113,6 +114,14 @@ final class Scene {
     for (String name : names) {
       Settings s = member(name).settings();
       settings(name, new Settings(s.meta(), false, s.targetRole(), s.critical()));
+    }
+    return this;
+  }
+
+  /** They are not to leave the node that they are on. */
+  Scene staying(String... names) {
+    for (String name : names) {
+      settings(name, member(name).settings().staying(Stay.HANDED_OVER));
     }
     return this;
   }
