@@ -69,6 +69,15 @@ class UnreadableNodeTest {
     assertEquals("node-b", stage.record().group("web").owner());
   }
 
+  @Test
+  void anOperatorWhoAsksIsToldThatItStaysForThat() {
+    unreadable("node-a");
+
+    assertEquals(
+        "nothing but a ban or the loss of node-a: nothing can be learned of it at present",
+        stage.explain("web").movers().getFirst());
+  }
+
   private void unreadable(String node) {
     stage.channel.throttled(node, true);
     stage.evaluate(Trigger.SCHEDULE);

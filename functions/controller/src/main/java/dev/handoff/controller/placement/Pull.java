@@ -92,21 +92,28 @@ final class Pull {
 
   private void merge(Branch branch, int from, int[] row) {
     float factor = branch.factor();
+    boolean beside = board.unitOf[from] == board.unitOf[branch.member()];
     for (int node = 0; node < board.nodeCount; node++) {
       if (row[node] == Sum.ABSENT) {
         continue;
       }
       int there = branch.absolute() ? board.worth(from, node) : board.score(from, node);
-      int score = board.available[node] ? Math.max(there, -Sum.INFINITY) : -Sum.INFINITY;
-      if (factor < 0 && score < 0) {
-        // Being unwanted by something that is to be kept away is no reason to go there.
-        continue;
-      }
-      int worth = Sum.scaled(score, factor);
+      int worth = pulled(there, node, factor);
       if (worth != 0) {
         row[node] = Sum.of(worth, row[node]);
-        board.recorder.pulled(branch.member(), node, worth, from, factor);
+      }
+      // All of a group stay for the same reason, which each of them tells for itself.
+      int told = beside ? pulled(board.score(from, node), node, factor) : worth;
+      if (told != 0) {
+        board.recorder.pulled(branch.member(), node, told, from, factor);
       }
     }
+  }
+
+  /** What a dependent's score on a node comes to for what it follows. */
+  private int pulled(int there, int node, float factor) {
+    int score = board.available[node] ? Math.max(there, -Sum.INFINITY) : -Sum.INFINITY;
+    // Being unwanted by something that is to be kept away is no reason to go there.
+    return factor < 0 && score < 0 ? 0 : Sum.scaled(score, factor);
   }
 }

@@ -45,6 +45,33 @@ class ExplanationTest {
   }
 
   @Test
+  void namesWhatKeepsAGroupAndWhoIsKeptByIt() {
+    Scene scene =
+        Scene.with("n1", "n2")
+            .group("front", "eip", "httpd")
+            .resource("back")
+            .on("n2", "eip", "httpd", "back")
+            .location("back", "n1", 50)
+            .staying("eip", "httpd")
+            .colocation("front", "back", 1_000_000);
+
+    assertEquals(
+        """
+        runs on the best node
+        n1: -INFINITY = back on n2 -INFINITY: back on n2 -INFINITY
+        n2: INFINITY = a handover to it is under way: chosen: no other node is eligible\
+        """,
+        explained(scene, "front"));
+    assertEquals(
+        """
+        runs on the best node
+        n1: 50 = location n1 +50: n2 is worth 999950 more
+        n2: INFINITY = pulled by eip +INFINITY, pulled by httpd +INFINITY: chosen: highest score\
+        """,
+        explained(scene, "back"));
+  }
+
+  @Test
   void namesTheFailuresThatBan() {
     Scene scene =
         Scene.with("n1", "n2")
