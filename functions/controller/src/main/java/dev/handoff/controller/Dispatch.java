@@ -5,6 +5,7 @@ import dev.handoff.controller.port.NodeChannel;
 import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.controller.port.NodeChannel.Sent;
 import dev.handoff.controller.record.ClusterRecord;
+import dev.handoff.controller.record.Phase;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
 import dev.handoff.events.Plan;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,10 @@ final class Dispatch {
   /**
    * What one node is to be told.
    *
-   * @param heldPlan version of the plan that it holds
+   * @param plan that it does not hold yet; null: it does, or that cannot be known
    * @param told what lies there for it; null: nothing
    */
-  private record Letter(
-      NodeSpec node, String heldPlan, Plan plan, @Nullable Orders told, Orders wanted) {
+  private record Letter(NodeSpec node, @Nullable Plan plan, @Nullable Orders told, Orders wanted) {
 
     /** Groups that it goes on to run by what lies there, and is not to run. */
     Set<String> takesAway() {
@@ -66,16 +67,6 @@ final class Dispatch {
 
     private Set<String> running() {
       return told != null && told.boot().equals(wanted.boot()) ? active(told) : new HashSet<>();
-    }
-
-    private static Set<String> active(Orders orders) {
-      Set<String> groups = new HashSet<>();
-      for (Order order : orders.orders()) {
-        if (order.role() == Role.ACTIVE) {
-          groups.add(order.group());
-        }
-      }
-      return groups;
     }
   }
 
@@ -98,13 +89,27 @@ final class Dispatch {
       BooleanSupplier newest) {
     ClusterRecord record = asNodesSeeIt(present);
     List<Letter> letters = new ArrayList<>();
+    Set<String> given = new HashSet<>();
     for (NodeSpec node : record.spec().nodes()) {
       if (readings.get(node.name()) instanceof NodeReading.Heard heard) {
-        letters.add(letter(record, version, node, heard));
+        Letter letter = letter(record, version, node, heard);
+        letters.add(letter);
+        given.addAll(active(letter.wanted()));
+      }
+    }
+    Set<String> notTaken = new HashSet<>();
+    for (NodeSpec node : record.spec().nodes()) {
+      if (readings.get(node.name()) instanceof NodeReading.Nonsense nonsense) {
+        withdrawal(record, version, node, nonsense, given)
+            .ifPresent(letter -> {
+              letters.add(letter);
+              notTaken.addAll(active(letter.wanted()));
+            });
+      } else if (readings.get(node.name()) instanceof NodeReading.Unreadable) {
+        notTaken.addAll(maybeRunning(record, node.name()));
       }
     }
     letters.sort(Comparator.comparing(letter -> letter.takesAway().isEmpty()));
-    Set<String> notTaken = new HashSet<>();
     for (Letter letter : letters) {
       if (Collections.disjoint(letter.gives(), notTaken) && !deliver(record, letter, newest)) {
         notTaken.addAll(letter.takesAway());
@@ -121,14 +126,62 @@ final class Dispatch {
     Orders wanted =
         NodeOrders.noOlderThan(
             told, NodeOrders.of(record, version, node.name(), boot, plan.version()));
-    return new Letter(node, heard.beat().planVersion(), plan, told, wanted);
+    boolean held = heard.beat().planVersion().equals(plan.version());
+    return new Letter(node, held ? null : plan, told, wanted);
+  }
+
+  /**
+   * What lies there for a node that has left nonsense, without the groups that another is to run:
+   * it may be back at any moment. Not before: until then it may be all that tells who runs a group,
+   * where the record was restored from a backup.
+   */
+  private Optional<Letter> withdrawal(
+      ClusterRecord record,
+      long version,
+      NodeSpec node,
+      NodeReading.Nonsense nonsense,
+      Set<String> given) {
+    Orders told = sent.getOrDefault(node.name(), nonsense.orders());
+    if (told == null) {
+      return Optional.empty();
+    }
+    Orders wanted = NodeOrders.of(record, version, node.name(), told.boot(), told.planVersion());
+    return Optional.of(new Letter(node, null, told, NodeOrders.without(given, told, wanted)));
+  }
+
+  /** The groups that a node may go on to run by what lies there for it, which cannot be read. */
+  private Set<String> maybeRunning(ClusterRecord record, String node) {
+    Orders told = sent.get(node);
+    if (told != null) {
+      return active(told);
+    }
+    Set<String> groups = new HashSet<>();
+    record
+        .groups()
+        .forEach((group, assignment) -> {
+          Phase.Handover handover = assignment.phase().handoverUnderWay();
+          if (handover != null && node.equals(handover.from())) {
+            groups.add(group);
+          }
+        });
+    return groups;
+  }
+
+  private static Set<String> active(Orders orders) {
+    Set<String> groups = new HashSet<>();
+    for (Order order : orders.orders()) {
+      if (order.role() == Role.ACTIVE) {
+        groups.add(order.group());
+      }
+    }
+    return groups;
   }
 
   /** Whether the node's orders lie there as they should. */
   private boolean deliver(ClusterRecord record, Letter letter, BooleanSupplier newest) {
     Orders told = letter.told();
     Orders wanted = letter.wanted();
-    if (!letter.heldPlan().equals(letter.plan().version())) {
+    if (letter.plan() != null) {
       // Also when it was published before: a late write of a dead function may have undone it.
       publish(record, letter.node(), letter.plan());
     }

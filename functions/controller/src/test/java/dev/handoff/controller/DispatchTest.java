@@ -4,10 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handoff.controller.port.NodeChannel.NodeReading;
 import dev.handoff.events.OperatorCommand;
+import dev.handoff.events.Order;
+import dev.handoff.events.Orders;
 import dev.handoff.events.Role;
+import dev.handoff.events.spec.Fencing;
+import dev.handoff.events.spec.NodeSpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +64,86 @@ class DispatchTest {
 
     assertEquals(Role.ACTIVE, role("node-a"));
     assertTrue(stage.node("node-b").isActive("web"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node-a", "node-b"})
+  void anOwnerThatLeavesNonsenseIsToldToStandByBeforeTheNextOneStarts(String lost) {
+    serveOn(lost);
+    leaveNonsense(lost);
+
+    assertEquals(other(lost), stage.owner());
+    assertEquals(Role.STANDBY, role(lost));
+    assertTrue(stage.node(other(lost)).isActive("web"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node-a", "node-b"})
+  void nobodyIsToldToStartAsLongAsTheOrdersUnderNonsenseCannotBeReplaced(String lost) {
+    serveOn(lost);
+    stage.channel.deaf(lost, true);
+    leaveNonsense(lost);
+
+    assertEquals(other(lost), stage.owner());
+    assertEquals(Role.ACTIVE, role(lost));
+    assertFalse(stage.node(other(lost)).isActive("web"));
+  }
+
+  @Test
+  void whatLiesUnderNonsenseStaysUntilAnotherIsToRunTheGroup() {
+    Stage fencing = Stage.serving(Specs.twoNodes().fence(Fencing.STOP).spec());
+    fencing.fence.refuse("node-a", "not allowed");
+    fencing.node("node-a").die();
+    fencing.channel.poisonBeat(fencing.spec, fencing.spec.node("node-a").orElseThrow(), "{");
+
+    fencing.evaluate(Trigger.SCHEDULE);
+    fencing.play(6);
+    fencing.evaluate(Trigger.SCHEDULE);
+
+    assertEquals("node-b", fencing.owner());
+    assertEquals(Role.ACTIVE, fencing.orders("node-a").of("web").orElseThrow().role());
+    assertEquals(Role.STANDBY, fencing.orders("node-b").of("web").orElseThrow().role());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node-a", "node-b"})
+  void norAsLongAsNobodyCanReadWhetherTheyWere(String lost) {
+    serveOn(lost);
+    lose(lost);
+
+    stage.channel.throttled(lost, true);
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(3);
+
+    assertEquals(Role.STANDBY, role(other(lost)));
+    assertFalse(stage.node(other(lost)).isActive("web"));
+  }
+
+  @Test
+  void nobodyIsToldToStartWhatLiesThereForANodeThatLeftNonsenseUnderALaterEpoch() {
+    Map<String, NodeReading> readings = new HashMap<>(stage.channel.read(stage.spec));
+    Orders later =
+        new Orders("boot-1", 1, "a plan", List.of(new Order("web", 9, Role.ACTIVE, Map.of())));
+    readings.put("node-b", new NodeReading.Nonsense("{", "no beat", later));
+    readings.computeIfPresent(
+        "node-a", (_, heard) -> new NodeReading.Heard(((NodeReading.Heard) heard).beat(), null));
+    NodeSpec owner = stage.spec.node("node-a").orElseThrow();
+    stage.channel.forget(stage.spec, owner);
+
+    new Dispatch(stage.channel, new PlanBook(), new ArrayList<>())
+        .send(stage.record(), 1000, readings, () -> true);
+
+    assertEquals(Optional.empty(), stage.channel.orders(stage.spec, owner));
+  }
+
+  /** The node dies, and nonsense lies where its beat was. */
+  private void leaveNonsense(String node) {
+    stage.node(node).die();
+    stage.channel.poisonBeat(stage.spec, stage.spec.node(node).orElseThrow(), "{");
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(6);
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(3);
   }
 
   private void serveOn(String node) {

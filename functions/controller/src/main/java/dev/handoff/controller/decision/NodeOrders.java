@@ -13,6 +13,7 @@ import dev.handoff.events.spec.GroupSpec;
 import dev.handoff.events.spec.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,26 @@ public final class NodeOrders {
                     .orElse(order))
             .toList();
     return new Orders(wanted.boot(), wanted.revision(), wanted.planVersion(), orders);
+  }
+
+  /**
+   * What lies there for a node, but that it is to run none of these groups, unless it was told so
+   * under a later epoch.
+   *
+   * @param wanted what the record wants of the node; all else of it does not matter
+   */
+  public static Orders without(Set<String> groups, Orders told, Orders wanted) {
+    List<Order> orders =
+        told.orders().stream()
+            .map(order ->
+                order.role() == Role.ACTIVE && groups.contains(order.group())
+                    ? wanted
+                        .of(order.group())
+                        .filter(newer -> newer.epoch() >= order.epoch())
+                        .orElse(order)
+                    : order)
+            .toList();
+    return new Orders(told.boot(), wanted.revision(), told.planVersion(), orders);
   }
 
   private static Order standby(Order order, long epoch) {

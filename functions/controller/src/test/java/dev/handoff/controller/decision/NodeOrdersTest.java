@@ -15,6 +15,7 @@ import dev.handoff.events.spec.GroupSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What nodes are told of a group that belongs to the first boot of n1. */
@@ -48,6 +49,18 @@ class NodeOrdersTest {
     assertEquals(
         orders("boot-2", 7, Role.STANDBY),
         NodeOrders.noOlderThan(orders("boot-1", 7, Role.ACTIVE), orders("boot-2", 6, Role.ACTIVE)));
+  }
+
+  @Test
+  void whatAnotherIsToRunIsTakenOutOfWhatLiesThere() {
+    Orders told = orders("boot-1", 6, Role.ACTIVE);
+    Orders wanted = orders("boot-1", 7, Role.STANDBY);
+
+    assertEquals(wanted, NodeOrders.without(Set.of("front"), told, wanted));
+    assertEquals(told, NodeOrders.without(Set.of("back"), told, wanted));
+    assertEquals(
+        orders("boot-1", 8, Role.ACTIVE),
+        NodeOrders.without(Set.of("front"), orders("boot-1", 8, Role.ACTIVE), wanted));
   }
 
   private static Orders orders(String boot, long epoch, Role role) {
