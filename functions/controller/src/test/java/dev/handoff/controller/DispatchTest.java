@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handoff.controller.port.NodeChannel.NodeReading;
+import dev.handoff.events.Happening;
 import dev.handoff.events.OperatorCommand;
 import dev.handoff.events.Order;
 import dev.handoff.events.Orders;
@@ -117,6 +118,24 @@ class DispatchTest {
 
     assertEquals(Role.STANDBY, role(other(lost)));
     assertFalse(stage.node(other(lost)).isActive("web"));
+  }
+
+  @Test
+  void theTimeOfANextOwnerBeginsWhenItIsTold() {
+    lose("node-a");
+    stage.channel.throttled("node-a", true);
+    for (int minute = 0; minute < 5; minute++) {
+      stage.schedule();
+    }
+    assertEquals(Role.STANDBY, role("node-b"));
+
+    stage.channel.throttled("node-a", false);
+    stage.channel.deaf("node-a", false);
+    stage.evaluate(Trigger.SCHEDULE);
+    stage.play(3);
+
+    assertEquals(List.of(), stage.happenings(Happening.StartFailed.class));
+    assertTrue(stage.node("node-b").isActive("web"));
   }
 
   @Test

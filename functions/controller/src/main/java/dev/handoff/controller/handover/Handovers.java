@@ -289,12 +289,7 @@ public final class Handovers {
   }
 
   private static Step moved(Situation s, Assignment now, Handover handover) {
-    Duration patience =
-        s.group()
-            .startTime()
-            .plus(s.cluster().beat().interval().multipliedBy(2))
-            .plus(Beginning.GRACE);
-    Assignment starting = now.in(new Phase.Starting(handover, s.now(), s.now().plus(patience)));
+    Assignment starting = now.in(Patience.begins(s, handover));
     return isServing(s, starting)
         ? settle(s, starting, handover, s.now())
         : new Step.Advance(starting);
@@ -314,7 +309,7 @@ public final class Handovers {
     }
     boolean blocked = s.isBlocked(owner);
     boolean failed = acknowledges(s, owner, Progress.FAILED) && !blocked;
-    boolean late = !s.now().isBefore(phase.deadline()) && !s.triesAgain(owner) && !blocked;
+    boolean late = Patience.isOver(s, phase) && !s.triesAgain(owner) && !blocked;
     if (failed || (late && !isServing(s, now))) {
       String detail = failed ? s.whyNotStarted(owner) : "did not report it started in time";
       return new Step.GiveUp(
@@ -325,7 +320,7 @@ public final class Handovers {
     if (isServing(s, now)) {
       return settle(s, now, phase.handover(), phase.moved());
     }
-    return Drift.found(s, owner).orElseGet(() -> new Step.Expect(now));
+    return Drift.found(s, owner).orElseGet(() -> Patience.goesOn(s, phase));
   }
 
   private static Step settle(Situation s, Assignment now, Handover handover, Instant moved) {

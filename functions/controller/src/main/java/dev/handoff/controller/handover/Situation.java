@@ -165,6 +165,12 @@ public record Situation(
     return order != null && order.role() == Role.ACTIVE && order.epoch() > assignment.epoch();
   }
 
+  /** Whether an order to start under the present epoch lies ready for a node. */
+  boolean isToldToStart(String node) {
+    Order order = told.get(node);
+    return order != null && order.role() == Role.ACTIVE && order.epoch() == assignment.epoch();
+  }
+
   /**
    * A node beside these two that still runs something of the group, although it says of the group
    * that it is not active: what is blocked there, for example. Null: there is none.

@@ -23,6 +23,7 @@ import dev.handoff.events.Happening;
 import dev.handoff.events.Hold;
 import dev.handoff.events.ResourceReport;
 import dev.handoff.events.ResourceReport.State;
+import dev.handoff.events.Role;
 import dev.handoff.events.spec.Isolation;
 import dev.handoff.events.spec.Monitor.OnFail;
 import java.time.Duration;
@@ -284,10 +285,32 @@ class HandoversTest {
 
   @Test
   void aStartOfWhichNothingIsHeardInTimeIsToldSo() {
-    scene.in(new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON));
+    scene.in(new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON)).told("node-a", 5, Role.ACTIVE);
     scene.says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
 
     assertEquals("did not report it started in time", gaveUp(scene.advance()));
+  }
+
+  @Test
+  void whoHasNotBeenToldToStartIsGivenAllOfItsTimeAndAsMuchAgain() {
+    scene.in(new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON));
+    scene.says("node-a", web(4, Progress.STANDBY), httpd(State.STOPPED));
+    Duration patience = Duration.ofSeconds(5 + 2 + 2);
+
+    Phase.Starting longer =
+        new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON.plus(patience.multipliedBy(2)));
+    assertEquals(new Step.Advance(scene.assignment.in(longer)), scene.advance());
+
+    scene.in(new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON.plus(patience)));
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+  }
+
+  @Test
+  void whoIsToBeToldJustNowHasTheTimeItHas() {
+    scene.in(new Phase.Starting(AWAY, NOON.minusMillis(999), NOON.plusSeconds(5)));
+    scene.says("node-a", web(4, Progress.STANDBY), httpd(State.STOPPED));
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
   }
 
   @Test
