@@ -31,10 +31,6 @@ public record Member(String name, Settings settings, Observed observed) {
     public Settings with(Meta other) {
       return new Settings(other, managed, targetRole, critical, stay);
     }
-
-    public Settings staying(Stay why) {
-      return new Settings(meta, managed, targetRole, critical, why);
-    }
   }
 
   /**

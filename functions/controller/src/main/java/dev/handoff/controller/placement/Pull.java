@@ -41,8 +41,7 @@ final class Pull {
 
     Branch along(Link link) {
       float sign = factor < 0 ? -1 : 1;
-      return new Branch(
-          member, sign * link.score() / (float) Sum.INFINITY, absolute && link.absolute());
+      return new Branch(member, sign * link.factor(), absolute && link.absolute());
     }
   }
 
@@ -103,7 +102,8 @@ final class Pull {
         row[node] = Sum.of(worth, row[node]);
       }
       // All of a group stay for the same reason, which each of them tells for itself.
-      int told = beside ? pulled(board.score(from, node), node, factor) : worth;
+      boolean silent = beside && board.holds(from, node);
+      int told = silent ? pulled(board.score(from, node), node, factor) : worth;
       if (told != 0) {
         board.recorder.pulled(branch.member(), node, told, from, factor);
       }

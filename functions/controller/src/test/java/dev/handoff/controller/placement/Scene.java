@@ -121,7 +121,10 @@ final class Scene {
   /** They are not to leave the node that they are on. */
   Scene staying(String... names) {
     for (String name : names) {
-      settings(name, member(name).settings().staying(Stay.HANDED_OVER));
+      Settings s = member(name).settings();
+      settings(
+          name,
+          new Settings(s.meta(), s.managed(), s.targetRole(), s.critical(), Stay.HANDED_OVER));
     }
     return this;
   }
