@@ -306,6 +306,15 @@ class HandoversTest {
   }
 
   @Test
+  void whoHasBeenToldToStartIsNotGivenMoreTime() {
+    scene.in(new Phase.Starting(AWAY, NOON.minusSeconds(9), NOON.plusMillis(1)));
+    scene.told("node-a", 5, Role.ACTIVE);
+    scene.says("node-a", web(5, Progress.STARTING), httpd(State.STARTING));
+
+    assertEquals(new Step.Expect(scene.assignment), scene.advance());
+  }
+
+  @Test
   void whoIsToBeToldJustNowHasTheTimeItHas() {
     scene.in(new Phase.Starting(AWAY, NOON.minusMillis(999), NOON.plusSeconds(5)));
     scene.says("node-a", web(4, Progress.STANDBY), httpd(State.STOPPED));
