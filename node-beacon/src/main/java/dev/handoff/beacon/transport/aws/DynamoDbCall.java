@@ -19,6 +19,7 @@ final class DynamoDbCall {
   private static final String PROTOCOL = "DynamoDB_20120810.";
 
   private final URI endpoint;
+  private final URI url;
   private final Credentials credentials;
   private final StoreHttp http;
   private final SignatureV4 signature;
@@ -32,6 +33,7 @@ final class DynamoDbCall {
    */
   DynamoDbCall(URI endpoint, String region, Credentials credentials, List<String> interfaces) {
     this.endpoint = endpoint;
+    this.url = endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint;
     this.credentials = credentials;
     this.http = new StoreHttp(interfaces);
     this.signature = new SignatureV4(region);
@@ -46,9 +48,8 @@ final class DynamoDbCall {
     try {
       String body = input.toString();
       Map<String, List<String>> signed =
-          signature.headers(
-              endpoint(), PROTOCOL + operation, body, credentials.get(), Instant.now());
-      Answer answer = http.send("POST", endpoint(), signed, body);
+          signature.headers(url, PROTOCOL + operation, body, credentials.get(), Instant.now());
+      Answer answer = http.send("POST", url, signed, body);
       JsonObject output = JsonParser.parseString(answer.body()).getAsJsonObject();
       if (!answer.isOk()) {
         throw new StoreUnavailable(operation + " was refused: " + refusal(output));
@@ -57,10 +58,6 @@ final class DynamoDbCall {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new StoreUnavailable(operation + " at " + endpoint + ": " + e, e);
     }
-  }
-
-  private URI endpoint() {
-    return endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint;
   }
 
   /** For example {@code ProvisionedThroughputExceededException: slow down}. */
