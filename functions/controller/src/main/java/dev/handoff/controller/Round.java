@@ -5,6 +5,7 @@ import dev.handoff.controller.decision.Decision;
 import dev.handoff.controller.decision.Decision.Farewell;
 import dev.handoff.controller.decision.Snapshot;
 import dev.handoff.controller.liveness.Evidence;
+import dev.handoff.controller.liveness.LateBeats;
 import dev.handoff.controller.port.Addresses.Located;
 import dev.handoff.controller.port.Addresses.Moved;
 import dev.handoff.controller.port.Addresses.Place;
@@ -105,7 +106,8 @@ final class Round {
       places.clear(); // Somebody else has gone on: where addresses were says nothing now.
     }
     lookedAt = ports.time().nanos();
-    Map<String, NodeReading> readings = ports.channel().read(record.spec());
+    Map<String, NodeReading> readings =
+        LateBeats.asNonsense(record, ports.channel().read(record.spec()));
     look(record, readings);
     locate(record);
     Decision decision = decide(record, readings);

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be said about who is alive.
+ * All that can be said about who is alive. A beat of a boot that is known to have ended says
+ * nothing about that: see {@link LateBeats}.
  *
  * @param readings of every node of the spec, by name
  * @param firstLook what this same evaluation has read before, if it has; by node
@@ -22,6 +23,11 @@ public record Evidence(
     Map<String, NodeReading> firstLook,
     Duration sinceFirstLook,
     Instant now) {
+
+  public Evidence {
+    readings = LateBeats.asNonsense(record, readings);
+    firstLook = LateBeats.asNonsense(record, firstLook);
+  }
 
   @Nullable Beat beat(String node) {
     return readings.get(node) instanceof NodeReading.Heard heard ? heard.beat() : null;

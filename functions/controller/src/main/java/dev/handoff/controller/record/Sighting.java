@@ -10,9 +10,16 @@ import java.time.Instant;
  */
 public record Sighting(String boot, long sequence, Instant since) {
 
+  private static final String NONSENSE = "nonsense ";
+
   /** Of what lies in place of a beat, and is none. */
   public static Sighting ofNonsense(String text, Instant since) {
     return new Sighting(mark(text), 0, since);
+  }
+
+  /** Whether it is of no beat. */
+  public boolean isOfNonsense() {
+    return boot.startsWith(NONSENSE);
   }
 
   public boolean isOfNonsense(String text) {
@@ -20,7 +27,7 @@ public record Sighting(String boot, long sequence, Instant since) {
   }
 
   private static String mark(String text) {
-    return "nonsense %d %08x".formatted(text.length(), text.hashCode());
+    return NONSENSE + "%d %08x".formatted(text.length(), text.hashCode());
   }
 
   public boolean isOf(String otherBoot, long otherSequence) {

@@ -135,6 +135,7 @@ public final class Machine {
     on = true;
     life++;
     boot = name + "-boot-" + ++boots;
+    truth.booted(boot);
     disk = Map.of();
     clock.boot(agenda.now(), dice.between(1_000_000_000L, 20_000_000_000L));
     say("boots as " + boot);

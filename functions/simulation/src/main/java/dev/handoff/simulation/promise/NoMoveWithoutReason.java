@@ -60,7 +60,7 @@ final class NoMoveWithoutReason implements Promise {
           Optional.of("its beats came");
       case Cause.NodeLeft c when truth.node(c.node()).left() < 0 -> Optional.of("it never left");
       case Cause.NodeRebooted c
-          when truth.node(c.node()).boot().equals(record.group(begun.group()).ownerBoot()) ->
+          when truth.node(c.node()).lastBoot().equals(record.group(begun.group()).ownerBoot()) ->
           Optional.of("it has not");
       case Cause.ServiceFailed c when !truth.node(c.node()).wasSpoiled(c.resource()) ->
           Optional.of("nothing was wrong with it");

@@ -23,6 +23,7 @@ public final class NodeTruth {
   private final Set<String> running = new TreeSet<>();
   private final Set<String> disowned = new HashSet<>();
   private final Set<String> doubled = new HashSet<>();
+  private String lastBoot = "";
   private String boot = "";
   private long sequence;
   private long lastArrival = -1;
@@ -34,6 +35,16 @@ public final class NodeTruth {
   /** Silences shorter than {@code worthNoting} are not remembered. */
   NodeTruth(long worthNoting) {
     this.worthNoting = worthNoting;
+  }
+
+  /** The machine is switched on. */
+  public void booted(String now) {
+    lastBoot = now;
+  }
+
+  /** The machine's last boot, whatever the store has got of it. */
+  String lastBoot() {
+    return lastBoot;
   }
 
   /** A beat has arrived in the store. */
@@ -52,7 +63,8 @@ public final class NodeTruth {
     }
   }
 
-  public String boot() {
+  /** That of the beat which arrived last: it may have been late. */
+  String boot() {
     return boot;
   }
 
