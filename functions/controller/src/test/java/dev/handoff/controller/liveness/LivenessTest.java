@@ -26,6 +26,7 @@ class LivenessTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   private @Nullable Sighting known = new Sighting("boot", 6, NOON.minusSeconds(60));
+  private List<String> ended = List.of();
   private Presence presence = Presence.PRESENT;
   private Instant sent = NOON;
   private @Nullable Instant freshSince;
@@ -55,6 +56,24 @@ class LivenessTest {
     sent = NOON.minusSeconds(60);
 
     assertInstanceOf(Verdict.Alive.class, judge());
+  }
+
+  @Test
+  void aBeatOfABootThatHasEndedSaysNothing() {
+    known = new Sighting("boot-2", 3, NOON);
+    ended = List.of("boot");
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void aBeatOfABootThatHasEndedAndStaysComesFromNobodyWhoIsThere() {
+    known = new Sighting("boot-2", 3, NOON);
+    ended = List.of("boot");
+    firstLook.put("n1", new NodeReading.Heard(beat(), null));
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Silent.class, judge());
   }
 
   @Test
@@ -337,7 +356,7 @@ class LivenessTest {
     ClusterRecord record =
         new ClusterRecord(
             Samples.spec("c", 2),
-            Map.of("n1", new NodeRecord(presence, false, known, Map.of())),
+            Map.of("n1", new NodeRecord(presence, false, known, Map.of(), ended)),
             Map.of(),
             List.of(),
             false,
