@@ -73,6 +73,25 @@ class LateBeatTest {
     assertEquals(List.of(), stage.record().outbox(), "people were told");
   }
 
+  /** The first beat of a boot that hardly lasted comes after those of the next one. */
+  @Test
+  void aNodeIsHeardAgainWhoseBootSeemedToHaveEnded() {
+    String living = heard().beat().boot();
+    store(beat().replace(living, "a-boot-between"));
+    stage.evaluate(Trigger.BEAT);
+    assertEquals(List.of(living), stage.record().node("node-a").endedBoots());
+
+    for (int minute = 0; minute < 3; minute++) {
+      stage.play(2);
+      stage.schedule();
+    }
+
+    assertEquals(List.of("a-boot-between"), stage.record().node("node-a").endedBoots());
+    assertEquals("node-a", stage.owner());
+    assertInstanceOf(Phase.Settled.class, stage.phase());
+    assertTrue(stage.node("node-a").isActive("web"));
+  }
+
   private void dieBehindALateBeat() {
     String late = beat();
     stage.node("node-a").reboot();

@@ -193,7 +193,7 @@ public final class Controller {
   private static @Nullable Orders orders(NodeReading reading) {
     return switch (reading) {
       case NodeReading.Heard(_, Orders orders) -> orders;
-      case NodeReading.Nonsense(_, _, Orders orders) -> orders;
+      case NodeReading.Nonsense(_, _, Orders orders, _) -> orders;
       case NodeReading.NotHeard _, NodeReading.Unreadable _ -> null;
     };
   }

@@ -240,7 +240,8 @@ public record Situation(
   private boolean isUnheardOf(long epoch, String node) {
     boolean waits =
         switch (assignment.phase()) {
-          case Phase.Releasing _, Phase.Moving _ -> !group.overlap();
+          case Phase.Releasing _ -> true;
+          case Phase.Moving _ -> !group.overlap();
           case Phase.Stopped _, Phase.Starting _, Phase.Settled _, Phase.Stranded _ -> false;
         };
     return epoch > assignment.epoch()

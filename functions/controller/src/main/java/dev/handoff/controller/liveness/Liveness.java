@@ -61,7 +61,8 @@ public final class Liveness {
    * Nonsense says nothing by itself: a beacon of another version may be well, and say so in words
    * that nobody here understands. But whoever is there says something every interval. Nonsense that
    * has stayed the same for a whole timeout comes from nobody who is still there; that no beat was
-   * accepted meanwhile the node itself must know, too, if it is.
+   * accepted meanwhile the node itself must know, too, if it is. And late beats that go on coming
+   * for a whole timeout are not late.
    */
   private static Verdict judgeNonsense(
       Evidence evidence, String node, NodeReading.Nonsense nonsense) {
@@ -75,13 +76,16 @@ public final class Liveness {
       return new Verdict.Unreadable(nonsense.detail());
     }
     Duration lookAgain = provenWithin(spec);
-    boolean unmoved =
-        asNonsense(evidence.firstLook().get(node)) instanceof NodeReading.Nonsense before
-            && before.text().equals(nonsense.text())
-            && evidence.sinceFirstLook().compareTo(lookAgain) >= 0;
-    return unmoved
-        ? new Verdict.Silent(null, nonsense.text(), spec.timeout())
-        : new Verdict.Unreadable(nonsense.detail(), lookAgain);
+    if (asNonsense(evidence.firstLook().get(node)) instanceof NodeReading.Nonsense before
+        && evidence.sinceFirstLook().compareTo(lookAgain) >= 0) {
+      if (before.text().equals(nonsense.text())) {
+        return new Verdict.Silent(null, nonsense.text(), spec.timeout());
+      }
+      if (nonsense.late() != null && LateBeats.goesOn(before, nonsense.late())) {
+        return new Verdict.Alive(nonsense.late());
+      }
+    }
+    return new Verdict.Unreadable(nonsense.detail(), lookAgain);
   }
 
   /** And has not said good-bye since. */

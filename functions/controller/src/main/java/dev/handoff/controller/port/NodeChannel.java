@@ -84,8 +84,17 @@ public interface NodeChannel {
      *     anything about the node
      * @param detail what is wrong with it
      * @param orders as {@link Heard#orders}; for which boot of the node cannot be told
+     * @param late the beat that lies there, if it is one of a boot that another one has followed;
+     *     null: it is none
      */
-    record Nonsense(String text, String detail, @Nullable Orders orders) implements NodeReading {}
+    record Nonsense(String text, String detail, @Nullable Orders orders, @Nullable Beat late)
+        implements NodeReading {
+
+      /** What is no beat at all. */
+      public Nonsense(String text, String detail, @Nullable Orders orders) {
+        this(text, detail, orders, null);
+      }
+    }
 
     /** The store did not answer. */
     record Unreadable(String detail) implements NodeReading {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sighting the newest beat that was seen; null before the first
  * @param failures by resource
  * @param endedBoots the boots before that of the sighting, the last one first, at most {@value
- *     #MOST_ENDED}: a boot that has been followed by another one never comes back
+ *     #MOST_ENDED}: a boot that has been followed by another one does not come back
  */
 public record NodeRecord(
     Presence presence,
@@ -49,20 +49,22 @@ public record NodeRecord(
     return new NodeRecord(now, standby, sighting, failures, endedBoots);
   }
 
-  /** With a newer sighting; if it is of another boot, the one before has ended. */
+  /**
+   * With a newer sighting; if it is of another boot, the one before has ended. A boot that is
+   * sighted after all has not.
+   */
   public NodeRecord sighted(@Nullable Sighting newest) {
     return new NodeRecord(presence, standby, newest, failures, endedBy(newest));
   }
 
   private List<String> endedBy(@Nullable Sighting newest) {
-    if (sighting == null
-        || newest == null
-        || sighting.isOfNonsense()
-        || newest.isOfNonsense()
-        || sighting.boot().equals(newest.boot())) {
+    if (newest == null || newest.isOfNonsense()) {
       return endedBoots;
     }
-    return Stream.concat(Stream.of(sighting.boot()), endedBoots.stream())
+    Stream<String> last =
+        sighting == null || sighting.isOfNonsense() ? Stream.empty() : Stream.of(sighting.boot());
+    return Stream.concat(last, endedBoots.stream())
+        .filter(boot -> !boot.equals(newest.boot()))
         .limit(MOST_ENDED)
         .toList();
   }

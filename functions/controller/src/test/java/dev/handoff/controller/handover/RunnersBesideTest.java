@@ -201,9 +201,18 @@ class RunnersBesideTest {
       scene.in(after);
       assertNull(scene.situation().runnerBeside("node-b"), after::toString);
     }
-    scene.overlap = true; // Told to start at once.
-    scene.in(RELEASING);
+    scene.overlap = true; // Told to start while addresses move.
+    scene.in(MOVING);
     assertNull(scene.situation().runnerBeside("node-b"));
+  }
+
+  @Test
+  void beforeItsAddressesMoveNoOwnerIsToldToStartWhetherItMayOverlapOrNot() {
+    scene.fencing().saidLast("node-a", web(5, Progress.ACTIVE), httpd(State.RUNNING));
+    scene.overlap = true;
+    scene.in(RELEASING);
+
+    assertEquals("node-a", scene.situation().runnerBeside("node-b"));
   }
 
   @Test

@@ -31,6 +31,7 @@ class LivenessTest {
   private Instant sent = NOON;
   private @Nullable Instant freshSince;
   private @Nullable String nonsense;
+  private @Nullable Beat late;
   private boolean deleted;
   private List<MissedBeat> testimony = List.of();
   private List<MissedBeat> ownTestimony = List.of();
@@ -227,6 +228,52 @@ class LivenessTest {
   }
 
   @Test
+  void aBootThatGoesOnBeatingForATimeoutLivesThoughItSeemedToHaveEnded() {
+    Beat later = beat(8, false);
+    firstLook.put("n1", late(beat()));
+    late = later;
+    sinceFirstLook = TIMEOUT;
+
+    assertEquals(new Verdict.Alive(later), judge());
+  }
+
+  @Test
+  void lateBeatsWithinATimeoutAreLate() {
+    firstLook.put("n1", late(beat()));
+    late = beat(8, false);
+    sinceFirstLook = TIMEOUT.minusNanos(1);
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void oneLateBeatAfterOtherNonsenseIsNoSignOfLife() {
+    firstLook.put("n1", nonsense("{"));
+    late = beat();
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void anOlderLateBeatThanTheOneBeforeIsNoSignOfLife() {
+    firstLook.put("n1", late(beat(8, false)));
+    late = beat();
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
+  void aLateGoodbyeIsNoSignOfLife() {
+    firstLook.put("n1", late(beat()));
+    late = beat(8, true);
+    sinceFirstLook = TIMEOUT;
+
+    assertInstanceOf(Verdict.Unreadable.class, judge());
+  }
+
+  @Test
   void aBeatThatSomebodyHasDeletedSaysNothingAtFirst() {
     deleted = true;
 
@@ -309,16 +356,20 @@ class LivenessTest {
   }
 
   private Beat beat() {
+    return beat(7, false);
+  }
+
+  private Beat beat(long sequence, boolean leaving) {
     Beat sample = Samples.beat("c", "n1", 7);
     return new Beat(
         "c",
         "n1",
         "boot",
-        7,
+        sequence,
         sample.uptime(),
         sent,
         false,
-        false,
+        leaving,
         "",
         List.of(),
         List.of(),
@@ -330,7 +381,15 @@ class LivenessTest {
     if (deleted) {
       return new NodeReading.NotHeard();
     }
+    if (late != null) {
+      return late(late);
+    }
     return nonsense == null ? new NodeReading.Heard(beat(), null) : nonsense(nonsense);
+  }
+
+  /** A beat of a boot that another one has followed. */
+  private static NodeReading late(Beat beat) {
+    return new NodeReading.Nonsense("late " + beat.sequence(), "a late beat", null, beat);
   }
 
   private static NodeReading nonsense(String text) {

@@ -31,6 +31,17 @@ class NodeRecordTest {
   }
 
   @Test
+  void aBootThatIsSightedAfterAllHasNotEnded() {
+    node = node.sighted(new Sighting("boot-2", 1, NOON));
+    node = node.sighted(new Sighting("boot-1", 8, NOON));
+    assertEquals(List.of("boot-2"), node.endedBoots());
+
+    node = node.sighted(Sighting.ofNonsense("{", NOON));
+    node = node.sighted(new Sighting("boot-2", 2, NOON));
+    assertEquals(List.of(), node.endedBoots());
+  }
+
+  @Test
   void nonsenseEndsNoBootAndIsNone() {
     node = node.sighted(Sighting.ofNonsense("{", NOON));
     node = node.sighted(new Sighting("boot-1", 9, NOON));

@@ -44,7 +44,7 @@ final class NoMoveWithoutReason implements Promise {
       Optional<String> wrong =
           record == null
               ? Optional.empty()
-              : wrong(begun, begun.cause(), record, truth, verdicts.now());
+              : wrong(begun, committed, record, truth, verdicts.now());
       wrong.ifPresent(why -> verdicts.broken(entry.happening() + ", but " + why));
     }
     if (entry.happening() instanceof Happening.NodeSilent silent
@@ -54,13 +54,16 @@ final class NoMoveWithoutReason implements Promise {
   }
 
   private Optional<String> wrong(
-      Happening.HandoverBegun begun, Cause cause, ClusterRecord record, Truth truth, long now) {
-    return switch (cause) {
+      Happening.HandoverBegun begun,
+      Fact.Committed committed,
+      ClusterRecord record,
+      Truth truth,
+      long now) {
+    return switch (begun.cause()) {
       case Cause.NodeSilent c when !wasSilent(c.node(), record, truth, now) ->
           Optional.of("its beats came");
       case Cause.NodeLeft c when truth.node(c.node()).left() < 0 -> Optional.of("it never left");
-      case Cause.NodeRebooted c
-          when truth.node(c.node()).lastBoot().equals(record.group(begun.group()).ownerBoot()) ->
+      case Cause.NodeRebooted c when !hasRebooted(truth.node(c.node()), begun.group(), committed) ->
           Optional.of("it has not");
       case Cause.ServiceFailed c when !truth.node(c.node()).wasSpoiled(c.resource()) ->
           Optional.of("nothing was wrong with it");
@@ -69,6 +72,17 @@ final class NoMoveWithoutReason implements Promise {
           Optional.of("nothing had happened for " + Duration.ofNanos(now - lastTrouble));
       default -> Optional.empty();
     };
+  }
+
+  /** Since the group was given to it, or it is heard of now. */
+  private static boolean hasRebooted(NodeTruth node, String group, Fact.Committed committed) {
+    return !node.lastBoot().equals(bootOfOwner(committed.before(), group))
+        || node.wasOvertaken(bootOfOwner(committed.after(), group));
+  }
+
+  private static String bootOfOwner(@Nullable ClusterRecord record, String group) {
+    String boot = record == null ? null : record.group(group).ownerBoot();
+    return boot == null ? "" : boot;
   }
 
   private static boolean wasSilent(

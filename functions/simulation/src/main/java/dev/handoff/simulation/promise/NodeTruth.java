@@ -23,6 +23,8 @@ public final class NodeTruth {
   private final Set<String> running = new TreeSet<>();
   private final Set<String> disowned = new HashSet<>();
   private final Set<String> doubled = new HashSet<>();
+  private final Set<String> heardOf = new HashSet<>();
+  private final Set<String> overtaken = new HashSet<>();
   private String lastBoot = "";
   private String boot = "";
   private long sequence;
@@ -47,6 +49,14 @@ public final class NodeTruth {
     return lastBoot;
   }
 
+  /**
+   * Whether the store got its first beat of a boot when the next one had begun: who goes by beats
+   * can but take it for the later one.
+   */
+  boolean wasOvertaken(String whichBoot) {
+    return overtaken.contains(whichBoot);
+  }
+
   /** A beat has arrived in the store. */
   public void arrived(String ofBoot, long ofSequence, boolean leaving, long at) {
     if (lastArrival >= 0 && at - lastArrival >= worthNoting) {
@@ -56,6 +66,9 @@ public final class NodeTruth {
       }
     }
     lastArrival = at;
+    if (heardOf.add(ofBoot) && !ofBoot.equals(lastBoot)) {
+      overtaken.add(ofBoot);
+    }
     boot = ofBoot;
     sequence = ofSequence;
     if (leaving) {

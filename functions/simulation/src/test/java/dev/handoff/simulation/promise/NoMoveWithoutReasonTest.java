@@ -48,18 +48,42 @@ class NoMoveWithoutReasonTest {
     assertEquals(List.of(begun + ", but it has not"), broken());
   }
 
+  /** Then nobody can tell that it is not the last one. */
+  @Test
+  void theFirstBeatOfABootThatTheNextOneHasOvertakenIsAReason() {
+    truth.node(node).booted("boot-1");
+    truth.node(node).arrived("boot-1", 9, false, 0);
+    truth.node(node).arrived("boot-0", 9, false, 0);
+
+    assertEquals(List.of(), broken("boot-0"));
+  }
+
+  @Test
+  void aLaterBeatOfItIsNone() {
+    truth.node(node).booted("boot-0");
+    truth.node(node).arrived("boot-0", 8, false, 0);
+    truth.node(node).booted("boot-1");
+    truth.node(node).arrived("boot-1", 9, false, 0);
+    truth.node(node).arrived("boot-0", 9, false, 0);
+
+    assertEquals(List.of(begun + ", but it has not"), broken("boot-0"));
+  }
+
   private List<String> broken() {
+    return broken("boot-1");
+  }
+
+  private List<String> broken(String bootNow) {
     Assignment owned =
         new Assignment(1, node, "boot-1", new Phase.Settled(), null, List.of(), null);
     ClusterRecord before =
         new ClusterRecord(
             spec, Map.of(), Map.of(group, owned), List.of(), false, null, null, 1, List.of());
+    Assignment anew = new Assignment(2, node, bootNow, owned.phase(), null, List.of(), null);
+    ClusterRecord after = before.withGroups(Map.of(group, anew)).telling(Instant.EPOCH, begun);
     List<String> broken = new ArrayList<>();
     new NoMoveWithoutReason()
-        .see(
-            new Fact.Committed(spec.cluster(), 2, before, before.telling(Instant.EPOCH, begun), 7),
-            truth,
-            new Noted(broken));
+        .see(new Fact.Committed(spec.cluster(), 2, before, after, 7), truth, new Noted(broken));
     return broken;
   }
 }
