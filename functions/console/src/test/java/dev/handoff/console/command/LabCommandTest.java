@@ -66,6 +66,8 @@ final class LabCommandTest {
               # It answers wrongly, also after a restart: the other node takes over.
               - fail: {node: node-a, resource: httpd, with: 500}
               - expect: {group: web, node: node-b, within: 30s}
+              # Until clients are answered there, the next gap would be counted from this fault on.
+              - expect: {gap: address, under: 30s}
               - mend: {node: node-a, resource: httpd}
               - run: cleanup web
               # It does not answer at all: the monitor's patience ends, it is started again.
