@@ -43,10 +43,10 @@ final class FirstStart {
 
   private static boolean isAwaited(ClusterRecord record, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.NeverHeard _ -> true;
+      case Verdict.NeverHeard _, Verdict.Unreadable _ -> true;
       case Verdict.Alive alive ->
           measuresYet(record, alive.beat()) || startsYet(record, alive.beat());
-      case Verdict.Suspect _, Verdict.Silent _, Verdict.Left _, Verdict.Unreadable _ -> false;
+      case Verdict.Suspect _, Verdict.Silent _, Verdict.Left _ -> false;
     };
   }
 
@@ -73,7 +73,7 @@ final class FirstStart {
 
   private static boolean isTold(NodeRecord known, Verdict verdict, Service service) {
     return verdict instanceof Verdict.Unreadable
-        ? known.presence() != NodeRecord.Presence.PRESENT
+        ? known.isKnownToBeGone()
         : verdict.heard().map(beat -> isTold(beat, service)).orElse(true);
   }
 

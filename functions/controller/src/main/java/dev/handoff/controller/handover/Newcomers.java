@@ -4,7 +4,6 @@ import dev.handoff.controller.liveness.Verdict;
 import dev.handoff.controller.liveness.Verdict.Silent;
 import dev.handoff.controller.record.Assignment;
 import dev.handoff.controller.record.ClusterRecord;
-import dev.handoff.controller.record.NodeRecord.Presence;
 import dev.handoff.events.Beat;
 import dev.handoff.events.ResourceReport.State;
 import dev.handoff.events.spec.ClusterSpec;
@@ -86,8 +85,7 @@ public final class Newcomers {
               case Verdict.Left(Beat last) -> !word(last, group, record).tellsUp(service);
               case Silent silent ->
                   silent.beat() == null || !word(silent.beat(), group, record).tellsUp(service);
-              case Verdict.Unreadable _ ->
-                  record.node(verdict.getKey()).presence() != Presence.PRESENT;
+              case Verdict.Unreadable _ -> record.node(verdict.getKey()).isKnownToBeGone();
               case Verdict.NeverHeard _ -> true;
             });
   }

@@ -77,6 +77,17 @@ public record NodeRecord(
     return new NodeRecord(presence, standby, sighting, newer, endedBoots);
   }
 
+  /**
+   * Whether it has shut down, or is silent. One that was never seen may be there all the same, and
+   * run what a destroyed cluster of that name has left to it.
+   */
+  public boolean isKnownToBeGone() {
+    return switch (presence) {
+      case SILENT, LEFT -> true;
+      case UNSEEN, PRESENT -> false;
+    };
+  }
+
   /** What the last evaluation made of the node. */
   public enum Presence {
     UNSEEN,

@@ -95,16 +95,29 @@ class FirstStartTest {
 
   @Test
   void aNodeThatIsNotThereIsNotAsked() {
+    ClusterRecord gone =
+        Census.take(RECORD, Map.of("b", new Verdict.Silent(null, "{", TIMEOUT)), Samples.NOON);
+
     assertEquals(List.of(), unasked(new Verdict.NeverHeard()));
     assertEquals(List.of(), unasked(new Verdict.Silent(null, "{", TIMEOUT)));
-    assertEquals(List.of(), unasked(new Verdict.Unreadable("never seen either")));
+    assertEquals(List.of(), unasked(gone, new Verdict.Unreadable("throttled")));
   }
 
   @Test
-  void aNodeThatWasThereAndCannotBeReadAtPresentIsWaitedFor() {
+  void aNodeThatCannotBeReadAtPresentIsWaitedFor() {
     ClusterRecord seen = Census.take(RECORD, Map.of("b", alive("b", Map.of())), Samples.NOON);
 
     assertEquals(1, unasked(seen, new Verdict.Unreadable("throttled")).size());
+  }
+
+  /** Seed 215657: it ran on there since a cluster of that name was destroyed. */
+  @Test
+  void aNodeThatWasNeverSeenAndCannotBeReadAtPresentIsWaitedForToo() {
+    Verdict unread = new Verdict.Unreadable("throttled");
+    Map<String, Verdict> verdicts = Map.of("a", alive("a", Map.of("ping", "1000")), "b", unread);
+
+    assertEquals(TIMEOUT, FirstStart.wait(RECORD, verdicts, Samples.NOON));
+    assertEquals(1, unasked(unread).size());
   }
 
   private static List<String> unasked(Verdict b) {

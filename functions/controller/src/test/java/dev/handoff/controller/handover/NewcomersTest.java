@@ -94,11 +94,17 @@ class NewcomersTest {
   }
 
   @Test
-  void aNodeThatCannotBeReadIsWaitedForIfItWasThere() {
+  void aNodeThatCannotBeReadIsWaitedForUnlessItWasGone() {
     scene.verdicts.put("node-b", new Verdict.Unreadable("no answer"));
     assertEquals(ASKED, unasked());
 
+    presenceOfB = Presence.UNSEEN;
+    assertEquals(ASKED, unasked());
+
     presenceOfB = Presence.LEFT;
+    assertEquals(List.of(), unasked());
+
+    presenceOfB = Presence.SILENT;
     assertEquals(List.of(), unasked());
   }
 
