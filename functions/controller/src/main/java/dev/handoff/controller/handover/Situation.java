@@ -119,9 +119,12 @@ public record Situation(
     return latestKnown() > assignment.epoch();
   }
 
-  /** Whether it is outdated, and not all nodes can be asked. */
+  /**
+   * Whether nodes were ever told of a later epoch than the record knows, and not all can be asked.
+   * One that has rebooted since knows nothing of it any more, but the one that cannot be read may.
+   */
   boolean isOutdatedAndBlind() {
-    return isOutdated()
+    return nextEpoch() > assignment.epoch() + 1
         && verdicts.values().stream().anyMatch(Verdict.Unreadable.class::isInstance);
   }
 

@@ -55,6 +55,18 @@ class BeginningTest {
   }
 
   @Test
+  void itWaitsForThatAlsoWhereOnlyOrdersOfABootThatIsOverTellOfALaterEpoch() {
+    scene.says("node-b", web(5, Progress.STANDBY), httpd(State.STOPPED));
+    scene.verdicts.put("node-c", new Verdict.Unreadable("no answer"));
+    scene.ordered = 9;
+
+    assertEquals(new Step.Keep(scene.assignment), scene.advance());
+
+    scene.ordered = 5;
+    assertEquals(6, scene.advance().next().epoch());
+  }
+
+  @Test
   void whatIsToStopButHasNoOwnerStaysAsItIs() {
     scene.ownedBy(null).in(new Phase.Starting(AWAY, NOON, NOON.plusSeconds(5)));
     scene.chosen(null, BETTER);
